@@ -1,0 +1,1 @@
+"""The composition: wires every room from settings into workspace and use cases."""

@@ -1,0 +1,1 @@
+"""Who watches: viewers and their events."""

@@ -1,0 +1,1 @@
+"""How it becomes known: readers, mapping, identity resolution, rights windows."""

@@ -1,0 +1,1 @@
+"""Ground shared by every room: clock, ids, seeds, text, errors."""

@@ -1,0 +1,26 @@
+"""Errors that a person can act on."""
+
+
+class SlateError(Exception):
+    """One clear sentence for the person who has to mend it: what, where, what to do.
+
+    >>> str(SlateError("The rating column is missing", where="films.csv", do="Add a 'rating' column"))
+    "films.csv: The rating column is missing. Add a 'rating' column."
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, do: str | None = None) -> None:
+        self.what, self.where, self.do = what.rstrip("."), where, do.rstrip(".") if do else None
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f" {self.do}." if self.do else ""
+        return f"{place}{self.what}.{advice}"
+
+
+class NotFoundError(SlateError):
+    """Something was asked for by a name or id that does not exist here."""
+
+
+class DeniedError(SlateError):
+    """The person asking has no right to do this."""

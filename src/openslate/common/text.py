@@ -1,0 +1,35 @@
+"""Small things done to words."""
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or repeated blanks, for comparing, never for showing.
+
+    >>> fold("  Amélie  Poulain ")
+    'amelie poulain'
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` most likely meant, or None.
+
+    >>> nearest("item.yeer", ["item.year", "item.name"])
+    'item.year'
+    """
+    found = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def join_words(words: Iterable[str], last: str = "and") -> str:
+    """A list as people write it.
+
+    >>> join_words(["Drama", "War", "Western"])
+    'Drama, War and Western'
+    """
+    *start, end = list(words) or [""]
+    return f"{', '.join(start)} {last} {end}" if start else end

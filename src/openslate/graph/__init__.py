@@ -1,0 +1,1 @@
+"""What is known: vocabulary, quad store, canonical graph, snapshots."""

@@ -1,0 +1,139 @@
+"""Snapshots: immutable, numbered tables compiled from the canonical graph."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from openslate.common.errors import NotFoundError, SlateError
+from openslate.common.ids import hash_file
+from openslate.graph.vocabulary import FIELDS, Columns
+
+TEXTS = pl.List(pl.String)
+_KINDS: dict[str, pl.DataType] = {
+    "text": pl.String(),
+    "integer": pl.Int64(),
+    "number": pl.Float64(),
+    "date": pl.Date(),
+    "boolean": pl.Boolean(),
+}
+
+ITEM_SCHEMA: dict[str, pl.DataType] = {
+    Columns.ITEM: pl.UInt32(),
+    Columns.ID: pl.String(),
+    **{f.column: pl.List(_KINDS[f.kind]) if f.many else _KINDS[f.kind] for f in FIELDS},
+    Columns.COUNTRY: pl.String(),  # the first of `countries`
+    Columns.LANGUAGE: pl.String(),  # the first of `languages`
+    Columns.DIRECTOR: pl.String(),  # the first of `directors`
+    Columns.SOURCES: TEXTS,
+}
+"""Single-valued facts are null and lists are null (never empty) where nothing is known."""
+
+CREDIT_SCHEMA: dict[str, pl.DataType] = {
+    Columns.ITEM: pl.UInt32(),
+    Columns.PERSON: pl.String(),  # the person's name
+    Columns.ROLE: pl.String(),  # director, writer, actor
+    Columns.POSITION: pl.UInt32(),
+}
+TAG_SCHEMA: dict[str, pl.DataType] = {
+    Columns.ITEM: pl.UInt32(),
+    Columns.TAG_KIND: pl.String(),  # the column it came from: genres, tags, countries, ...
+    Columns.TAG: pl.String(),
+}
+AVAILABILITY_SCHEMA: dict[str, pl.DataType] = {
+    Columns.ITEM: pl.UInt32(),
+    Columns.TERRITORY: pl.String(),  # ISO 3166-1 alpha-2, or 'world'
+    Columns.STARTS: pl.Date(),  # first day, null = always has been
+    Columns.ENDS: pl.Date(),  # first day it is no longer available, null = open
+    Columns.LICENCE_TYPE: pl.String(),
+    Columns.SOURCE: pl.String(),
+}
+RECORD_SCHEMA: dict[str, pl.DataType] = {
+    Columns.ITEM: pl.UInt32(),
+    Columns.SOURCE: pl.String(),
+    Columns.RECORD: pl.String(),
+}
+CLAIM_SCHEMA: dict[str, pl.DataType] = {
+    Columns.ITEM: pl.UInt32(),
+    Columns.FIELD: pl.String(),
+    Columns.VALUE: pl.String(),
+    Columns.SOURCE: pl.String(),
+    Columns.RECORD: pl.String(),
+    Columns.WON: pl.Boolean(),
+}
+TABLES: dict[str, dict[str, pl.DataType]] = {
+    "item": ITEM_SCHEMA,
+    "credit": CREDIT_SCHEMA,
+    "tag": TAG_SCHEMA,
+    "availability": AVAILABILITY_SCHEMA,
+    "record": RECORD_SCHEMA,
+    "claim": CLAIM_SCHEMA,
+}
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The feature plane at one moment: six tables keyed by dense item index.
+
+    `claim` says who says what of each item and which value won; `record` maps each source's own
+    ids to items. `name` ('s0003-1a2b3c4d') carries number and content hash.
+    """
+
+    name: str
+    item: pl.DataFrame
+    credit: pl.DataFrame
+    tag: pl.DataFrame
+    availability: pl.DataFrame
+    record: pl.DataFrame
+    claim: pl.DataFrame
+
+    @property
+    def size(self) -> int:
+        """How many items there are."""
+        return self.item.height
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Stable ids by dense index."""
+        return self.item[Columns.ID].to_list()
+
+    @cached_property
+    def _index(self) -> Mapping[str, int]:
+        return {item_id: index for index, item_id in enumerate(self.ids)}
+
+    def index_of(self, item_id: str) -> int:
+        """Dense index of a stable id; raises NotFoundError."""
+        if item_id not in self._index:
+            raise NotFoundError(
+                f"There is no item {item_id!r} in snapshot {self.name}",
+                do="Look it up with 'slate item find NAME'",
+            )
+        return self._index[item_id]
+
+    @cached_property
+    def item_of_record(self) -> Mapping[tuple[str, str], int]:
+        """Dense index by (source, the source's own id)."""
+        rows = self.record.select(Columns.SOURCE, Columns.RECORD, Columns.ITEM).iter_rows()
+        return {(source, record): item for source, record, item in rows}
+
+
+def read_snapshot(folder: Path) -> Snapshot:
+    """Load a snapshot folder; raises SlateError when a table is missing or was changed."""
+    tables = {}
+    for table, schema in TABLES.items():
+        path = folder / f"{table}.parquet"
+        if not path.exists():
+            raise SlateError(
+                f"Table {table} is missing", where=str(folder), do="Run 'slate snapshot' again"
+            )
+        tables[table] = pl.read_parquet(path).cast(schema)  # type: ignore[arg-type]
+    return Snapshot(folder.name, **tables)
+
+
+def snapshot_digest(folder: Path) -> str:
+    """Eight hexadecimal digits over all tables' bytes, part of the snapshot's name."""
+    from openslate.common.ids import hash_lines
+
+    return hash_lines(hash_file(folder / f"{table}.parquet") for table in TABLES)[:8]

@@ -1,0 +1,146 @@
+"""One vocabulary for graph terms and table columns; no other module spells either out.
+
+Terms come from schema.org where it has one, then Dublin Core and PROV, then Slate's own
+namespace. A `Field` ties a term of the record plane to a column of the feature plane.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+SCHEMA = "https://schema.org/"
+DCTERMS = "http://purl.org/dc/terms/"
+PROV = "http://www.w3.org/ns/prov#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SLATE = "https://openslate.org/ns#"
+DATA = "urn:slate:"
+
+Kind = Literal["text", "integer", "number", "date", "boolean"]
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that can be known of an item.
+
+    `column` names it in records, frames and rules; `iri` names it in the graph; `many` fields
+    hold lists; `role` marks credits (their values are people).
+    """
+
+    column: str
+    iri: str
+    kind: Kind
+    about: str
+    many: bool = False
+    role: str | None = None
+
+
+FIELDS: tuple[Field, ...] = (
+    Field("name", SCHEMA + "name", "text", "Name as the winning source writes it"),
+    Field("alternate_names", SCHEMA + "alternateName", "text", "Other names", many=True),
+    Field("year", SLATE + "year", "integer", "Year of first release"),
+    Field("release_date", SCHEMA + "datePublished", "date", "Day of first release"),
+    Field("runtime", SCHEMA + "duration", "integer", "Running time in minutes"),
+    Field("age_rating", SCHEMA + "contentRating", "text", "Age rating as given, e.g. PG-13"),
+    Field("age_rating_system", SLATE + "ageRatingSystem", "text", "Whose rating, e.g. MPA"),
+    Field("minimum_age", SLATE + "minimumAge", "integer", "Youngest age the rating allows"),
+    Field("genres", SCHEMA + "genre", "text", "Genres", many=True),
+    Field("countries", SCHEMA + "countryOfOrigin", "text", "ISO 3166-1 alpha-2", many=True),
+    Field("languages", SCHEMA + "inLanguage", "text", "BCP 47 language tags", many=True),
+    Field("directors", SCHEMA + "director", "text", "Directors", many=True, role="director"),
+    Field("writers", SCHEMA + "author", "text", "Writers", many=True, role="writer"),
+    Field("cast", SCHEMA + "actor", "text", "Cast", many=True, role="actor"),
+    Field("companies", SCHEMA + "productionCompany", "text", "Companies", many=True),
+    Field("tags", SCHEMA + "keywords", "text", "Editors' and suppliers' tags", many=True),
+    Field("critics_score", SLATE + "criticsScore", "integer", "Favourable reviews, per cent"),
+    Field("metacritic", SLATE + "metacritic", "integer", "Metacritic score, 0 to 100"),
+    Field("box_office", SLATE + "boxOffice", "number", "Box office in US dollars"),
+    Field("oscars", SLATE + "oscars", "integer", "Academy Awards won"),
+    Field("imdb_id", SLATE + "imdbId", "text", "IMDb id, e.g. tt0114746"),
+)
+FIELD = {field.column: field for field in FIELDS}
+FIELD_BY_IRI = {field.iri: field for field in FIELDS}
+CREDIT_FIELDS = tuple(field for field in FIELDS if field.role)
+
+
+class Terms:
+    """Terms of the graph that are not fields of an item."""
+
+    TYPE = RDF + "type"
+    MOVIE = SCHEMA + "Movie"
+    PERSON = SCHEMA + "Person"
+    IDENTIFIER = DCTERMS + "identifier"
+    SOURCE = DCTERMS + "source"
+    LICENCE = DCTERMS + "license"
+    TITLE = DCTERMS + "title"
+    CREATED = DCTERMS + "created"
+    REPLACED_BY = DCTERMS + "isReplacedBy"
+    DELIVERY = SLATE + "Delivery"
+    LINK = SLATE + "IdentityLink"
+    LEFT = SLATE + "left"
+    RIGHT = SLATE + "right"
+    CONFIDENCE = SLATE + "confidence"
+    METHOD = SLATE + "method"
+    EVIDENCE = SLATE + "evidence"
+    STATUS = SLATE + "status"
+    DECIDED_BY = SLATE + "decidedBy"
+    RECORD_OF = SLATE + "recordOf"
+    ROW = SLATE + "row"
+    ROWS = SLATE + "rows"
+    TRUST = SLATE + "trust"
+    FILE_HASH = SLATE + "fileHash"
+    COMPLETE = SLATE + "complete"
+    GENERATED_AT = PROV + "generatedAtTime"
+    DERIVED_FROM = PROV + "wasDerivedFrom"
+    AVAILABILITY = SLATE + "Availability"
+    TERRITORY = SLATE + "territory"
+    STARTS = SLATE + "starts"
+    ENDS = SLATE + "ends"
+    LICENCE_TYPE = SLATE + "licenceType"
+
+
+class Graphs:
+    """The named graphs that are not deliveries."""
+
+    CANONICAL = DATA + "graph:canonical"
+    LINKS = DATA + "graph:links"
+    DELIVERIES = DATA + "graph:deliveries"
+
+
+class Columns:
+    """Column names of the feature plane beside those in `FIELDS`."""
+
+    ITEM = "item"  # dense item index, 0 .. n-1
+    ID = "id"  # stable item id, e.g. i3f2a...
+    SOURCE = "source"
+    RECORD = "record"  # a source's own id of an item
+    ROW = "row"
+    FIELD = "field"
+    VALUE = "value"
+    WON = "won"
+    PERSON = "person"
+    ROLE = "role"
+    POSITION = "position"
+    TAG = "tag"
+    TAG_KIND = "kind"
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    DIRECTOR = "director"
+    SOURCES = "sources"
+    TERRITORY = "territory"
+    STARTS = "starts"
+    ENDS = "ends"
+    LICENCE_TYPE = "licence_type"
+    VIEWER = "viewer"
+    EVENT = "event"
+    RATING = "rating"
+    AT = "at"
+    AVAILABLE = "available"
+    AVAILABLE_FROM = "available_from"
+    AVAILABLE_UNTIL = "available_until"
+    LEFT = "left"
+    RIGHT = "right"
+    CONFIDENCE = "confidence"
+    METHOD = "method"
+    EVIDENCE = "evidence"
+    STATUS = "status"

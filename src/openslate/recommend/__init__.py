@@ -1,0 +1,1 @@
+"""What to show: scorers, slates, contributions, evaluation."""

@@ -1,0 +1,1 @@
+"""What people decided: rulebook, compiler, trace, diff."""

@@ -1,0 +1,1 @@
+"""Operational memory in SQL: events, journal, accounts, jobs."""

@@ -1,0 +1,1 @@
+"""Conformance suites, fakes and a tiny catalogue; ships for users, imported by nothing."""
