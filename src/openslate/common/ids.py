@@ -25,7 +25,9 @@ def hash_file(path: Path) -> str:
 
 def hash_json(value: Any) -> str:
     """SHA-256 of a JSON value, independent of key order."""
-    return hash_bytes(json.dumps(value, sort_keys=True, separators=(",", ":"), default=str).encode())
+    return hash_bytes(
+        json.dumps(value, sort_keys=True, separators=(",", ":"), default=str).encode()
+    )
 
 
 def short_id(prefix: str, *parts: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from openslate.common.errors import NotFoundError, SlateError
-from openslate.common.ids import hash_file
+from openslate.common.ids import hash_file, hash_lines
 from openslate.graph.vocabulary import FIELDS, Columns
 
 TEXTS = pl.List(pl.String)
@@ -134,6 +134,4 @@ def read_snapshot(folder: Path) -> Snapshot:
 
 def snapshot_digest(folder: Path) -> str:
     """Eight hexadecimal digits over all tables' bytes, part of the snapshot's name."""
-    from openslate.common.ids import hash_lines
-
     return hash_lines(hash_file(folder / f"{table}.parquet") for table in TABLES)[:8]
