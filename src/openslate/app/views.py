@@ -168,3 +168,12 @@ class ViewerView:
     child_profile: bool
     viewings: int
     latest: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True)
+class Replay:
+    """Whether a journalled page came out the same again, and if not, what differs."""
+
+    journal_id: str
+    identical: bool
+    differences: tuple[str, ...] = ()

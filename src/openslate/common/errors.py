@@ -4,8 +4,8 @@
 class SlateError(Exception):
     """One clear sentence for the person who has to mend it: what, where, what to do.
 
-    >>> str(SlateError("The rating column is missing", where="films.csv", do="Add a 'rating' column"))
-    "films.csv: The rating column is missing. Add a 'rating' column."
+    >>> str(SlateError("The name column is missing", where="f.csv", do="Add a column"))
+    'f.csv: The name column is missing. Add a column.'
     """
 
     def __init__(self, what: str, *, where: str | None = None, do: str | None = None) -> None:
