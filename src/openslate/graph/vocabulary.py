@@ -144,3 +144,5 @@ class Columns:
     METHOD = "method"
     EVIDENCE = "evidence"
     STATUS = "status"
+    VIEWINGS = "viewings"
+    HAS_HISTORY = "has_history"
