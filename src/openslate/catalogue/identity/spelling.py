@@ -1,0 +1,43 @@
+"""Spelling: one way of writing words, so that only real differences are left to compare."""
+
+import re
+import unicodedata
+
+from openslate.catalogue.identity.numerals import unify_numbers
+from openslate.common.text import fold
+
+# Letters that Unicode does not decompose into a base letter and an accent.
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
+    | {"þ": "th", "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i"}
+)
+_ABBREVIATIONS = {
+    "vs": "versus",
+    "dr": "doctor",
+    "mr": "mister",
+    "st": "saint",
+    "colour": "color",
+    "n": "and",
+}
+_ELISION = re.compile(r"\b([ldLD])['’](?=\w)")
+_APOSTROPHE = re.compile(r"['’`´ʻ]")
+_FRACTION = re.compile(r"(?<=\d)(?=[¼½¾])")
+_DOTTED = re.compile(r"\b(?:\w\.){2,}")
+_NUMBER_SIGN = re.compile(r"#\s*(?=\d)|\bn°\s*(?=\d)", re.I)
+_WORD = re.compile(r"\d+/\d+|\w+")
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name in one spelling: no accents, marks, case; numbers as digits.
+
+    >>> words_of("Monty Python’s Life of Brian & Zatôichi, Part II")
+    ('monty', 'pythons', 'life', 'of', 'brian', 'and', 'zatoichi', '2')
+    >>> words_of("9½ Weeks") == words_of("Nine 1/2 Weeks")
+    True
+    """
+    text = _ELISION.sub(r"\1 ", _FRACTION.sub(" ", text))
+    text = _NUMBER_SIGN.sub(" number ", _APOSTROPHE.sub("", text))
+    text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text.replace("&", " and "))
+    plain = fold(unicodedata.normalize("NFKC", text).translate(_LETTERS)).replace("⁄", "/")
+    tokens = (_ABBREVIATIONS.get(word, word) for word in _WORD.findall(plain.replace("_", " ")))
+    return unify_numbers(tuple(tokens))
