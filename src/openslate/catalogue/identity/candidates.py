@@ -59,9 +59,9 @@ def similar_names(
         done[entries[left].source].add(right)
     sources = sorted({entry.source for entry in entries})
     for first, second in combinations(sources, 2):
-        left = _whole_names(entries, first, done[second])
-        right = _whole_names(entries, second, done[first])
-        yield from _similar(entries, left, right, settings)
+        ones = _whole_names(entries, first, done[second])
+        others = _whole_names(entries, second, done[first])
+        yield from _similar(entries, ones, others, settings)
 
 
 def _whole_names(entries: Sequence[Entry], source: str, done: set[int]) -> list[Formed]:

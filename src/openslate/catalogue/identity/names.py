@@ -10,14 +10,14 @@ from openslate.catalogue.identity.articles import restore_article, split_article
 from openslate.catalogue.identity.numerals import numbers_in
 from openslate.catalogue.identity.spelling import words_of
 
-_YEAR = re.compile(r"\s*\(((?:18|19|20)\d\d)(?:[–-]\d*)?\)\s*$")
+_YEAR = re.compile(r"\s*\(((?:18|19|20)\d\d)(?:[\u2013-]\d*)?\)\s*$")
 _QUALIFIER = re.compile(r"\s*\((?:(?:18|19|20)\d\d )?(?:film|movie|tv series)\)\s*$", re.I)
 _ASIDE = re.compile(r"\s\(([^()]+)\)")
 _ALSO_KNOWN = re.compile(r"^(?:a\.?k\.?a\.?|aka)\s+", re.I)
-_SUBTITLE = re.compile(r":\s+|\s+[-–—]\s+|\.\.\.\s+")
+_SUBTITLE = re.compile(r":\s+|\s+[-\u2013\u2014]\s+|\.\.\.\s+")
 _FORMAT = re.compile(r"\s+(?:in )?(?:3[ -]?D|IMAX)$", re.I)
 _INNER_ARTICLES = frozenset(("the", "a", "an"))
-_OWNER = re.compile(r"^(?:[\w.]+ ){0,3}[\w.]+(?:['’]s|s['’]) (?=\S)")
+_OWNER = re.compile(r"^(?:[\w.]+ ){0,3}[\w.]+(?:['\u2019]s|s['\u2019]) (?=\S)")
 
 
 class NameKind(IntEnum):
@@ -44,9 +44,8 @@ class NameForm:
     @cached_property
     def key(self) -> str:
         """Equal for names that differ in articles, marks, blanks, accents or numerals only."""
-        return "".join(word for word in self.words if word not in _INNER_ARTICLES) or "".join(
-            self.words
-        )
+        telling = [word for word in self.words if word not in _INNER_ARTICLES]
+        return "".join(telling or self.words)
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -99,8 +98,10 @@ def _variants(other: str) -> Iterator[str]:
 
 
 def _parts(name: str) -> Iterator[str]:
-    """What a shorter catalogue may have kept: before or after a mark, without the number there,
-    without the owner, without the format."""
+    """What a shorter catalogue may have kept of a name.
+
+    Before a mark, after it, without the number before it; without the owner; without the format.
+    """
     first, *rest = _SUBTITLE.split(name, maxsplit=1)
     if rest:
         yield from (first, rest[0])
@@ -113,8 +114,13 @@ def _parts(name: str) -> Iterator[str]:
 
 def _unnumbered(text: str) -> str:
     """The words without a number at their end: a subtitle tells sequels apart as well."""
-    words = words_of(text)
-    return " ".join(words[:-1] if len(words) > 1 and words[-1].isdigit() else words)
+    words, written = words_of(text), text.split()
+    if len(words) > 1 and words[-1].isdigit():
+        for dropped in (1, 2):  # 'II', 'Part II'
+            head = " ".join(written[:-dropped])
+            if words_of(head) == words[:-1]:
+                return head
+    return text
 
 
 def _form(kind: NameKind, written: str) -> NameForm:

@@ -14,40 +14,10 @@ WORDS = {word: str(number) for number, word in enumerate(_UNITS.split())} | {
     "thousand": "1000",
     "half": "1/2",
 }
-ORDINALS = {
-    word: str(number)
-    for number, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"], start=1
-    )
-}
-ROMAN = {
-    numeral: str(number)
-    for number, numeral in enumerate(
-        [
-            "i",
-            "ii",
-            "iii",
-            "iv",
-            "v",
-            "vi",
-            "vii",
-            "viii",
-            "ix",
-            "x",
-            "xi",
-            "xii",
-            "xiii",
-            "xiv",
-            "xv",
-            "xvi",
-            "xvii",
-            "xviii",
-            "xix",
-            "xx",
-        ],
-        start=1,
-    )
-}
+_ORDINALS = "first second third fourth fifth sixth seventh"
+ORDINALS = {word: str(number) for number, word in enumerate(_ORDINALS.split(), start=1)}
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx"
+ROMAN = {numeral: str(number) for number, numeral in enumerate(_ROMAN.split(), start=1)}
 PART_WORDS = frozenset(
     ("part", "pt", "chapter", "volume", "vol", "episode", "number", "no", "book", "parts")
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -61,7 +62,7 @@ def read_entries(records: pl.DataFrame) -> list[Entry]:
                 f"Records to resolve have no column {column!r}", do=f"Provide {column} for each"
             )
     entries = sorted(map(_entry, records.iter_rows(named=True)), key=lambda entry: entry.key)
-    for first, second in zip(entries, entries[1:], strict=False):
+    for first, second in pairwise(entries):
         if first.key == second.key:
             raise SlateError(
                 f"Record {first.record!r} comes twice",

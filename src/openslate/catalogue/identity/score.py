@@ -5,6 +5,7 @@ from math import exp
 from openslate.catalogue.identity.compare import Comparison, NameAgreement, Overlap
 from openslate.catalogue.identity.names import NameKind
 from openslate.catalogue.identity.settings import ResolverSettings, Weights
+from openslate.common.text import fold
 
 
 def log_odds(pair: Comparison, settings: ResolverSettings) -> float:
@@ -79,7 +80,12 @@ def _runtime_weight(gap: int | None, settings: ResolverSettings) -> float:
 
 def _one_source_weight(pair: Comparison, weights: Weights) -> float:
     same = pair.genres is not None and pair.genres.shared == pair.genres.all
-    return weights.one_source + weights.one_source_same_genres * same
+    spelled_alike = fold(pair.name.left.text) == fold(pair.name.right.text)
+    return (
+        weights.one_source
+        + weights.one_source_same_genres * same
+        + weights.one_source_other_spelling * (not spelled_alike)
+    )
 
 
 def _choose(agree: bool | None, same: float, other: float) -> float:
