@@ -34,7 +34,7 @@ def _worthwhile(
     first, second = entries[left[0]], entries[right[0]]
     kinds = left[1].kind + right[1].kind
     if first.source == second.source:
-        return kinds == NameKind.MAIN and first.year == second.year
+        return kinds <= NameKind.ALTERNATE and first.year == second.year
     apart = settings.near_years if kinds >= NameKind.PART else settings.same_name_years
     return kinds <= NameKind.PART and _within(first, second, apart)
 

@@ -63,7 +63,9 @@ def _years(pair: Comparison) -> str:
 def _genres(genres: Overlap | None) -> str:
     if genres is None:
         return ""
-    return f"{genres.shared or 'none'} of {genres.shorter} genres agree"
+    if genres.shared == 0:
+        return "no genre agrees"
+    return f"{genres.shared} of {genres.shorter} genres agree"
 
 
 def _runtimes(pair: Comparison) -> str:

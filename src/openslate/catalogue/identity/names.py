@@ -102,10 +102,9 @@ def _parts(name: str) -> Iterator[str]:
 
     Before a mark, after it, without the number before it; without the owner; without the format.
     """
-    first, *rest = _SUBTITLE.split(name, maxsplit=1)
-    if rest:
-        yield from (first, rest[0])
-        yield f"{_unnumbered(first)}: {rest[0]}"
+    for mark in _SUBTITLE.finditer(name):
+        before, after = name[: mark.start()], name[mark.end() :]
+        yield from (before, after, f"{_unnumbered(before)}: {after}")
     for extra in (_OWNER, _FORMAT):
         shorter = extra.sub("", name)
         if shorter != name:

@@ -20,6 +20,7 @@ from openslate.catalogue.identity.links import (
     decided_links,
     duplicate_links,
 )
+from openslate.catalogue.identity.names import NameKind
 from openslate.catalogue.identity.partition import Partition
 from openslate.catalogue.identity.records import Entry, Key, read_entries
 from openslate.catalogue.identity.score import confidence, log_odds, name_weight
@@ -79,13 +80,15 @@ def score_pairs(entries: Sequence[Entry], settings: ResolverSettings) -> list[Sc
     rarity = WordRarity(entries)
     scored: dict[tuple[int, int], ScoredPair] = {}
     _score([*same_names(entries, settings), *same_ids(entries)], entries, rarity, settings, scored)
-    settled = [pair for pair, found in scored.items() if _accepted(found, settings)]
+    settled = [pair for pair, found in scored.items() if _settled(found, settings)]
     _score(similar_names(entries, settled, settings), entries, rarity, settings, scored)
     return sorted(scored.values(), key=lambda found: (-found.odds, found.left, found.right))
 
 
-def _accepted(found: ScoredPair, settings: ResolverSettings) -> bool:
-    return confidence(found.odds) >= settings.accept
+def _settled(found: ScoredPair, settings: ResolverSettings) -> bool:
+    """Whole names agree, so that no similar name can do better."""
+    whole = found.pair.name.same and found.pair.name.kind < NameKind.PART
+    return whole and confidence(found.odds) >= settings.accept
 
 
 def _score(

@@ -49,9 +49,7 @@ class ResolverSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     weights: Weights = Weights()
-    accept: float = Field(
-        default=0.6, gt=0, lt=1, description="Confidence from which a link is accepted"
-    )
+    accept: float = Field(default=0.6, gt=0, lt=1, description="Confidence to be accepted")
     wait: float = Field(
         default=0.2, gt=0, lt=1, description="Confidence from which a person is asked"
     )
