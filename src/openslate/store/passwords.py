@@ -1,6 +1,7 @@
 """Passwords: kept as argon2 hashes, guessed slowly."""
 
 from datetime import datetime, timedelta
+from math import ceil
 
 import sqlalchemy as sa
 from argon2 import PasswordHasher
@@ -75,7 +76,7 @@ class Passwords:
 
 def _refuse_while_waiting(until: datetime | None, now: datetime) -> None:
     if until is not None and now < until:
-        seconds = int((until - now).total_seconds()) + 1
+        seconds = ceil((until - now).total_seconds())
         raise DeniedError(
             "There were too many wrong passwords",
             do=f"Wait {seconds} seconds, or ask a steward for a sign-in link",
