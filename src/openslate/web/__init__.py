@@ -1,1 +1,1 @@
-"""Pages and the JSON API: server-rendered, no logic of their own."""
+"""Pages and the JSON API: server-rendered, no decisions of their own."""

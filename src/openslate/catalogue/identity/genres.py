@@ -1,0 +1,29 @@
+"""Genres: two vocabularies brought close enough to be soft evidence."""
+
+from collections.abc import Iterable
+
+from openslate.common.text import fold
+
+_SAME = {
+    "children's": "family",
+    "children": "family",
+    "kids": "family",
+    "film-noir": "crime",
+    "film noir": "crime",
+    "noir": "crime",
+    "science fiction": "sci-fi",
+    "music": "musical",
+    "sports": "sport",
+    "biopic": "biography",
+}
+_NOTHING = frozenset(("", "unknown", "(no genres listed)", "imax", "n/a"))
+
+
+def read_genres(genres: Iterable[str]) -> frozenset[str]:
+    """Genres under one spelling, without those that say nothing.
+
+    >>> sorted(read_genres(["Children's", "Comedy", "unknown"]))
+    ['comedy', 'family']
+    """
+    folded = (fold(genre) for genre in genres)
+    return frozenset(_SAME.get(genre, genre) for genre in folded if genre not in _NOTHING)
