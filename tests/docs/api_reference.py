@@ -12,6 +12,7 @@ INTRODUCTION = """# API
 Written by `scripts/reference` from the description that a running server gives at
 `/api/v1/openapi.json`.
 """
+PLAIN = ("Successful Response", "Done")
 
 
 def description() -> Json:
@@ -40,7 +41,8 @@ def type_name(schema: Json) -> str:
         return " or ".join(type_name(choice) for choice in choices)
     if schema.get("type") == "array":
         return f"list of {type_name(schema.get('items', {}))}"
-    return " or ".join(map(str, schema.get("enum", [schema.get("type", "any")])))
+    name = " or ".join(map(str, schema.get("enum", [schema.get("type", "any")])))
+    return f"{name} ({schema['format']})" if "format" in schema else name
 
 
 def table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
@@ -53,12 +55,16 @@ def table(headings: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def asked(operation: Json) -> list[tuple[str, ...]]:
     """Rows of what a request may or must say."""
-    rows = [
-        (f"`{p['name']}`", p["in"], type_name(p["schema"]), "yes" if p.get("required") else "no")
-        for p in operation.get("parameters", [])
-    ]
+    rows = [parameter(each) for each in operation.get("parameters", [])]
     body = operation.get("requestBody", {}).get("content", {})
-    return rows + [("body", kind, type_name(body[kind]["schema"]), "yes") for kind in body]
+    return rows + [("body", kind, type_name(body[kind]["schema"]), "yes", "") for kind in body]
+
+
+def parameter(described: Json) -> tuple[str, ...]:
+    """The row of one parameter; that an optional one may be null goes without saying."""
+    kind = type_name(described["schema"]).removesuffix(" or null")
+    needed = "yes" if described.get("required") else "no"
+    return f"`{described['name']}`", described["in"], kind, needed, described.get("description", "")
 
 
 def answered(operation: Json) -> list[tuple[str, ...]]:
@@ -67,7 +73,7 @@ def answered(operation: Json) -> list[tuple[str, ...]]:
     for status, response in operation["responses"].items():
         content = response.get("content", {})
         types = ", ".join(type_name(part.get("schema", {})) for part in content.values())
-        rows.append((status, response["description"], types))
+        rows.append((status, response["description"].replace(*PLAIN), types))
     return rows
 
 
@@ -76,7 +82,7 @@ def section(method: str, path: str, operation: Json) -> str:
     about = operation.get("description") or operation["summary"]
     parts = [
         f"{heading(method, path)}\n{about}\n",
-        table(("Asked", "In", "Type", "Needed"), asked(operation)),
+        table(("Asked", "In", "Type", "Needed", "Meaning"), asked(operation)),
         table(("Status", "Meaning", "Answer"), answered(operation)),
     ]
     return "\n".join(part for part in parts if part)

@@ -59,6 +59,7 @@ def test_every_route_has_a_heading() -> None:
         ({"type": "array", "items": {"$ref": "#/components/schemas/Card"}}, "list of Card"),
         ({"anyOf": [{"type": "integer"}, {"type": "null"}]}, "integer or null"),
         ({"enum": ["viewer", "editor"]}, "viewer or editor"),
+        ({"type": "string", "format": "date-time"}, "string (date-time)"),
         ({}, "any"),
     ],
 )
