@@ -62,6 +62,8 @@ def _smaller(problem: SlateProblem, core: list[Rule], pool: IntArray) -> list[Ru
 
 
 def _in_conflict(problem: SlateProblem, rules: Sequence[Rule], pool: IntArray) -> bool:
+    if not rules:
+        return False
     posed = problem.under(rules)
     return least_easing(posed, np.setdiff1d(pool, _pinned_items(posed))).needed
 

@@ -5,7 +5,7 @@ from scipy.optimize import Bounds
 
 from openslate.recommend.bounds import IntArray, QuotaBound
 from openslate.recommend.integer_programme import IntegerProgramme, Numbers
-from openslate.recommend.shortlist import best_items, sufficient_items
+from openslate.recommend.shortlist import best_first, sufficient_items
 from openslate.recommend.slate_problem import SlateProblem, slot_weights
 
 SCALE = 1000.0  # scores are spread over 0 to this, well above the solver's tolerances
@@ -31,8 +31,7 @@ class _AssignmentProgramme:
 
     def __init__(self, problem: SlateProblem) -> None:
         self.problem = problem
-        items = sufficient_items(problem)
-        self.items = best_items(problem.scores, items, len(items))
+        self.items = best_first(problem.scores, sufficient_items(problem))
         self.kind = _kinds(problem, self.items)
         slots = np.array(problem.free_slots)
         self.item_of, place_of = np.nonzero(

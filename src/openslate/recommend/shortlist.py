@@ -6,20 +6,28 @@ from heapq import nlargest
 
 import numpy as np
 
-from openslate.recommend.bounds import FloatArray, IntArray, QuotaBound
+from openslate.recommend.bounds import BoolArray, FloatArray, IntArray, QuotaBound
 from openslate.recommend.slate_problem import SlateProblem
 
 WIDTH = 6  # the greedy walk looks at this many times the row's length
 
 
-def best_items(scores: FloatArray, items: IntArray, count: int) -> IntArray:
-    """The best `count` of `items` (ascending), by score, then by item index."""
-    if len(items) > count > 0:
-        own = scores[items]
-        floor = np.partition(own, len(own) - count)[len(own) - count]
-        above, level = items[own > floor], items[own == floor]
-        items = np.concatenate([above, level[: count - len(above)]])
-    return items[np.lexsort((items, -scores[items]))][:count]
+def best_first(scores: FloatArray, items: IntArray) -> IntArray:
+    """The same items by score, then by index."""
+    return items[np.lexsort((items, -scores[items]))]
+
+
+def best_among(scores: FloatArray, mask: BoolArray, count: int) -> IntArray:
+    """The best `count` of the items in `mask`, best first, without sorting the others."""
+    if count >= len(scores):
+        return best_first(scores, np.flatnonzero(mask))
+    lost = np.where(mask, -scores, np.float32(np.inf))  # NumPy is quicker at the small end
+    bar = np.partition(lost, count)[count]
+    above = np.flatnonzero(lost < bar)  # fewer than `count` when several share the bar
+    if len(above) < count and np.isfinite(bar):
+        level = np.flatnonzero(lost == bar)[: count - len(above)]
+        above = np.concatenate([above, level])
+    return best_first(scores, above)
 
 
 def quick_shortlist(problem: SlateProblem) -> IntArray:
@@ -28,7 +36,7 @@ def quick_shortlist(problem: SlateProblem) -> IntArray:
     The best of all, and the best that count (or do not count) for each quota where those are
     rare among the best of all.
     """
-    found = best_items(problem.scores, np.flatnonzero(problem.open), WIDTH * problem.length)
+    found = best_among(problem.scores, problem.open, WIDTH * problem.length)
     extra = [found]
     for bound in problem.bounds:
         if bound.members is None:
@@ -40,12 +48,11 @@ def quick_shortlist(problem: SlateProblem) -> IntArray:
             extra.append(_best_where(problem, ~bound.members))
     if len(extra) == 1:
         return found
-    union = np.unique(np.concatenate(extra))
-    return best_items(problem.scores, union, len(union))
+    return best_first(problem.scores, np.unique(np.concatenate(extra)))
 
 
-def _best_where(problem: SlateProblem, mask: np.ndarray) -> IntArray:
-    return best_items(problem.scores, np.flatnonzero(problem.open & mask), problem.length)
+def _best_where(problem: SlateProblem, mask: BoolArray) -> IntArray:
+    return best_among(problem.scores, problem.open & mask, problem.length)
 
 
 def sufficient_items(problem: SlateProblem, eased: bool = False) -> IntArray:
@@ -70,8 +77,7 @@ def sufficient_items(problem: SlateProblem, eased: bool = False) -> IntArray:
 
 def _classes(problem: SlateProblem) -> Iterator[IntArray]:
     """Open items by the quotas they count for, each class best first."""
-    ordered = np.flatnonzero(problem.open)
-    ordered = best_items(problem.scores, ordered, len(ordered))
+    ordered = best_first(problem.scores, np.flatnonzero(problem.open))
     counting = [b.members[ordered] for b in problem.bounds if b.members is not None]
     if not counting:
         yield ordered
