@@ -149,11 +149,12 @@ class RuleView:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """Results of a catalogue search."""
+    """Results of a catalogue search; `suggestion` is the nearest name when nothing was found."""
 
     query: str
     total: int
     cards: tuple[Card, ...]
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True)
