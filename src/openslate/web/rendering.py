@@ -112,8 +112,12 @@ def verdict_word(verdict: Verdict) -> str:
 
 
 def percent(value: float) -> str:
-    """A percentage with one decimal below ten, none above."""
-    return f"{value:.1f}%" if abs(value) < 10 else f"{value:.0f}%"
+    """A percentage with one decimal below ten, none above.
+
+    >>> percent(4.12), percent(31.2), percent(0)
+    ('4.1%', '31%', '0%')
+    """
+    return f"{value:.1f}%" if 0 < abs(value) < 9.95 else f"{value:.0f}%"
 
 
 def signed(value: float) -> str:

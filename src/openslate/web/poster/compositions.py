@@ -85,7 +85,7 @@ def _tile(
 ) -> list[str]:
     back, front = dice.permutation([palette.ground, palette.first, palette.second])[:2].tolist()
     kind, corner = int(dice.integers(6)), int(dice.integers(4))
-    tile = [rect(x, y, size, size, back)]
+    tile = [rect(x, y, size + 0.6, size + 0.6, back)]  # overlaps, else seams show when scaled
     if kind < 4:
         return [*tile, quarter(x, y, size, corner, front)]
     return [*tile, circle(x + size / 2, y + size / 2, size * 0.3, front)] if kind == 4 else tile
