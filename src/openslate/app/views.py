@@ -149,7 +149,7 @@ class RuleView:
 
 @dataclass(frozen=True)
 class SearchPage:
-    """Results of a catalogue search; `suggestion` is a name the query may have meant."""
+    """Results of a catalogue search; `suggestion` is the nearest name when nothing was found."""
 
     query: str
     total: int
