@@ -24,8 +24,8 @@ class Weights(BaseModel):
     most_bits: float = 30.0
     articles_differ: float = -1.8
     numbers_differ: float = -2.0
-    years: tuple[float, ...] = (2.4, -1.0, -4.2, -5.0, -5.0, -5.0)
-    years_far: float = -5.2
+    years: tuple[float, ...] = (2.4, -1.0, -4.2)
+    years_far: float = -5.0
     years_unknown: float = -1.1
     genres: float = Field(
         default=2.2, description="All of the shorter list agree; half of it less if none"
