@@ -20,6 +20,7 @@ _SPELLINGS = {
     "neighbours": "neighbors",
     "theatre": "theater",
     "centre": "center",
+    "blvd": "boulevard",
     "vs": "versus",
     "dr": "doctor",
     "mr": "mister",
