@@ -80,9 +80,11 @@ def measure_rows(draw: np.random.Generator, bounds: list[QuotaBound]) -> None:
         QuotaBound("a", "Too much", SIZE, at_least=12, members=bounds[0].members),
         QuotaBound("b", "Too little", SIZE, at_most=9, members=bounds[0].members),
     ]
+    lacking = [*bounds, QuotaBound("c", "None", SIZE, at_least=1, members=np.zeros(ITEMS, bool))]
     print("\n| build_slate | p50 ms | p95 ms |")
     print("|---|---|---|")
     print(f"| all quotas met | {spread(timed(draw, bounds, PROBLEMS))} |")
+    print(f"| a quota no item counts for | {spread(timed(draw, lacking, PROBLEMS))} |")
     print(f"| two quotas in conflict | {spread(timed(draw, crossed, 20))} |")
 
 

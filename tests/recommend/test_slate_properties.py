@@ -79,7 +79,7 @@ def standing(wish: Wish, slate: Slate) -> list[Pin]:
 
 
 @given(wishes())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_every_rule_is_met_exactly_when_some_row_meets_them(wish):
     slate = wish.build()
     pins = standing(wish, slate)
@@ -91,7 +91,7 @@ def test_every_rule_is_met_exactly_when_some_row_meets_them(wish):
 
 
 @given(wishes())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_also_an_eased_row_obeys_all_that_was_not_eased(wish):
     slate = wish.build()
     given_numbers = {(r.rule, r.kind): r.given for r in slate.relaxed}
@@ -113,7 +113,7 @@ def test_also_an_eased_row_obeys_all_that_was_not_eased(wish):
 
 
 @given(wishes())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_exact_row_is_worth_as_much_as_the_best_of_all_rows(wish):
     problem, _ = pose_problem(
         wish.scores, wish.allowed, wish.bounds, wish.pins, wish.size, wish.taken
@@ -128,7 +128,7 @@ def test_the_exact_row_is_worth_as_much_as_the_best_of_all_rows(wish):
 
 
 @given(wishes())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_conflict_is_real_and_every_rule_of_it_is_needed(wish):
     slate = wish.build()
     if slate.conflict is None:
@@ -141,7 +141,7 @@ def test_the_conflict_is_real_and_every_rule_of_it_is_needed(wish):
 
 
 @given(wishes(most_pins=0))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_nothing_is_eased_more_than_needed(wish):
     """Giving back one item of any easing leaves no row."""
     slate = wish.build()

@@ -9,7 +9,7 @@ import numpy as np
 
 from openslate.common.text import join_words
 from openslate.recommend.bounds import IntArray, Pin, QuotaBound
-from openslate.recommend.easing import least_easing
+from openslate.recommend.easing import least_easing, supply_easing
 from openslate.recommend.shortlist import sufficient_items
 from openslate.recommend.slate_problem import Rule, SlateProblem
 
@@ -32,14 +32,24 @@ class Conflict:
 def find_conflict(problem: SlateProblem) -> Conflict:
     """Name the rules in conflict of a row that cannot be filled.
 
-    A deletion filter leaves a set of which every rule is needed; then all smaller sets are tried
-    when they are few.
+    A quota that too few items count for is its own conflict. Otherwise a deletion filter leaves a
+    set of which every rule is needed, and all smaller sets are tried when they are few.
     """
-    pool = np.union1d(sufficient_items(problem, eased=True), _pinned_items(problem))
-    core = _smaller(problem, _filtered(problem, pool), pool)
+    core = _short_of_items(problem)
+    if not core:
+        pool = np.union1d(sufficient_items(problem, eased=True), _pinned_items(problem))
+        core = _smaller(problem, _filtered(problem, pool), pool)
     reach = max(rule.slot if isinstance(rule, Pin) else rule.reach(problem.length) for rule in core)
     names = tuple(rule.name for rule in core)
     return Conflict(names, reach, _sentence(problem.under(core), core, reach))
+
+
+def _short_of_items(problem: SlateProblem) -> list[Rule]:
+    missing = supply_easing(problem).under
+    for bound, short in zip(problem.bounds, missing, strict=True):
+        if short:
+            return [bound]
+    return []
 
 
 def _filtered(problem: SlateProblem, pool: IntArray) -> list[Rule]:
@@ -83,8 +93,7 @@ def _sentence(problem: SlateProblem, core: Sequence[Rule], reach: int) -> str:
 def _demand(problem: SlateProblem, rule: Rule) -> str:
     if isinstance(rule, Pin):
         return f"'{rule.name}' holds slot {rule.slot}"
-    at_hand = np.flatnonzero(problem.open)
-    marks = rule.marks(np.union1d(at_hand, _pinned_items(problem)))
+    marks = rule.marks(_at_hand(problem))
     if rule.caps_groups:
         groups = len(np.unique(marks[marks >= 0]))
         return f"'{rule.name}' allows {rule.at_most} of each, {_plural(groups, 'group')} at hand"
@@ -101,9 +110,15 @@ def _overlap(problem: SlateProblem, core: Sequence[Rule]) -> str:
     wanting = [rule for rule in core if isinstance(rule, QuotaBound) and rule.at_least]
     if len(wanting) != 2 or len(core) != 2:
         return ""
-    at_hand = np.union1d(np.flatnonzero(problem.open), _pinned_items(problem))
+    at_hand = _at_hand(problem)
     both = int((wanting[0].marks(at_hand) & wanting[1].marks(at_hand)).sum())
     return f"; {_plural(both, 'item')} {'counts' if both == 1 else 'count'} for both"
+
+
+def _at_hand(problem: SlateProblem) -> IntArray:
+    usable = problem.open.copy()
+    usable[_pinned_items(problem)] = True
+    return np.flatnonzero(usable)
 
 
 def _plural(count: int, noun: str) -> str:

@@ -57,12 +57,29 @@ def _eased(bound: QuotaBound, under: int, over: int) -> QuotaBound:
     return replace(bound, at_least=bound.at_least - under, at_most=most)
 
 
+def supply_easing(problem: SlateProblem) -> Easing:
+    """What quotas must give because fewer items count than they want, whatever else holds.
+
+    This is most of what goes wrong in practice (a row of westerns and a quota for comedies), and
+    it is known by counting alone.
+    """
+    missing = []
+    for bound in problem.bounds:
+        short = 0
+        if bound.members is not None and bound.at_least:
+            pinned = bound.members[[pin.item for pin in problem.pins]]
+            at_hand = np.count_nonzero(problem.open & bound.members) + np.count_nonzero(pinned)
+            short = max(0, bound.at_least - int(at_hand))
+        missing.append(short)
+    return Easing(tuple(missing), (0,) * len(missing), 0)
+
+
 def least_easing(problem: SlateProblem, items: IntArray) -> Easing:
     """The least easing of a row filled from open `items` and its pins, by a fixed preference.
 
     Break as few quotas as possible, then by as few items as possible, then leave as few slots
-    empty as possible: a shorter row breaks no promise, so it comes before breaking a quota.
-    Pins always stand.
+    empty as possible: a shorter row breaks no promise, so it comes before breaking a quota. Of
+    equal ways out the quota written later gives way. Pins always stand.
     """
     return _CountProgramme(problem, items).solve()
 
@@ -137,13 +154,17 @@ class _CountProgramme:
         return self.ends.index(reach), pinned
 
     def _costs(self) -> Numbers:
-        """An empty slot costs 1; one item off a quota more than a row; a broken quota most."""
+        """Each cost outweighs all cheaper ones together: which quota (of equals, the one written
+        later gives way), an empty slot, one item off a quota, a broken quota.
+        """
         costs = np.zeros(self.size)
-        one_item = self.problem.length + 1
+        later_first = np.arange(len(self.bounds), 0, -1)
+        empty_slot = int(later_first.sum()) + 1
+        one_item = empty_slot * (self.problem.length + 1)
         worst = sum(max(self.problem.length, b.at_least) for b in self.bounds) + 1
-        costs[: self.counts.size] = -1
+        costs[: self.counts.size] = -empty_slot
         costs[self.under] = costs[self.over] = one_item
-        costs[self.broken] = one_item * worst
+        costs[self.broken] = one_item * worst + later_first
         return costs
 
     def _limits(self) -> Bounds:

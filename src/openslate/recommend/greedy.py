@@ -134,10 +134,10 @@ class _Walk:
         return True
 
     def _has_room(self, slot: int, groups: tuple[int, ...]) -> bool:
-        return all(
-            number < 0 or slot > tally.reach or tally.have[number] < tally.at_most
-            for tally, number in zip(self.group_tallies, groups, strict=True)
-        )
+        for tally, number in zip(self.group_tallies, groups, strict=True):
+            if number >= 0 and slot <= tally.reach and tally.have[number] >= tally.at_most:
+                return False
+        return True
 
     def _count(self, slot: int, counts: tuple[int, ...], groups: tuple[int, ...]) -> None:
         for tally, mine in zip(self.tallies, counts, strict=True):

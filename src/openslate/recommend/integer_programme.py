@@ -36,14 +36,17 @@ class IntegerProgramme:
         self._lowest.append(at_least)
         self._highest.append(at_most)
 
-    def minimise(self, costs: Numbers, limits: Bounds) -> Numbers:
-        """The variables' values at the optimum; raises RuntimeError when there is none."""
+    def minimise(self, costs: Numbers, limits: Bounds, presolve: bool = True) -> Numbers:
+        """The variables' values at the optimum; raises RuntimeError when there is none.
+
+        Presolve helps some programmes and takes others several times as long as solving.
+        """
         found = milp(
             costs,
             integrality=np.ones(self.size, dtype=np.int64),
             bounds=limits,
             constraints=self._constraint(),
-            options={"mip_rel_gap": 0.0},
+            options={"mip_rel_gap": 0.0, "presolve": presolve},
         )
         if found.x is None:
             raise RuntimeError(f"integer programme not solved: {found.message}")

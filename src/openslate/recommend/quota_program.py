@@ -40,7 +40,7 @@ class _AssignmentProgramme:
         self.slot_of = slots[place_of]
 
     def solve(self) -> tuple[int, ...]:
-        found = self._rules().minimise(-self._gains(), Bounds(0, 1))
+        found = self._rules().minimise(-self._gains(), Bounds(0, 1), presolve=False)
         chosen = np.flatnonzero(found)
         in_order = self.item_of[chosen[np.argsort(self.slot_of[chosen])]]
         return self.problem.with_pins(self.items[_alike_best_first(in_order, self.kind)].tolist())

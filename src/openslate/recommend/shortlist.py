@@ -9,7 +9,8 @@ import numpy as np
 from openslate.recommend.bounds import BoolArray, FloatArray, IntArray, QuotaBound
 from openslate.recommend.slate_problem import SlateProblem
 
-WIDTH = 6  # the greedy walk looks at this many times the row's length
+WIDTH = 15  # the greedy walk looks at this many times the row's length
+SPARE = 3  # and at this many times what a quota wants, so that group caps leave a choice
 
 
 def best_first(scores: FloatArray, items: IntArray) -> IntArray:
@@ -42,7 +43,7 @@ def quick_shortlist(problem: SlateProblem) -> IntArray:
         if bound.members is None:
             continue
         counted = np.count_nonzero(bound.members[found])
-        if bound.at_least and counted < problem.length:
+        if bound.at_least and counted < SPARE * bound.at_least:
             extra.append(_best_where(problem, bound.members))
         if bound.at_most is not None and len(found) - counted < problem.length:
             extra.append(_best_where(problem, ~bound.members))
@@ -78,13 +79,12 @@ def sufficient_items(problem: SlateProblem, eased: bool = False) -> IntArray:
 def _classes(problem: SlateProblem) -> Iterator[IntArray]:
     """Open items by the quotas they count for, each class best first."""
     ordered = best_first(problem.scores, np.flatnonzero(problem.open))
-    counting = [b.members[ordered] for b in problem.bounds if b.members is not None]
-    if not counting:
-        yield ordered
-        return
-    _, codes = np.unique(np.stack(counting, axis=1), axis=0, return_inverse=True)
-    for code in range(codes.max(initial=-1) + 1):
-        yield ordered[codes.ravel() == code]
+    codes = np.zeros(len(ordered), dtype=np.int64)
+    for bound in problem.bounds:
+        if bound.members is not None:
+            codes = 2 * codes + bound.members[ordered]
+    for code in np.unique(codes):
+        yield ordered[codes == code]
 
 
 def _enough_of_class(

@@ -6,7 +6,7 @@ from typing import Literal
 
 from openslate.recommend.bounds import BoolArray, FloatArray, Pin, QuotaBound
 from openslate.recommend.conflict import Conflict, find_conflict
-from openslate.recommend.easing import least_easing
+from openslate.recommend.easing import Easing, least_easing, supply_easing
 from openslate.recommend.greedy import fill_greedily
 from openslate.recommend.quota_program import fill_exactly
 from openslate.recommend.relaxation import Relaxation
@@ -59,17 +59,23 @@ def build_slate(
     row = fill_greedily(problem)
     if row is not None:
         return _slate(problem, row, said, "greedy")
-    easing = least_easing(problem, sufficient_items(problem, eased=True))
+    easing = _easing(problem)
     if not easing.needed:
         return _slate(problem, fill_exactly(problem), said, "exact")
-    eased = easing.apply(problem)
-    row, method = _fill(eased)
-    return _slate(problem, row, said + easing.told(problem), method, find_conflict(problem))
+    said.extend(easing.told(problem))
+    eased, conflict = easing.apply(problem), find_conflict(problem)
+    row = fill_greedily(eased)
+    if row is not None:
+        return _slate(eased, row, said, "greedy", conflict)
+    return _slate(eased, fill_exactly(eased), said, "exact", conflict)
 
 
-def _fill(problem: SlateProblem) -> tuple[tuple[int, ...], Method]:
-    row = fill_greedily(problem)
-    return (fill_exactly(problem), "exact") if row is None else (row, "greedy")
+def _easing(problem: SlateProblem) -> Easing:
+    """Found by counting alone where that is enough, else by the counting programme."""
+    short = supply_easing(problem)
+    if short.needed and fill_greedily(short.apply(problem)) is not None:
+        return short
+    return least_easing(problem, sufficient_items(problem, eased=True))
 
 
 def _slate(
