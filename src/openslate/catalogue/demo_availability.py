@@ -12,15 +12,15 @@ seed, films and day give the same bytes. Each film draws its fortune once:
 
 import csv
 import io
+import random
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-import numpy as np
 import polars as pl
 
 from openslate.catalogue.countries import WORLD
 from openslate.catalogue.readers.availability_csv import SHEET_COLUMNS
-from openslate.common.seeds import generator_for
+from openslate.common.seeds import seed_for
 from openslate.graph.vocabulary import Columns
 
 TERRITORIES = ("US", "GB", "DE", "FR")
@@ -44,9 +44,9 @@ def invented_sheet(
     sheet = csv.writer(text, lineterminator="\n")
     sheet.writerow(SHEET_COLUMNS)
     for source, record in sorted(records):
-        chance = generator_for(seed, source, record)
+        chance = random.Random(seed_for(seed, source, record))  # noqa: S311  no secret
         for territory, window in _fortune(day, territories, chance):
-            licence = LICENCE_TYPES[chance.integers(len(LICENCE_TYPES))]
+            licence = chance.choice(LICENCE_TYPES)
             sheet.writerow((source, record, "", "", territory, *window, licence))
     return text.getvalue()
 
@@ -58,7 +58,7 @@ def first_records(records: pl.DataFrame) -> list[tuple[str, str]]:
 
 
 def _fortune(
-    day: date, territories: Sequence[str], chance: np.random.Generator
+    day: date, territories: Sequence[str], chance: random.Random
 ) -> list[tuple[str, Window]]:
     draw = chance.random()
     if draw >= PAST:
@@ -67,29 +67,29 @@ def _fortune(
     return [(place, make(day, chance)) for place in _places(territories, chance)]
 
 
-def _places(territories: Sequence[str], chance: np.random.Generator) -> list[str]:
+def _places(territories: Sequence[str], chance: random.Random) -> list[str]:
     if chance.random() < EVERYWHERE:
         return [WORLD]
-    sure = territories[chance.integers(len(territories))]
+    sure = chance.choice(territories)
     return [place for place in territories if place == sure or chance.random() < SOMEWHERE]
 
 
-def _now(day: date, chance: np.random.Generator) -> Window:
-    starts = _days(day, -chance.integers(0, 700))
+def _now(day: date, chance: random.Random) -> Window:
+    starts = _days(day, -chance.randrange(0, 700))
     if chance.random() < EXPIRING:
-        return starts, _days(day, chance.integers(2, 30))
-    return starts, None if chance.random() < OPEN_ENDED else _days(day, chance.integers(60, 900))
+        return starts, _days(day, chance.randrange(2, 30))
+    return starts, None if chance.random() < OPEN_ENDED else _days(day, chance.randrange(60, 900))
 
 
-def _coming(day: date, chance: np.random.Generator) -> Window:
-    starts = _days(day, chance.integers(1, 90))
-    return starts, _days(starts, chance.integers(90, 700))
+def _coming(day: date, chance: random.Random) -> Window:
+    starts = _days(day, chance.randrange(1, 90))
+    return starts, _days(starts, chance.randrange(90, 700))
 
 
-def _past(day: date, chance: np.random.Generator) -> Window:
-    ends = _days(day, -chance.integers(0, 365))
-    return _days(ends, -chance.integers(90, 700)), ends
+def _past(day: date, chance: random.Random) -> Window:
+    ends = _days(day, -chance.randrange(0, 365))
+    return _days(ends, -chance.randrange(90, 700)), ends
 
 
-def _days(day: date, count: int | np.integer) -> date:
-    return day + timedelta(days=int(count))
+def _days(day: date, count: int) -> date:
+    return day + timedelta(days=count)

@@ -32,24 +32,36 @@ OMDB_COLUMNS = (
     *("Writer", "Cast", "Metacritic", "Language", "Country", "Oscars"),
 )
 OMDB_ROWS: tuple[tuple[object, ...], ...] = (
-    (11, "tt0110877", "Il Postino: The Postman", 1994, "PG", 108.0, "Romance, Comedy, Drama")
-    + ("1994-09-01", "Massimo Troisi, Michael Radford", "Anna Pavignano", "Massimo Troisi")
-    + (81, "Italian, Spanish", "Italy, France", 1),
-    (12, "tt0114746", "12 Monkeys", 1995, "R", 129.0, "Sci-Fi, Mystery", "1995-12-08")
-    + ("Terry Gilliam", "David Peoples", "Brad Pitt, Bruce Willis", 74, "English")
-    + ("United States", 0),
-    (13, "tt0114369", "Seven", 1995, "R", 127.0, "Crime, Mystery", "1995-09-22")
-    + ("David Fincher", "Andrew Kevin Walker", "Brad Pitt, Morgan Freeman", 65, "English")
-    + ("United States", 0),
-    (14, "tt0114709", "Toy Story", 1995, "G", 81.0, "Animation, Comedy, Family", "1995-11-22")
-    + ("John Lasseter", "Joss Whedon", "Tim Allen, Tom Hanks", 95, "English")
-    + ("United States", 1),
-    (15, "tt0211915", "Amélie", 2001, "R", 122.0, "Comedy, Romance", "2001-04-25")
-    + ("Jean-Pierre Jeunet", "Guillaume Laurant", "Audrey Tautou", 69, "French")
-    + ("France, West Germany", 0),
-    (16, "tt0083658", "Blade Runner", 1982, None, 117.0, "Sci-Fi", "1982-06-25")
-    + ("Ridley Scott", "David Peoples, Hampton Fancher", "Harrison Ford", 84)
-    + ("English, Klingonese", "United States, Atlantis", 0),
+    (
+        *(11, "tt0110877", "Il Postino: The Postman", 1994, "PG", 108.0, "Romance, Comedy, Drama"),
+        *("1994-09-01", "Massimo Troisi, Michael Radford", "Anna Pavignano", "Massimo Troisi"),
+        *(81, "Italian, Spanish", "Italy, France", 1),
+    ),
+    (
+        *(12, "tt0114746", "12 Monkeys", 1995, "R", 129.0, "Sci-Fi, Mystery", "1995-12-08"),
+        *("Terry Gilliam", "David Peoples", "Brad Pitt, Bruce Willis", 74, "English"),
+        *("United States", 0),
+    ),
+    (
+        *(13, "tt0114369", "Seven", 1995, "R", 127.0, "Crime, Mystery", "1995-09-22"),
+        *("David Fincher", "Andrew Kevin Walker", "Brad Pitt, Morgan Freeman", 65, "English"),
+        *("United States", 0),
+    ),
+    (
+        *(14, "tt0114709", "Toy Story", 1995, "G", 81.0, "Animation, Comedy, Family", "1995-11-22"),
+        *("John Lasseter", "Joss Whedon", "Tim Allen, Tom Hanks", 95, "English"),
+        *("United States", 1),
+    ),
+    (
+        *(15, "tt0211915", "Amélie", 2001, "R", 122.0, "Comedy, Romance", "2001-04-25"),
+        *("Jean-Pierre Jeunet", "Guillaume Laurant", "Audrey Tautou", 69, "French"),
+        *("France, West Germany", 0),
+    ),
+    (
+        *(16, "tt0083658", "Blade Runner", 1982, None, 117.0, "Sci-Fi", "1982-06-25"),
+        *("Ridley Scott", "David Peoples, Hampton Fancher", "Harrison Ford", 84),
+        *("English, Klingonese", "United States, Atlantis", 0),
+    ),
 )
 """Wikidata films, table omdb. Blade Runner has a language and a country that do not exist."""
 
