@@ -44,7 +44,10 @@ def test_a_full_disk_is_one_sentence(tmp_path: Path, room: int) -> None:
     small.migrate()
     with pytest.raises(SlateError) as told:
         EventStore(small).import_events("m", "file", ratings(ROWS), chunk=CHUNK)
-    assert "There is no room left on the disk. Free some space" in str(told.value)
+    assert str(told.value) == (
+        f"{tmp_path}/slate.db: There is no room left on the disk. "
+        "Free some space and do it again; what was kept before is safe."
+    )
     assert EventStore(small).count() == 0
     small.dispose()
 

@@ -4,7 +4,10 @@ import sqlite3
 
 from openslate.common.errors import SlateError
 
-FULL = ("There is no room left on the disk", "Free some space and run it again; nothing is lost")
+FULL = (
+    "There is no room left on the disk",
+    "Free some space and do it again; what was kept before is safe",
+)
 BROKEN = ("The disk failed to read or write", "Check the disk and its free space, then try again")
 BUSY = ("The database is busy with another writer", "Try again in a moment")
 UNREADABLE = ("This is not a database Slate can read", "Restore it from a backup")

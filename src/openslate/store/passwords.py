@@ -1,6 +1,7 @@
 """Passwords: kept as argon2 hashes, guessed slowly."""
 
 from datetime import datetime, timedelta
+from functools import cached_property
 from math import ceil
 
 import sqlalchemy as sa
@@ -18,11 +19,14 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 
 
 class Passwords:
-    """Checks passwords so that neither time nor answers tell which accounts exist."""
+    """Checks passwords. A name that does not exist takes as long as a wrong password."""
 
     def __init__(self, database: Database, clock: Clock, hasher: PasswordHasher) -> None:
         self.database, self.clock, self.hasher = database, clock, hasher
-        self._nobody = hasher.hash("the password of nobody")
+
+    @cached_property
+    def _nobody(self) -> str:
+        return self.hasher.hash("the password of nobody")
 
     def hash(self, password: str) -> str:
         """What is stored of a password; raises SlateError when it is too short or too long."""
