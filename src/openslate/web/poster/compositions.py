@@ -70,7 +70,7 @@ def horizon(palette: Palette, dice: np.random.Generator) -> list[str]:
 
 
 def grid(palette: Palette, dice: np.random.Generator) -> list[str]:
-    """Sixteen tiles of quarter discs, discs and squares."""
+    """Sixteen tiles of quarter discs, discs and squares; they overlap, else seams would show."""
     size = SIDE / 4
     return [
         shape
@@ -85,9 +85,9 @@ def _tile(
 ) -> list[str]:
     back, front = dice.permutation([palette.ground, palette.first, palette.second])[:2].tolist()
     kind, corner = int(dice.integers(6)), int(dice.integers(4))
-    tile = [rect(x, y, size + 0.6, size + 0.6, back)]  # overlaps, else seams show when scaled
+    tile = [rect(x, y, size + 0.6, size + 0.6, back)]
     if kind < 4:
-        return [*tile, quarter(x, y, size, corner, front)]
+        return [*tile, quarter(x - 0.4, y - 0.4, size + 0.8, corner, front)]
     return [*tile, circle(x + size / 2, y + size / 2, size * 0.3, front)] if kind == 4 else tile
 
 
