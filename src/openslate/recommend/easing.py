@@ -89,8 +89,7 @@ class _CountProgramme:
 
     def __init__(self, problem: SlateProblem, items: IntArray) -> None:
         self.problem, self.bounds = problem, problem.bounds
-        seen = np.stack([np.zeros(len(items), np.int64), *(b.marks(items) for b in self.bounds)])
-        self.kinds, self.supply = np.unique(seen, axis=1, return_counts=True)
+        self.kinds, self.supply = np.unique(problem.seen_in(items), axis=1, return_counts=True)
         self.ends = _stretch_ends(problem)
         self.room = _rooms(problem, self.ends)
         quotas, stretches = len(self.bounds), len(self.room)
@@ -150,8 +149,7 @@ class _CountProgramme:
     def _within(self, bound: QuotaBound) -> tuple[int, list[int]]:
         """How many stretches a quota speaks of, and the items pinned in them."""
         reach = bound.reach(self.problem.length)
-        pinned = [pin.item for pin in self.problem.pins if pin.slot <= reach]
-        return self.ends.index(reach), pinned
+        return self.ends.index(reach), self.problem.pinned_within(reach)
 
     def _costs(self) -> Numbers:
         """Each cost outweighs all cheaper ones together: which quota (of equals, the one written

@@ -163,17 +163,13 @@ def _marks(bounds: list[QuotaBound], items: IntArray) -> list[tuple[int, ...]]:
     return list(zip(*(b.marks(items).tolist() for b in bounds), strict=True))
 
 
-def _pinned(problem: SlateProblem, reach: int) -> list[int]:
-    return [pin.item for pin in problem.pins if pin.slot <= reach]
-
-
 def _tally(problem: SlateProblem, bound: QuotaBound) -> _Tally:
     reach = bound.reach(problem.length)
-    have = int(bound.marks(_pinned(problem, reach)).sum())
+    have = int(bound.marks(problem.pinned_within(reach)).sum())
     return _Tally(reach, bound.at_least, reach if bound.at_most is None else bound.at_most, have)
 
 
 def _group_tally(problem: SlateProblem, bound: QuotaBound) -> _GroupTally:
     reach = bound.reach(problem.length)
-    have = Counter(bound.marks(_pinned(problem, reach)).tolist())
+    have = Counter(bound.marks(problem.pinned_within(reach)).tolist())
     return _GroupTally(reach, bound.at_most or 0, have)

@@ -83,14 +83,12 @@ class _AssignmentProgramme:
     def _within(self, bound: QuotaBound) -> tuple[np.ndarray, IntArray]:
         """Which variables a quota speaks of, and what it sees in the items pinned there."""
         reach = bound.reach(self.problem.length)
-        pinned = [pin.item for pin in self.problem.pins if pin.slot <= reach]
-        return self.slot_of <= reach, bound.marks(pinned)
+        return self.slot_of <= reach, bound.marks(self.problem.pinned_within(reach))
 
 
 def _kinds(problem: SlateProblem, items: IntArray) -> IntArray:
     """One number for all items that every quota sees alike."""
-    seen = np.stack([np.zeros(len(items), np.int64), *(b.marks(items) for b in problem.bounds)])
-    return np.unique(seen, axis=1, return_inverse=True)[1].ravel()
+    return np.unique(problem.seen_in(items), axis=1, return_inverse=True)[1].ravel()
 
 
 def _rank_among_alike(kind: IntArray) -> IntArray:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openslate.common.errors import SlateError
-from openslate.recommend.bounds import BoolArray, FloatArray, Pin, QuotaBound
+from openslate.recommend.bounds import BoolArray, FloatArray, IntArray, Pin, QuotaBound
 from openslate.recommend.relaxation import Relaxation, pin_dropped, row_shortened
 
 Rule = QuotaBound | Pin
@@ -38,6 +38,15 @@ class SlateProblem:
     def rules(self) -> tuple[Rule, ...]:
         """Everything an editor asked for, in the order given."""
         return (*self.bounds, *self.pins)
+
+    def pinned_within(self, reach: int) -> list[int]:
+        """Items pinned in the first `reach` slots."""
+        return [pin.item for pin in self.pins if pin.slot <= reach]
+
+    def seen_in(self, items: IntArray) -> IntArray:
+        """What every quota sees in each item (1 + quotas x items); equal columns are alike."""
+        blank = np.zeros(len(items), dtype=np.int64)
+        return np.stack([blank, *(bound.marks(items) for bound in self.bounds)])
 
     def under(self, rules: Iterable[Rule]) -> "SlateProblem":
         """The same row with only some of its rules; items of other pins become open."""
