@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,16 +18,9 @@ from openslate.graph.record_frame import record_schema
 from openslate.graph.vocabulary import FIELDS, Columns, Field
 from openslate.testing.graph import NOON
 
+from .told import Told
+
 MORNING = datetime(2026, 3, 1, 8, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Told:
-    """A record as small as the store accepts it."""
-
-    id: str
-    row: int
-    values: dict[str, Any] = field(default_factory=dict)
 
 
 def delivery(file_hash: str, source: str = "shop", days: int = 0, trust: float = 0.5) -> Delivery:

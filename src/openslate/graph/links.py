@@ -51,7 +51,9 @@ class LinkGraph:
         links = self.frame()
         this = pl.all_horizontal(pl.col(c) == v for c, v in zip(PAIR, pair, strict=True))
         if links.filter(this).is_empty():
-            raise NotFoundError(f"There is no link between {pair[0]} {pair[1]} and {pair[3]}")
+            raise NotFoundError(
+                f"There is no link between {pair[0]} {pair[1]} and {pair[2]} {pair[3]}"
+            )
         self._replace(
             links.with_columns(
                 pl.when(this).then(pl.lit(status)).otherwise(Columns.STATUS).alias(Columns.STATUS),

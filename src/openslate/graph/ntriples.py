@@ -8,7 +8,15 @@ from urllib.parse import quote
 
 from openslate.graph.vocabulary import XSD, Kind
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_ESCAPES = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+    "\b": "\\b",
+    "\f": "\\f",
+}
 _NEEDS_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f]')
 _TYPES: dict[Kind, str] = {
     "integer": f"^^<{XSD}integer>",

@@ -19,14 +19,32 @@ def read_rows(
     """
     lines = _text(path).splitlines(keepends=True)
     skipped = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    rows = csv.reader(lines[skipped:], _Quoted if separator == "," else _Plain, delimiter=separator)
-    header = _header(next(rows, None), required, path)
-    for cells in rows:
-        number = skipped + rows.line_num
+    rows = _numbered(lines, separator, skipped, path)
+    header = _header(next(rows, (0, None))[1], required, path)
+    for number, cells in rows:
         if len(cells) == len(header):
             yield number, dict(zip(header, map(str.strip, cells), strict=True))
         elif cells:
             problems.add(number, header[0], cells[0], f"a row of {len(header)} cells")
+
+
+def _numbered(
+    lines: Sequence[str], separator: str, skipped: int, path: Path
+) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the number of their first line in the file."""
+    dialect = _Quoted if separator == "," else _Plain
+    rows = csv.reader(lines[skipped:], dialect, delimiter=separator)
+    number = skipped + 1
+    try:
+        for cells in rows:
+            yield number, cells
+            number = skipped + rows.line_num + 1
+    except csv.Error as error:
+        raise SlateError(
+            "A quotation mark is never closed or stands in the middle of a cell",
+            where=str(path),
+            do=f"Mend row {number}",
+        ) from error
 
 
 class _Quoted(csv.excel):
