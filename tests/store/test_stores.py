@@ -1,12 +1,8 @@
 """The conformance suites, on every kind of database."""
 
 from openslate.testing.accounts import AccountStoreTests
-from openslate.testing.stores import (
-    EventStoreTests,
-    JournalTests,
-    ReviewStoreTests,
-    ViewerStoreTests,
-)
+from openslate.testing.event_stores import EventStoreTests
+from openslate.testing.stores import JournalTests, ReviewStoreTests, ViewerStoreTests
 
 
 class TestEventStore(EventStoreTests):
