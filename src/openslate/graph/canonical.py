@@ -57,9 +57,7 @@ def item_id(source: str, record: str) -> str:
     return short_id("i", source, record)
 
 
-def _with_items(
-    records: pl.DataFrame, links: pl.DataFrame, sources: Sequence[str]
-) -> pl.DataFrame:
+def _with_items(records: pl.DataFrame, links: pl.DataFrame, sources: Sequence[str]) -> pl.DataFrame:
     """Records with `id` of their item and `rank` of their source, founders first."""
     homes = [(*key, "\x1f".join(home)) for key, home in cluster_links(links).joined().items()]
     schema = {Columns.SOURCE: pl.String, Columns.RECORD: pl.String, HOME: pl.String}

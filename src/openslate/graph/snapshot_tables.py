@@ -15,7 +15,9 @@ from openslate.graph.snapshot import (
 from openslate.graph.vocabulary import CREDIT_FIELDS, FIELDS, Columns
 
 TAG_FIELDS = tuple(
-    f for f in FIELDS if f.many and not f.role and f.kind == "text" and f.column != "alternate_names"
+    f
+    for f in FIELDS
+    if f.many and not f.role and f.kind == "text" and f.column != "alternate_names"
 )
 FIRSTS = {
     Columns.COUNTRY: "countries",

@@ -50,5 +50,3 @@ def _number(folder: Path) -> int:
 
 def _write(table: pl.DataFrame, path: Path) -> None:
     table.rechunk().write_parquet(path, compression="zstd", compression_level=3)
-
-
