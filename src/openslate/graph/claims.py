@@ -18,7 +18,7 @@ def claim_table(records: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     index = items.select(Columns.ID, Columns.ITEM)
     known = records.join(index, on=Columns.ID, maintain_order="left")
     parts = [_claims(known, items, field) for field in FIELDS]
-    return pl.concat(parts).sort(Columns.ITEM, maintain_order=True).select(CLAIM_SCHEMA)
+    return pl.concat(parts).sort(Columns.ITEM, maintain_order=True).select(list(CLAIM_SCHEMA))
 
 
 def _claims(records: pl.DataFrame, items: pl.DataFrame, field: Field) -> pl.DataFrame:
@@ -31,7 +31,7 @@ def _claims(records: pl.DataFrame, items: pl.DataFrame, field: Field) -> pl.Data
         claimed.with_columns(key)
         .join(winners, on=on, how="left", maintain_order="left")
         .with_columns(pl.col(Columns.WON).fill_null(False), pl.lit(field.column).alias("field"))
-        .select(CLAIM_SCHEMA)
+        .select(list(CLAIM_SCHEMA))
     )
 
 

@@ -95,7 +95,7 @@ SELECT * WHERE {{ GRAPH <{Graphs.LINKS}> {{
 def _conform(links: pl.DataFrame) -> pl.DataFrame:
     if Columns.DECIDED_BY not in links.columns:
         links = links.with_columns(pl.lit(None, pl.String).alias(Columns.DECIDED_BY))
-    return links.select(LINK_SCHEMA).cast(LINK_SCHEMA)  # type: ignore[arg-type]
+    return links.select(list(LINK_SCHEMA)).cast(LINK_SCHEMA)  # type: ignore[arg-type]
 
 
 def _records(iris: pl.Series) -> pl.DataFrame:

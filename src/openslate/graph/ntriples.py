@@ -1,7 +1,7 @@
 """Triples as text: the fastest way into the quad store, written in canonical N-Triples."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote

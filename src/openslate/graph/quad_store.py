@@ -11,9 +11,9 @@ from openslate.common.errors import SlateError
 from openslate.graph.bulk import load_lines
 from openslate.graph.delivery import Delivery, DeliveryKind, DeliveryReport, Progress, Record
 from openslate.graph.delivery_log import DeliveryLog
+from openslate.graph.fact_writer import record_writer
 from openslate.graph.links import LinkGraph
 from openslate.graph.record_frame import read_records
-from openslate.graph.fact_writer import record_writer
 from openslate.graph.vocabulary import Columns
 
 PROGRESS_EVERY = 1000
@@ -94,8 +94,9 @@ class _Counted:
         self.count = 0
 
     def __iter__(self) -> Iterator[Record]:
-        for self.count, record in enumerate(self._records, start=1):
+        for record in self._records:
             yield record
+            self.count += 1
             if self._progress and self.count % PROGRESS_EVERY == 0:
                 self._progress(self.count)
         if self._progress:

@@ -69,8 +69,14 @@ def _read_delivery(store: ox.Store, delivery: Delivery) -> pl.DataFrame:
         frame = frame.join(column, on=S, how="left")
     schema = record_schema(delivery.kind)
     return frame.with_columns(pl.lit(delivery.source).alias(Columns.SOURCE)).select(
-        pl.col(column).cast(kind) for column, kind in schema.items()
+        parsed(column, kind) for column, kind in schema.items()
     )
+
+
+def parsed(column: str, kind: pl.DataType) -> pl.Expr:
+    """A column of text turned into its type."""
+    text = pl.col(column)
+    return text.str.to_date() if kind == pl.Date else text.cast(kind)
 
 
 def _values(triples: pl.DataFrame, term: str, column: str) -> pl.DataFrame:

@@ -38,7 +38,7 @@ def snapshot_tables(canonical: Canonical) -> dict[str, pl.DataFrame]:
         "record": _records(canonical, index),
         "claim": claim_table(canonical.records, items),
     }
-    return {name: tables[name].select(schema).cast(schema) for name, schema in TABLES.items()}  # type: ignore[arg-type]
+    return {name: tables[name].select(list(schema)).cast(schema) for name, schema in TABLES.items()}  # type: ignore[arg-type]
 
 
 def _items(canonical: Canonical) -> pl.DataFrame:
@@ -50,7 +50,7 @@ def _items(canonical: Canonical) -> pl.DataFrame:
         .with_row_index(Columns.ITEM)
         .join(sources, on=Columns.ID, how="left", maintain_order="left")
         .with_columns(pl.col(many).list.first().alias(one) for one, many in FIRSTS.items())
-        .select(ITEM_SCHEMA)
+        .select(list(ITEM_SCHEMA))
     )
 
 
@@ -66,7 +66,7 @@ def _credits(items: pl.DataFrame) -> pl.DataFrame:
         .explode(Columns.PERSON, Columns.POSITION)
         for field in CREDIT_FIELDS
     ]
-    return pl.concat(parts).sort(Columns.ITEM, maintain_order=True).select(CREDIT_SCHEMA)
+    return pl.concat(parts).sort(Columns.ITEM, maintain_order=True).select(list(CREDIT_SCHEMA))
 
 
 def _tags(items: pl.DataFrame) -> pl.DataFrame:
@@ -80,13 +80,17 @@ def _tags(items: pl.DataFrame) -> pl.DataFrame:
         .drop_nulls(Columns.TAG)
         for field in TAG_FIELDS
     ]
-    return pl.concat(parts).sort(Columns.ITEM, maintain_order=True).select(TAG_SCHEMA)
+    return pl.concat(parts).sort(Columns.ITEM, maintain_order=True).select(list(TAG_SCHEMA))
 
 
 def _availability(canonical: Canonical, index: pl.DataFrame) -> pl.DataFrame:
     windows = canonical.windows.attached.join(index, on=Columns.ID)
-    return windows.select(AVAILABILITY_SCHEMA).unique().sort(list(AVAILABILITY_SCHEMA))
+    return windows.select(list(AVAILABILITY_SCHEMA)).unique().sort(list(AVAILABILITY_SCHEMA))
 
 
 def _records(canonical: Canonical, index: pl.DataFrame) -> pl.DataFrame:
-    return canonical.records.join(index, on=Columns.ID).select(RECORD_SCHEMA).sort(*RECORD_SCHEMA)
+    return (
+        canonical.records.join(index, on=Columns.ID)
+        .select(list(RECORD_SCHEMA))
+        .sort(*RECORD_SCHEMA)
+    )

@@ -158,6 +158,8 @@ class Columns:
     AVAILABLE = "available"
     AVAILABLE_FROM = "available_from"
     AVAILABLE_UNTIL = "available_until"
+    VIEWINGS = "viewings"
+    HAS_HISTORY = "has_history"
     LEFT = "left"
     RIGHT = "right"
     LEFT_SOURCE = "left_source"

@@ -123,5 +123,5 @@ class AccountStore:
     def _unknown(self, name: str) -> NotFoundError:
         meant = nearest(name, [account.name for account in self.all()])
         return NotFoundError(
-            f"There is no account {name!r}", do=f"Did you mean {meant!r}?" if meant else None
+            f"There is no account {name!r}", do=f"The nearest name is {meant!r}" if meant else None
         )

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from openslate.common.clock import Clock
 from openslate.common.errors import NotFoundError
 from openslate.store.database import Database
+from openslate.store.moment import Moment
 from openslate.store.sortable_ids import SortableIds
 from openslate.store.tables import API_KEYS
 from openslate.store.tokens import hash_token, new_token
@@ -57,11 +58,11 @@ class ApiKeys:
             return connection.scalar(sa.select(API_KEYS.c.account).where(valid))
 
     def revoke(self, key_id: str) -> None:
-        """The key stops working now; raises NotFoundError."""
-        same = API_KEYS.c.id == key_id
-        first = sa.func.coalesce(API_KEYS.c.revoked_at, self.clock.now())
+        """The key stops working now, if it has not before; raises NotFoundError."""
+        now = sa.literal(self.clock.now(), Moment)
+        first = sa.func.coalesce(API_KEYS.c.revoked_at, now)
+        query = sa.update(API_KEYS).where(API_KEYS.c.id == key_id).values(revoked_at=first)
         with self.database.begin() as connection:
-            query = sa.update(API_KEYS).where(same).values(revoked_at=first)
             if connection.execute(query).rowcount == 0:
                 raise NotFoundError(f"There is no API key {key_id!r}")
 

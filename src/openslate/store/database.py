@@ -30,7 +30,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = read_url(url)
-        self.where = self.url.render_as_string(hide_password=True)
+        self.where = place_of(self.url)
         self.engine = make_engine(self.url)
         sa.event.listen(self.engine, "handle_error", self._explain)
         self._reader = self.engine.execution_options(**{BEGIN: "BEGIN"})
@@ -74,6 +74,12 @@ def read_url(text: str) -> sa.URL:
     if kind not in DRIVERS:
         raise SlateError(f"Slate cannot keep its data in {kind}", do="Use sqlite or postgresql")
     return url.set(drivername=DRIVERS[kind])
+
+
+def place_of(url: sa.URL) -> str:
+    """The database as a person knows it: a file, or a server's address without its password."""
+    in_a_file = url.get_backend_name() == "sqlite" and url.database
+    return url.database or "" if in_a_file else url.render_as_string(hide_password=True)
 
 
 def make_engine(url: sa.URL) -> sa.Engine:

@@ -4,7 +4,11 @@ import sqlite3
 
 from openslate.common.errors import SlateError
 
-FULL = ("There is no room left on the disk", "Free some space and run it again; nothing is lost")
+FULL = (
+    "There is no room left on the disk",
+    "Free some space and do it again; what was kept before is safe",
+)
+BROKEN = ("The disk failed to read or write", "Check the disk and its free space, then try again")
 BUSY = ("The database is busy with another writer", "Try again in a moment")
 UNREADABLE = ("This is not a database Slate can read", "Restore it from a backup")
 READ_ONLY = ("The database may not be written to", "Check the rights of the file and its folder")
@@ -12,7 +16,7 @@ UNREACHABLE = ("The database cannot be opened", "Check that it exists and that t
 
 BY_SQLITE_CODE = {
     sqlite3.SQLITE_FULL: FULL,
-    sqlite3.SQLITE_IOERR: FULL,
+    sqlite3.SQLITE_IOERR: BROKEN,
     sqlite3.SQLITE_BUSY: BUSY,
     sqlite3.SQLITE_LOCKED: BUSY,
     sqlite3.SQLITE_NOTADB: UNREADABLE,
@@ -22,6 +26,7 @@ BY_SQLITE_CODE = {
 }
 BY_SQLSTATE = {
     "53100": FULL,
+    "58030": BROKEN,
     "55P03": BUSY,
     "40001": BUSY,
     "40P01": BUSY,

@@ -42,30 +42,33 @@ def stage(
 
     Raises SlateError when another process is reading the same file.
     """
-    ours = (DELIVERIES.c.id == delivery.id) & (DELIVERIES.c.rows == done)
-    advance = sa.update(DELIVERIES).where(ours).values(rows=done + len(rows))
-    if connection.execute(advance).rowcount != 1:
-        raise SlateError(
-            f"Another process is importing this file from {delivery.source}",
-            do="Let it finish, or stop it and import the file again",
-        )
+    _advance(connection, delivery, done, rows=done + len(rows))
     connection.execute(sa.insert(STAGED_EVENTS), rows)
 
 
-def finish(connection: sa.Connection, delivery: Delivery, now: datetime) -> int:
-    """Make the staged rows visible, all at once; returns how many events were new."""
-    # Without the option SQLAlchemy does not ask PostgreSQL how many rows were not there before.
-    counted = connection.execution_options(preserve_rowcount=True)
-    added = counted.execute(_publish(connection, delivery)).rowcount
+def finish(connection: sa.Connection, delivery: Delivery, done: int, now: datetime) -> int:
+    """Make all `done` staged rows visible at once; returns how many events were new."""
+    _advance(connection, delivery, done, completed_at=now)
+    added = connection.execute(_publish(connection, delivery)).rowcount
     discard_staged(connection, delivery)
-    done = sa.update(DELIVERIES).where(DELIVERIES.c.id == delivery.id)
-    connection.execute(done.values(completed_at=now, added=added))
+    _advance(connection, delivery, done, added=added)
     return added
 
 
 def discard_staged(connection: sa.Connection, delivery: Delivery) -> None:
     """Throw away the staged rows of a delivery."""
     connection.execute(sa.delete(STAGED_EVENTS).where(STAGED_EVENTS.c.delivery == delivery.id))
+
+
+def _advance(connection: sa.Connection, delivery: Delivery, done: int, **values: object) -> None:
+    """Write down how far we are; the row counter tells whether somebody else went on meanwhile."""
+    ours = (DELIVERIES.c.id == delivery.id) & (DELIVERIES.c.rows == done)
+    ours &= DELIVERIES.c.added.is_(None)
+    if connection.execute(sa.update(DELIVERIES).where(ours).values(values)).rowcount != 1:
+        raise SlateError(
+            f"Another process is importing this file from {delivery.source}",
+            do="Let it finish, or stop it and import the file again",
+        )
 
 
 def _publish(connection: sa.Connection, delivery: Delivery) -> sa.Executable:

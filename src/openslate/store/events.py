@@ -79,15 +79,11 @@ class EventStore:
         if delivery.completed_at is not None:
             return ImportReport(source, file_hash, delivery.rows, 0, already=True)
         done = delivery.rows
-        for batch in _batches(islice(rows, done, None), chunk):
-            staged = [_staged(delivery, done + i, event) for i, event in enumerate(batch)]
-            with self.database.begin() as connection:
-                stage(connection, delivery, done, staged)
-            done += len(batch)
+        for done in self._stage(delivery, rows, chunk):
             if progress:
                 progress(done, total)
         with self.database.begin() as connection:
-            added = finish(connection, delivery, self.clock.now())
+            added = finish(connection, delivery, done, self.clock.now())
         return ImportReport(source, file_hash, done, added, resumed_at=delivery.rows)
 
     def add(self, source: str, event: Event, *, by: str | None = None) -> bool:
@@ -130,11 +126,17 @@ class EventStore:
         with self.database.read() as connection:
             return hash_json(summary(connection))
 
+    def _stage(self, delivery: Delivery, rows: Iterable[Event], chunk: int) -> Iterator[int]:
+        """Keep the rows that are missing, a transaction a chunk; yields how many are done."""
+        done = delivery.rows
+        missing = islice(rows, done, None)
+        while batch := list(islice(missing, chunk)):
+            staged = [_staged(delivery, done + i, event) for i, event in enumerate(batch)]
+            with self.database.begin() as connection:
+                stage(connection, delivery, done, staged)
+            done += len(batch)
+            yield done
+
 
 def _staged(delivery: Delivery, row: int, event: Event) -> dict[str, Any]:
     return {**event._asdict(), "delivery": delivery.id, "row": row}
-
-
-def _batches(rows: Iterator[Event], size: int) -> Iterator[list[Event]]:
-    while batch := list(islice(rows, size)):
-        yield batch

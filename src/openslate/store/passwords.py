@@ -1,6 +1,8 @@
 """Passwords: kept as argon2 hashes, guessed slowly."""
 
 from datetime import datetime, timedelta
+from functools import cached_property
+from math import ceil
 
 import sqlalchemy as sa
 from argon2 import PasswordHasher
@@ -17,11 +19,14 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=1)
 
 
 class Passwords:
-    """Checks passwords so that neither time nor answers tell which accounts exist."""
+    """Checks passwords. A name that does not exist takes as long as a wrong password."""
 
     def __init__(self, database: Database, clock: Clock, hasher: PasswordHasher) -> None:
         self.database, self.clock, self.hasher = database, clock, hasher
-        self._nobody = hasher.hash("the password of nobody")
+
+    @cached_property
+    def _nobody(self) -> str:
+        return self.hasher.hash("the password of nobody")
 
     def hash(self, password: str) -> str:
         """What is stored of a password; raises SlateError when it is too short or too long."""
@@ -75,7 +80,7 @@ class Passwords:
 
 def _refuse_while_waiting(until: datetime | None, now: datetime) -> None:
     if until is not None and now < until:
-        seconds = int((until - now).total_seconds()) + 1
+        seconds = ceil((until - now).total_seconds())
         raise DeniedError(
             "There were too many wrong passwords",
             do=f"Wait {seconds} seconds, or ask a steward for a sign-in link",

@@ -5,8 +5,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 
 def insert_new(connection: sa.Connection, table: sa.Table) -> "sqlite.Insert | postgresql.Insert":
-    """An insert that leaves rows alone that are already there."""
-    return _insert(connection, table).on_conflict_do_nothing()
+    """An insert that leaves rows alone that are already there; its rowcount is of the new ones."""
+    insert = _insert(connection, table).on_conflict_do_nothing()
+    # Without the option SQLAlchemy does not ask PostgreSQL how many rows there were.
+    return insert.execution_options(preserve_rowcount=True)
 
 
 def insert_or_replace(

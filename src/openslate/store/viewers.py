@@ -57,7 +57,8 @@ class ViewerStore:
             meant = nearest(viewer, _similar(connection, viewer)) if row is None else None
         if row is None:
             raise NotFoundError(
-                f"There is no viewer {viewer!r}", do=f"Did you mean {meant!r}?" if meant else None
+                f"There is no viewer {viewer!r}",
+                do=f"The nearest name is {meant!r}" if meant else None,
             )
         return Viewer(**row)
 

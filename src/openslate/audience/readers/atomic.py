@@ -56,7 +56,7 @@ def read_atomic(path: Path, columns: Sequence[str], report: Report) -> Iterator[
     """
     if not path.is_file():
         raise SlateError("There is no such file", where=str(path))
-    with path.open(encoding="utf-8", errors="replace", newline="\n") as stream:
+    with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
         header = stream.readline().rstrip("\r\n").split("\t")
         places = _places(path, header, columns)
         for number, line in enumerate(stream, start=2):
@@ -93,12 +93,14 @@ def number_between(column: str, value: str, low: float, high: float) -> float:
 
 def _places(path: Path, header: Sequence[str], columns: Sequence[str]) -> list[int]:
     missing = [column for column in columns if column not in header]
+    if header == [""]:
+        raise SlateError("The file has no header", where=str(path), do="Get the file again")
     if missing:
-        meant = nearest(missing[0], header)
+        meant = nearest(missing[0], set(header) - set(columns))
         raise SlateError(
             f"The column {missing[0]} is missing",
             where=str(path),
-            do=f"Rename {meant}" if meant else f"The file has {join_words(header)}",
+            do=f"Rename the column {meant}" if meant else f"The file has {join_words(header)}",
         )
     return [header.index(column) for column in columns]
 

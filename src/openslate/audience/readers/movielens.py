@@ -56,12 +56,16 @@ def read_viewers(path: Path, report: Report = ignore) -> Iterator[Viewer]:
             report(_problem(path, row, rejected))
 
 
-def territory_of(zip_code: str) -> str:
+def territory_of(zip_code: str) -> str | None:
     """Where a viewer lives: Canadian postal codes have letters, all others are taken as US.
+
+    None without a code.
 
     >>> territory_of("V5A2B"), territory_of("94043")
     ('CA', 'US')
     """
+    if not zip_code:
+        return None
     letters = zip_code[0:1].isalpha() and zip_code[1:2].isdigit() and zip_code[2:3].isalpha()
     return "CA" if letters else "US"
 
@@ -82,7 +86,7 @@ def _viewer(row: AtomicRow) -> Viewer:
     viewer, age, gender, occupation, zip_code = row.values
     return Viewer(
         viewer=token(USER, viewer),
-        age=int(number_between(AGE, age, 0, 120)),
+        age=int(number_between(AGE, age, 0, 120)) if age else None,
         gender=gender or None,
         occupation=occupation or None,
         territory=territory_of(zip_code),

@@ -36,17 +36,18 @@ def restore_article(name: str) -> str:
     return f"{article}{rest}" if article.endswith("'") else f"{article} {rest}"
 
 
-def split_article(tokens: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """The leading article ('' if none) and the other words; a name is never emptied.
+def split_article(text: str, words: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The leading article ('' if none) and the other words of a name; no name is emptied.
 
-    >>> split_article(("the", "usual", "suspects"))
+    >>> split_article("The Usual Suspects", ("the", "usual", "suspects"))
     ('the', ('usual', 'suspects'))
-    >>> split_article(("a",))
-    ('', ('a',))
+    >>> split_article("L.A. Confidential", ("la", "confidential"))
+    ('', ('la', 'confidential'))
     """
-    if len(tokens) > 1 and tokens[0] in _PLAIN:
-        return tokens[0], tokens[1:]
-    return "", tokens
+    first = words[0] if len(words) > 1 else ""
+    if first in _PLAIN and re.match(rf"{first}[ '\u2019]", text, re.I):
+        return first, words[1:]
+    return "", words
 
 
 _PLAIN = frozenset(word.rstrip("'") for word in ARTICLES)

@@ -74,8 +74,8 @@ def agree(left: NameForm, right: NameForm, rarity: WordRarity) -> NameAgreement:
         right,
         same,
         likeness=1.0 if same else ratio(left.key, right.key) / 100,
-        shorter=1.0 if same else both / max(1.0, sizes[0]),
-        longer=1.0 if same else both / max(1.0, sizes[1]),
+        shorter=1.0 if same else min(1.0, both / max(1.0, sizes[0])),
+        longer=1.0 if same else min(1.0, both / max(1.0, sizes[1])),
         rarity=both,
     )
 

@@ -1,6 +1,7 @@
 """Genres: two vocabularies brought close enough to be soft evidence."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from openslate.common.text import fold
 
@@ -25,5 +26,10 @@ def read_genres(genres: Iterable[str]) -> frozenset[str]:
     >>> sorted(read_genres(["Children's", "Comedy", "unknown"]))
     ['comedy', 'family']
     """
-    folded = (fold(genre) for genre in genres)
-    return frozenset(_SAME.get(genre, genre) for genre in folded if genre not in _NOTHING)
+    return frozenset(genre for genre in map(_read, genres) if genre not in _NOTHING)
+
+
+@cache
+def _read(genre: str) -> str:
+    folded = fold(genre)
+    return _SAME.get(folded, folded)

@@ -118,13 +118,13 @@ def _unnumbered(text: str) -> str:
         for dropped in (1, 2):  # 'II', 'Part II'
             head = " ".join(written[:-dropped])
             if words_of(head) == words[:-1]:
-                return head
+                return head.rstrip(":,- \u2013")
     return text
 
 
 def _form(kind: NameKind, written: str) -> NameForm:
     text = restore_article(written)
-    article, words = split_article(words_of(text))
+    article, words = split_article(text, words_of(text))
     return NameForm(kind, written, text, article, words)
 
 

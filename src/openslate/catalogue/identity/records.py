@@ -9,8 +9,8 @@ import polars as pl
 
 from openslate.catalogue.identity.genres import read_genres
 from openslate.catalogue.identity.names import Name, read_name
+from openslate.catalogue.identity.spelling import plain_letters
 from openslate.common.errors import SlateError
-from openslate.common.text import fold
 from openslate.graph.vocabulary import FIELD, Columns
 
 NAME = FIELD["name"].column
@@ -81,7 +81,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         name=name,
         year=name.year if year is None else year,
         runtime=row.get(RUNTIME),
-        directors=frozenset(map(fold, row.get(DIRECTORS) or ())),
+        directors=frozenset(map(plain_letters, row.get(DIRECTORS) or ())),
         genres=read_genres(row.get(GENRES) or ()),
         external_id=row.get(IMDB_ID),
     )

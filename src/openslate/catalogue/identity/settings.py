@@ -16,16 +16,16 @@ class Weights(BaseModel):
     same_name: float = 0.4
     same_alternate: float = -0.8
     same_part: float = -2.7
-    similar_name: float = -8.2
-    likeness: float = 0.7
+    similar_name: float = -8.9
+    likeness: float = 2.7
     shorter_covered: float = 0.6
     longer_covered: float = 0.7
     rarity: float = Field(default=0.1, description="For each bit that the shared words tell")
     most_bits: float = 30.0
     articles_differ: float = -1.8
     numbers_differ: float = -2.0
-    years: tuple[float, ...] = (2.4, -1.0, -4.2, -5.4, -5.4, -5.4)
-    years_far: float = -7.8
+    years: tuple[float, ...] = (2.4, -1.0, -4.2)
+    years_far: float = -5.0
     years_unknown: float = -1.1
     genres: float = Field(
         default=2.2, description="All of the shorter list agree; half of it less if none"

@@ -20,6 +20,7 @@ _SPELLINGS = {
     "neighbours": "neighbors",
     "theatre": "theater",
     "centre": "center",
+    "blvd": "boulevard",
     "vs": "versus",
     "dr": "doctor",
     "mr": "mister",
@@ -47,10 +48,21 @@ def words_of(text: str) -> tuple[str, ...]:
     text = _ELISION.sub(r"\1 ", _FRACTION.sub(" ", text))
     text = _NUMBER_SIGN.sub(" number ", _APOSTROPHE.sub("", text))
     text = _DOTTED.sub(_join_letters, _AND.sub(" and ", text))
-    plain = fold(unicodedata.normalize("NFKC", text).translate(_LETTERS))
-    plain = plain.replace(FRACTION_SLASH, "/")
-    tokens = (_SPELLINGS.get(word, word) for word in _WORD.findall(plain.replace("_", " ")))
+    plain = plain_letters(text).replace("_", " ")
+    tokens = (_SPELLINGS.get(word, word) for word in _WORD.findall(plain))
     return unify_numbers(tuple(tokens))
+
+
+def plain_letters(text: str) -> str:
+    """Lower case in the letters a to z where Latin script allows, for names and people.
+
+    >>> plain_letters("Władysław Ærø")
+    'wladyslaw aero'
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = fold(unicodedata.normalize("NFKC", text).translate(_LETTERS))
+    return decomposed.replace(FRACTION_SLASH, "/")
 
 
 def _join_letters(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from itertools import cycle, pairwise
 import numpy as np
 
 from openslate.web.poster.palette import Palette
-from openslate.web.poster.shapes import circle, path, quarter, rect
+from openslate.web.poster.shapes import Step, circle, path, quarter, rect
 
 SIDE = 240
 Composition = Callable[[Palette, np.random.Generator], list[str]]
@@ -40,7 +40,19 @@ def stripes(palette: Palette, dice: np.random.Generator) -> list[str]:
 
 def _bar(left: float, width: float, slant: float, palette: Palette, accent: bool) -> str:
     top, bottom = left + slant / 2, left - slant / 2
-    corners = ["M", top, 0, "H", top + width, "L", bottom + width, SIDE, "H", bottom, "Z"]
+    corners: list[Step] = [
+        "M",
+        top,
+        0,
+        "H",
+        top + width,
+        "L",
+        bottom + width,
+        SIDE,
+        "H",
+        bottom,
+        "Z",
+    ]
     return path(corners, palette.first if accent else palette.second)
 
 
@@ -58,7 +70,7 @@ def horizon(palette: Palette, dice: np.random.Generator) -> list[str]:
 
 
 def grid(palette: Palette, dice: np.random.Generator) -> list[str]:
-    """Sixteen tiles of quarter discs, discs and squares."""
+    """Sixteen tiles of quarter discs, discs and squares; they overlap, else seams would show."""
     size = SIDE / 4
     return [
         shape
@@ -73,9 +85,9 @@ def _tile(
 ) -> list[str]:
     back, front = dice.permutation([palette.ground, palette.first, palette.second])[:2].tolist()
     kind, corner = int(dice.integers(6)), int(dice.integers(4))
-    tile = [rect(x, y, size, size, back)]
+    tile = [rect(x, y, size + 0.6, size + 0.6, back)]
     if kind < 4:
-        return [*tile, quarter(x, y, size, corner, front)]
+        return [*tile, quarter(x - 0.4, y - 0.4, size + 0.8, corner, front)]
     return [*tile, circle(x + size / 2, y + size / 2, size * 0.3, front)] if kind == 4 else tile
 
 
@@ -84,17 +96,15 @@ def discs(palette: Palette, dice: np.random.Generator) -> list[str]:
     radius, apart = float(dice.integers(58, 70)), float(dice.integers(52, 84))
     half, middle = apart / 2, SIDE / 2
     reach = float(np.sqrt(radius**2 - half**2))
-    arc = ["A", radius, radius, 0, 0, 1]
+    arc: list[Step] = ["A", radius, radius, 0, 0, 1]
     if dice.integers(2):
-        lens = ["M", middle, middle - reach, *arc, middle, middle + reach]
-        lens += [*arc, middle, middle - reach, "Z"]
+        ends = (middle, middle - reach), (middle, middle + reach)
         left, right = (middle - half, middle), (middle + half, middle)
     else:
-        lens = ["M", middle + reach, middle, *arc, middle - reach, middle]
-        lens += [*arc, middle + reach, middle, "Z"]
+        ends = (middle + reach, middle), (middle - reach, middle)
         left, right = (middle, middle - half), (middle, middle + half)
     shapes = [circle(*left, radius, palette.first), circle(*right, radius, palette.second)]
-    return [*shapes, path(lens, palette.ink)]
+    return [*shapes, path(["M", *ends[0], *arc, *ends[1], *arc, *ends[0], "Z"], palette.ink)]
 
 
 def steps(palette: Palette, dice: np.random.Generator) -> list[str]:
@@ -127,7 +137,7 @@ def waves(palette: Palette, dice: np.random.Generator) -> list[str]:
 
 def _wave(top: float, swing: float, length: float, shift: float, fill: str) -> str:
     half = length / 2
-    steps: list[str | float] = ["M", -length - shift, top, "q", half / 2, -swing * 2, half, 0]
+    steps: list[Step] = ["M", -length - shift, top, "q", half / 2, -swing * 2, half, 0]
     for _ in range(int(SIDE / half) + 5):
         steps += ["t", half, 0]
     return path([*steps, "V", SIDE, "H", -length - shift, "Z"], fill)

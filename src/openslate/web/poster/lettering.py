@@ -8,6 +8,7 @@ on their metric equals Liberation Sans and Liberation Serif). Each line is drawn
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from openslate.web.poster.shapes import number
@@ -70,10 +71,14 @@ def fit(text: str, voice: Voice, width: float, height: float, sizes: Sequence[fl
     """The largest of `sizes` (falling) at which `text` fits; at the last one it is cut."""
     words = text.split() or [""]
     for size in sizes:
-        lines = wrap(words, lambda line, size=size: voice.width(line, size) <= width)
+        lines = wrap(words, partial(_within, voice, width, size))
         if lines is not None and len(lines) * size * 1.1 <= height:
             return Setting(tuple(lines), size)
     return Setting(_cut(words, voice, width, height, sizes[-1]), sizes[-1])
+
+
+def _within(voice: Voice, width: float, size: float, line: str) -> bool:
+    return voice.width(line, size) <= width
 
 
 def wrap(words: Sequence[str], fits: Callable[[str], bool]) -> list[str] | None:
@@ -97,9 +102,7 @@ def wrap(words: Sequence[str], fits: Callable[[str], bool]) -> list[str] | None:
 def _cut(
     words: Sequence[str], voice: Voice, width: float, height: float, size: float
 ) -> tuple[str, ...]:
-    def fits(line: str) -> bool:
-        return voice.width(line, size) <= width
-
+    fits = partial(_within, voice, width, size)
     pieces = [piece for word in words for piece in _break(word, fits)]
     lines = wrap(pieces, fits) or [""]
     room = max(1, int(height // (size * 1.1)))

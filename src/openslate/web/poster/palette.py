@@ -1,4 +1,4 @@
-"""Which four colours a poster uses: a genre has two or three moods, the name picks one."""
+"""Which four colours a poster uses: a genre has a few moods, the name picks one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,6 +38,9 @@ MOODS: dict[str, tuple[Palette, ...]] = {
     "crime": (
         Palette("#15171b", "#efe9dc", "#d6b25e", "#4d5560"),
         Palette("#e7e0d1", "#17181a", "#26282c", "#a8997c"),
+        Palette("#24413f", "#f2ead8", "#e0a458", "#122826"),
+        Palette("#c9a24b", "#1b150a", "#f2e6c6", "#5b3a1c"),
+        Palette("#5c1f24", "#f6e9da", "#d9a566", "#31090e"),
     ),
     "documentary": (
         Palette("#e6e6df", "#1d1f20", "#24272a", "#2f7f6f"),
@@ -47,6 +50,8 @@ MOODS: dict[str, tuple[Palette, ...]] = {
         Palette("#efe6d5", "#2a2320", "#b5472f", "#2f4a4f"),
         Palette("#2b3a42", "#f2e9da", "#d98e5f", "#7d9a99"),
         Palette("#c9cfc4", "#1f2a2a", "#3d5a57", "#a8532f"),
+        Palette("#d9a98c", "#2a1710", "#8c3b2a", "#f4e2cf"),
+        Palette("#4a3f4d", "#f4ebe0", "#d8a7a0", "#8f7d93"),
     ),
     "fantasy": (
         Palette("#3a2757", "#f5eaf7", "#e7b65c", "#8a68b0"),
@@ -67,15 +72,18 @@ MOODS: dict[str, tuple[Palette, ...]] = {
     "romance": (
         Palette("#f2d9d0", "#3b1f24", "#b8384b", "#e79a8c"),
         Palette("#7c2236", "#fbeadf", "#e88d7d", "#c44b55"),
+        Palette("#c7d3dc", "#25303f", "#d8576b", "#7089a3"),
     ),
     "science": (
         Palette("#1b2350", "#eef0fa", "#f26b4e", "#5a6fc0"),
         Palette("#e1e5ee", "#171c3a", "#3f55b5", "#f0785a"),
+        Palette("#0f3f4a", "#e9f3ee", "#8fd0b8", "#e8a34d"),
     ),
     "thriller": (
         Palette("#1e2729", "#ece6da", "#cf4030", "#61747a"),
         Palette("#d9d4c8", "#1b1b1b", "#b3261e", "#6f6d66"),
         Palette("#37505a", "#f3ecdf", "#e9b949", "#1d2e35"),
+        Palette("#b8c4bd", "#14211f", "#cf4030", "#3a534f"),
     ),
     "other": (
         Palette("#e9e4d8", "#22252a", "#56677a", "#b98a52"),

@@ -1,7 +1,10 @@
 """The few SVG shapes that posters are made of, as escaped text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
+
+Step = str | float
+"""A path command or a coordinate."""
 
 
 def element(tag: str, **attributes: str | float) -> str:
@@ -25,7 +28,7 @@ def circle(x: float, y: float, radius: float, fill: str) -> str:
     return element("circle", cx=x, cy=y, r=radius, fill=fill)
 
 
-def path(steps: Sequence[str | float], fill: str) -> str:
+def path(steps: Iterable[Step], fill: str) -> str:
     """A filled path from commands and coordinates."""
     return element("path", d=" ".join(number(step) for step in steps), fill=fill)
 

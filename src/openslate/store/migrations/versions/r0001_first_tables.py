@@ -11,7 +11,9 @@ APPEND_ONLY = ("journal", "reviews")
 
 
 def upgrade() -> None:
-    make_event_tables()
+    make_deliveries()
+    make_staged_events()
+    make_events()
     make_viewers()
     make_journal()
     make_reviews()
@@ -22,7 +24,7 @@ def upgrade() -> None:
         refuse(table)
 
 
-def make_event_tables() -> None:
+def make_deliveries() -> None:
     op.create_table(
         "deliveries",
         sa.Column("id", sa.Integer, nullable=False),
@@ -35,6 +37,9 @@ def make_event_tables() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
         sa.UniqueConstraint("source", "file_hash", name="uq_deliveries_source_file_hash"),
     )
+
+
+def make_staged_events() -> None:
     op.create_table(
         "staged_events",
         sa.Column("delivery", sa.Integer, nullable=False),
@@ -48,6 +53,9 @@ def make_event_tables() -> None:
         sa.ForeignKeyConstraint(["delivery"], ["deliveries.id"], name="fk_staged_events_delivery"),
         sqlite_with_rowid=False,
     )
+
+
+def make_events() -> None:
     op.create_table(
         "events",
         sa.Column("viewer", NAME, nullable=False),

@@ -1,0 +1,23 @@
+"""The JSON API's posts: ask for a stranger, note a viewing."""
+
+from fastapi import APIRouter
+
+from openslate.app.views import Row
+from openslate.web.api_models import PROBLEMS, Likes, Noted, Viewing
+from openslate.web.asked import Name
+from openslate.web.session import DeskIn, EditorIn
+
+router = APIRouter(prefix="/api/v1", tags=["posts"], responses=PROBLEMS)
+
+
+@router.post("/recommend")
+def recommend(likes: Likes, desk: DeskIn) -> Row:
+    """A row for someone who arrived a second ago and likes these items; nothing is kept."""
+    return desk.recommend(likes.likes, likes.asked().context(desk), size=likes.size)
+
+
+@router.post("/viewers/{viewer}/events", status_code=201)
+def add_event(viewer: Name, viewing: Viewing, desk: DeskIn, editor: EditorIn) -> Noted:
+    """Note that a viewer watched an item; needs the role of editor, and says who did it."""
+    desk.record_viewing(viewer, viewing.item, by=editor.name)
+    return Noted(viewer=viewer, item=viewing.item, by=editor.name)

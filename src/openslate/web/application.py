@@ -1,0 +1,80 @@
+"""The web application, put together from its pages."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
+
+from openslate.web import (
+    api,
+    api_writes,
+    pages_item,
+    pages_rules,
+    pages_start,
+    pages_viewer,
+    posters,
+    sign_in,
+)
+from openslate.web.desk import Desk
+from openslate.web.headers import SecurityHeaders
+from openslate.web.limits import RequestLimits
+from openslate.web.logs import hide_sign_in_links
+from openslate.web.problems import BrokenPages, add_problem_handlers
+from openslate.web.same_origin import SameOriginWrites
+from openslate.web.session import Sessions
+
+ROUTERS = (
+    pages_start.router,
+    pages_viewer.router,
+    pages_item.router,
+    pages_rules.router,
+    posters.router,
+    sign_in.router,
+    api.router,
+    api_writes.router,
+)
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(
+    desk: Desk,
+    *,
+    secret: str,
+    allowed_hosts: Sequence[str] = ("127.0.0.1", "localhost"),
+    session_hours: int = 12,
+) -> FastAPI:
+    """Pages and API over `desk`.
+
+    `secret` signs session cookies; `allowed_hosts` are the names (without port) the server
+    answers to; sessions end after `session_hours`.
+    """
+    app = FastAPI(
+        title="Slate",
+        version="1",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        middleware=_middleware(allowed_hosts),
+    )
+    app.state.desk = desk
+    app.state.sessions = Sessions(secret, session_hours)
+    add_problem_handlers(app)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in ROUTERS:
+        app.include_router(router)
+    hide_sign_in_links()
+    return app
+
+
+def _middleware(allowed_hosts: Sequence[str]) -> list[Middleware]:
+    """From the outside in: headers on everything, then who may ask, how much, from where."""
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(allowed_hosts), www_redirect=False),
+        Middleware(RequestLimits),
+        Middleware(SameOriginWrites),
+        Middleware(BrokenPages),
+    ]

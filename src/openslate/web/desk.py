@@ -1,0 +1,77 @@
+"""What the pages need of the rest of Slate: the use cases, and who is signed in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from openslate.app.views import (
+    Card,
+    Home,
+    ItemPage,
+    Replay,
+    RequestContext,
+    Row,
+    RuleView,
+    SearchPage,
+    ViewerView,
+    Why,
+)
+
+
+class Account(Protocol):
+    """A person who may sign in; `role` is viewer, editor or steward."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+
+
+class Accounts(Protocol):
+    """Who may sign in; every method answers None for a stranger."""
+
+    def account(self, name: str) -> Account | None: ...
+    def check_password(self, name: str, password: str) -> Account | None: ...
+    def sign_in_with_link(self, token: str) -> Account | None: ...
+    def key_owner(self, api_key: str) -> Account | None: ...
+
+
+class Desk(Protocol):
+    """The use cases behind pages, API and commands; raises SlateError and its kinds."""
+
+    @property
+    def accounts(self) -> Accounts: ...
+
+    def context(
+        self,
+        viewer: str | None = None,
+        *,
+        territory: str | None = None,
+        at: datetime | None = None,
+        age: int | None = None,
+        child_profile: bool | None = None,
+    ) -> RequestContext: ...
+
+    def territories(self) -> Sequence[str]:
+        """ISO 3166-1 alpha-2 codes a page can be made for."""
+        ...
+
+    def home(self, viewer: str, context: RequestContext, *, history: bool = True) -> Home: ...
+    def why(
+        self, viewer: str, item: str, context: RequestContext, *, history: bool = True
+    ) -> Why: ...
+    def recommend(
+        self, likes: Sequence[str], context: RequestContext, *, size: int = 20
+    ) -> Row: ...
+    def card(self, item: str) -> Card:
+        """Name, year and genres of an item, cheap enough for a hundred posters a page."""
+        ...
+
+    def item(self, item: str, context: RequestContext) -> ItemPage: ...
+    def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage: ...
+    def rules(self) -> tuple[RuleView, ...]: ...
+    def viewer(self, viewer: str) -> ViewerView: ...
+    def viewers(self, query: str = "", *, limit: int = 50) -> tuple[ViewerView, ...]: ...
+    def replay(self, journal_id: str) -> Replay: ...
+    def record_viewing(self, viewer: str, item: str, *, by: str) -> None: ...
+    def status(self) -> Mapping[str, Any]: ...

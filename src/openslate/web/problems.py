@@ -1,0 +1,104 @@
+"""Errors in plain words: a page for people, RFC 9457 problem JSON for programs."""
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from openslate.common.errors import DeniedError, NotFoundError, SlateError
+from openslate.common.text import join_words
+from openslate.web.rendering import render
+from openslate.web.session import SignInNeeded
+
+API = "/api/"
+TITLES = {
+    401: "Please sign in",
+    403: "You may not do this",
+    404: "Not here",
+    405: "Not that way",
+    413: "Too much at once",
+    414: "Too much at once",
+    422: "That does not fit",
+    500: "Something broke on our side",
+}
+BROKEN = "This page could not be made. It was noted in the server's log; go back or try again."
+NO_PAGE = "There is no page at this address. Start from the front page or search the catalogue."
+log = logging.getLogger("openslate.web")
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Turn every error into one sentence with the right status."""
+    app.add_exception_handler(NotFoundError, lambda r, e: problem(r, 404, str(e)))
+    app.add_exception_handler(DeniedError, lambda r, e: problem(r, 403, str(e)))
+    app.add_exception_handler(SlateError, lambda r, e: problem(r, 422, str(e)))
+    app.add_exception_handler(SignInNeeded, lambda r, e: problem(r, 401, str(e)))
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+
+
+class BrokenPages:
+    """Answers 500 in plain words, inside the security headers, and notes it in the log."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def watch(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watch)
+        except Exception:
+            log.exception("The page %s could not be made", scope.get("path"))
+            if started or scope["type"] != "http":
+                raise
+            await problem(Request(scope, receive), 500, BROKEN)(scope, receive, send)
+
+
+def problem(request: Request, status: int, detail: str) -> Response:
+    """The answer to a request that failed: JSON below /api/, a page elsewhere."""
+    title = TITLES.get(status, HTTPStatus(status).phrase)
+    if request.url.path.startswith(API):
+        return problem_json(status, title, detail)
+    return render(request, "problem.html", status=status, code=status, title=title, detail=detail)
+
+
+def problem_json(status: int, title: str, detail: str) -> Response:
+    """An RFC 9457 problem document."""
+    content = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    return JSONResponse(content, status, headers, media_type="application/problem+json")
+
+
+async def refuse(scope: Scope, receive: Receive, send: Send, status: int, detail: str) -> None:
+    """Answer from inside a middleware, before any page is reached."""
+    title = TITLES[status]
+    if scope["path"].startswith(API):
+        response = problem_json(status, title, f"{detail}.")
+    else:
+        response = Response(f"{title}. {detail}.\n", status, media_type="text/plain")
+    await response(scope, receive, send)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - narrows for the type checker
+    told = [_sentence(str(e["loc"][-1]), str(e["msg"])) for e in error.errors()[:3]]
+    return problem(request, 422, f"Please correct {join_words(told)}.")
+
+
+def _sentence(field: str, message: str) -> str:
+    return f"'{field}': {message[:1].lower()}{message[1:]}"
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - narrows for the type checker
+    detail = NO_PAGE if error.status_code == 404 else str(error.detail)
+    return problem(request, error.status_code, detail)
