@@ -69,3 +69,11 @@ def test_a_script_is_plain_and_says_what_it_does(script: Path) -> None:
     assert subprocess.run(["sh", "-n", script], check=False).returncode == 0
     assert script.stat().st_mode & 0o111, "not executable"
     assert script.read_text().splitlines()[1].startswith("# ")
+
+
+def test_bench_lists_what_can_be_measured() -> None:
+    printed = subprocess.run(
+        [ROOT / "scripts" / "bench"], capture_output=True, text=True, check=True
+    )
+    files = (ROOT / "tests" / "benchmarks").glob("bench_*.py")
+    assert sorted(printed.stdout.split()) == sorted(f.stem.removeprefix("bench_") for f in files)
