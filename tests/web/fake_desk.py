@@ -103,6 +103,11 @@ class FakeDesk:
         seen = self._seen(viewer) if history else []
         ranked = [film for film in self._ranked(seen) if self._verdict(film, context) < 2]
         rows = _rows(ranked, seen)
+        if context.territory == "GB":
+            rows = (replace(rows[0], relaxed=(RELAXED,)), *rows[1:])
+        if not history and context.age is not None:
+            known = [age for age in PROTECTION_AGES if age <= (context.age or 0)]
+            context = replace(context, age=max(known))
         journal_id = f"j{len(self.served) + 1:04d}"
         conflicts = () if context.territory != "GB" else (CONFLICT,)
         page = Home(
@@ -208,6 +213,8 @@ class FakeDesk:
         return Verdict.BLOCK if strict and film.age_rating in GROWN_UP else Verdict.ALLOW
 
 
+PROTECTION_AGES = (0, 7, 13, 17, 18)
+RELAXED = "This row has three films from here instead of four."
 CONFLICT = (
     "“Four of twenty from here” and “At most two by one director” cannot both be met; "
     "“Four of twenty from here” was relaxed to three."

@@ -85,9 +85,9 @@ def _tile(
 ) -> list[str]:
     back, front = dice.permutation([palette.ground, palette.first, palette.second])[:2].tolist()
     kind, corner = int(dice.integers(6)), int(dice.integers(4))
-    tile = [rect(x, y, size + 0.6, size + 0.6, back)]
+    tile = [rect(x, y, size + 1.2, size + 1.2, back)]
     if kind < 4:
-        return [*tile, quarter(x - 0.4, y - 0.4, size + 0.8, corner, front)]
+        return [*tile, quarter(x - 1.2, y - 1.2, size + 2.4, corner, front)]
     return [*tile, circle(x + size / 2, y + size / 2, size * 0.3, front)] if kind == 4 else tile
 
 
@@ -114,7 +114,7 @@ def steps(palette: Palette, dice: np.random.Generator) -> list[str]:
     moon = circle(float(dice.integers(50, 190)), 42, 20, palette.first)
     lit = int(dice.integers(8))
     blocks = [
-        rect(i * width, SIDE - float(h), width + 0.3, float(h), palette.second)
+        rect(i * width, SIDE - float(h), width + 1, float(h), palette.second)
         for i, h in enumerate(heights)
     ]
     door = rect(lit * width + 9, SIDE - float(heights[lit]) + 12, 12, 18, palette.first)
