@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openslate.catalogue.rights import RIGHTS_SCHEMA, Overlap, Rights, available
@@ -125,6 +125,7 @@ WINDOWS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(WINDOWS, st.integers(-5, 5))
 def test_as_a_plain_reading_of_the_windows(
     windows: list[tuple[int, str, int | None, int | None]], offset: int

@@ -1,4 +1,4 @@
-"""The tiny catalogue as a store, on disk."""
+"""The tiny catalogue as a store in memory; what the disk adds is tested in test_quad_store."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,5 +11,5 @@ from openslate.testing.graph import tiny_store
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[QuadStore]:
-    with tiny_store(tmp_path / "files", tmp_path / "graph") as store:
+    with tiny_store(tmp_path / "files") as store:
         yield store

@@ -1,4 +1,4 @@
-"""A process killed in the middle of an import: nothing half-written is visible after."""
+"""A killed process or a full disk in the middle of an import: nothing half-written counts."""
 
 import signal
 import subprocess
@@ -10,10 +10,11 @@ import pytest
 from openslate.graph.quad_store import QuadStore
 
 PROGRAM = """
-import os, signal, sys
+import os, resource, signal, sys
 from datetime import datetime, UTC
 from pathlib import Path
 from types import SimpleNamespace
+from openslate.common.errors import SlateError
 from openslate.graph import bulk
 from openslate.graph.delivery import Delivery
 from openslate.graph.quad_store import QuadStore
@@ -35,28 +36,44 @@ def killed(report):
 
 at = datetime(2026, 3, 1, tzinfo=UTC)
 store = QuadStore(folder)
+if when == "full disk":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
 if when == "completing":
     store.deliveries.complete = killed
-store.add_delivery(Delivery("shop", "shop.csv", "aa", at, "own", 0.5, "test"), records())
+try:
+    store.add_delivery(Delivery("shop", "shop.csv", "aa", at, "own", 0.5, "test"), records())
+except SlateError as error:
+    print(error)
+    os._exit(3)
 store.close()
 """
 
 
-def run(folder: Path, when: str) -> int:
+def run(folder: Path, when: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", PROGRAM, str(folder), when]
-    return subprocess.run(command, check=False, timeout=120).returncode
+    return subprocess.run(command, check=False, timeout=120, capture_output=True, text=True)
 
 
 @pytest.mark.parametrize("when", ["reading", "completing"])
 def test_kill_then_again_gives_what_an_undisturbed_import_gives(when: str, tmp_path: Path) -> None:
-    assert run(tmp_path / "undisturbed", "never") == 0
-    assert run(tmp_path / "killed", when) == -signal.SIGKILL
+    assert run(tmp_path / "undisturbed", "never").returncode == 0
+    assert run(tmp_path / "killed", when).returncode == -signal.SIGKILL
     with QuadStore(tmp_path / "killed") as store:
         assert len(store.quads) > 0  # something was left behind
         assert store.records_frame().is_empty()
         assert store.deliveries.reports() == []
-    assert run(tmp_path / "killed", "never") == 0
+    assert run(tmp_path / "killed", "never").returncode == 0
     with QuadStore(tmp_path / "killed") as store, QuadStore(tmp_path / "undisturbed") as other:
         assert store.records_frame().equals(other.records_frame())
         assert set(store.quads) == set(other.quads)
+        assert store.records_frame().height == 3000
+
+
+def test_a_full_disk_is_one_sentence_and_the_next_import_goes_through(tmp_path: Path) -> None:
+    folder = tmp_path / "full"
+    done = run(folder, "full disk")
+    assert done.returncode == 3, done.stderr
+    assert "shop.csv could not be written to the graph" in done.stdout
+    assert run(folder, "never").returncode == 0
+    with QuadStore(folder) as store:
         assert store.records_frame().height == 3000

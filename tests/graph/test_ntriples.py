@@ -4,7 +4,7 @@ from datetime import date
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openslate.graph.bulk import load_lines
@@ -21,6 +21,7 @@ VALUES: st.SearchStrategy[tuple[object, Kind]] = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_the_store_writes_our_lines_as_we_do(known: tuple[object, Kind]) -> None:
     """The canonical graph is compared line by line with the store's own text."""

@@ -142,7 +142,7 @@ def value_of(known: Field) -> st.SearchStrategy[Any]:
 VALUES = st.fixed_dictionaries({}, optional={f.column: value_of(f) for f in FIELDS})
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(VALUES, min_size=1, max_size=4))
 def test_any_record_comes_back_as_it_was_read(told: Sequence[dict[str, Any]]) -> None:
     store = QuadStore()

@@ -63,9 +63,16 @@ class QuadStore:
         counted = _Counted(records, progress)
         write = record_writer(delivery)
         lines = (line for record in counted for line in write(record))
-        triples = load_lines(self.quads, delivery.graph, lines)
-        report = DeliveryReport(delivery, counted.count, triples)
-        self.deliveries.complete(report)
+        try:
+            triples = load_lines(self.quads, delivery.graph, lines)
+            report = DeliveryReport(delivery, counted.count, triples)
+            self.deliveries.complete(report)
+        except OSError as error:
+            raise SlateError(
+                f"{delivery.file_name} could not be written to the graph ({error})",
+                where=str(self.path),
+                do="Make room on the disk and import again; nothing half-written counts",
+            ) from error
         return report
 
     def records_frame(
