@@ -178,3 +178,30 @@ class Replay:
     journal_id: str
     identical: bool
     differences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ImportView:
+    """What an import did; `problems` are sentences about rows that were left out."""
+
+    file: str
+    source: str
+    rows: int
+    new: int
+    sentence: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LinkView:
+    """Two records that may mean the same item, and what speaks for it."""
+
+    link: str
+    left: str
+    left_name: str
+    right: str
+    right_name: str
+    confidence: float
+    method: str
+    evidence: str
+    status: str

@@ -12,7 +12,7 @@ from openslate.common.ids import hash_file, hash_lines
 from openslate.graph.vocabulary import FIELDS, Columns
 
 TEXTS = pl.List(pl.String)
-_KINDS: dict[str, pl.DataType] = {
+KINDS: dict[str, pl.DataType] = {
     "text": pl.String(),
     "integer": pl.Int64(),
     "number": pl.Float64(),
@@ -23,7 +23,7 @@ _KINDS: dict[str, pl.DataType] = {
 ITEM_SCHEMA: dict[str, pl.DataType] = {
     Columns.ITEM: pl.UInt32(),
     Columns.ID: pl.String(),
-    **{f.column: pl.List(_KINDS[f.kind]) if f.many else _KINDS[f.kind] for f in FIELDS},
+    **{f.column: pl.List(KINDS[f.kind]) if f.many else KINDS[f.kind] for f in FIELDS},
     Columns.COUNTRY: pl.String(),  # the first of `countries`
     Columns.LANGUAGE: pl.String(),  # the first of `languages`
     Columns.DIRECTOR: pl.String(),  # the first of `directors`

@@ -58,6 +58,18 @@ FIELDS: tuple[Field, ...] = (
     Field("oscars", SLATE + "oscars", "integer", "Academy Awards won"),
     Field("imdb_id", SLATE + "imdbId", "text", "IMDb id, e.g. tt0114746"),
 )
+AVAILABILITY_FIELDS: tuple[Field, ...] = (
+    Field("of_source", SLATE + "ofSource", "text", "Source whose record the window is about"),
+    Field("of_record", SLATE + "ofRecord", "text", "Record the window is about"),
+    Field("name", SCHEMA + "name", "text", "Name of the film, for sheets that know no record"),
+    Field("year", SLATE + "year", "integer", "Year of the film, to tell namesakes apart"),
+    Field("territory", SLATE + "territory", "text", "ISO 3166-1 alpha-2, or world"),
+    Field("starts", SLATE + "starts", "date", "First day of the window; none: always has been"),
+    Field("ends", SLATE + "ends", "date", "First day after the window; none: open"),
+    Field("licence_type", SLATE + "licenceType", "text", "Kind of licence, e.g. subscription"),
+)
+"""What a sheet of rights windows says; a window is a record of its own, not a field of a film."""
+
 FIELD = {field.column: field for field in FIELDS}
 FIELD_BY_IRI = {field.iri: field for field in FIELDS}
 CREDIT_FIELDS = tuple(field for field in FIELDS if field.role)
@@ -76,6 +88,10 @@ class Terms:
     CREATED = DCTERMS + "created"
     REPLACED_BY = DCTERMS + "isReplacedBy"
     DELIVERY = SLATE + "Delivery"
+    KIND = SLATE + "kind"
+    READER = SLATE + "reader"
+    LIST_ORDER = SLATE + "listOrder"
+    DIGEST = SLATE + "digest"
     LINK = SLATE + "IdentityLink"
     LEFT = SLATE + "left"
     RIGHT = SLATE + "right"
@@ -93,10 +109,6 @@ class Terms:
     GENERATED_AT = PROV + "generatedAtTime"
     DERIVED_FROM = PROV + "wasDerivedFrom"
     AVAILABILITY = SLATE + "Availability"
-    TERRITORY = SLATE + "territory"
-    STARTS = SLATE + "starts"
-    ENDS = SLATE + "ends"
-    LICENCE_TYPE = SLATE + "licenceType"
 
 
 class Graphs:
@@ -115,6 +127,14 @@ class Columns:
     SOURCE = "source"
     RECORD = "record"  # a source's own id of an item
     ROW = "row"
+    OF_SOURCE = "of_source"  # the source and record that a rights window is about
+    OF_RECORD = "of_record"
+    LEFT_SOURCE = "left_source"
+    LEFT_RECORD = "left_record"
+    RIGHT_SOURCE = "right_source"
+    RIGHT_RECORD = "right_record"
+    DECIDED_BY = "decided_by"
+    REPLACED_BY = "replaced_by"
     FIELD = "field"
     VALUE = "value"
     WON = "won"
@@ -138,9 +158,18 @@ class Columns:
     AVAILABLE = "available"
     AVAILABLE_FROM = "available_from"
     AVAILABLE_UNTIL = "available_until"
+    VIEWINGS = "viewings"
+    HAS_HISTORY = "has_history"
     LEFT = "left"
     RIGHT = "right"
+    LEFT_SOURCE = "left_source"
+    LEFT_RECORD = "left_record"
+    RIGHT_SOURCE = "right_source"
+    RIGHT_RECORD = "right_record"
+    CLUSTER = "cluster"
     CONFIDENCE = "confidence"
     METHOD = "method"
     EVIDENCE = "evidence"
     STATUS = "status"
+    VIEWINGS = "viewings"
+    HAS_HISTORY = "has_history"

@@ -1,0 +1,1 @@
+"""Readers that turn files about an audience into events and viewers."""

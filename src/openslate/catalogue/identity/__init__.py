@@ -1,0 +1,6 @@
+"""Identity resolution: which records of different sources are the same work, and why."""
+
+from openslate.catalogue.identity.resolver import Resolution, resolve
+from openslate.catalogue.identity.settings import ResolverSettings
+
+__all__ = ["Resolution", "ResolverSettings", "resolve"]

@@ -1,0 +1,65 @@
+"""Settings: how much each agreement counts, and from where on a link stands by itself."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Weights(BaseModel):
+    """What each observation adds to the log-odds (natural) that two records are the same work.
+
+    Fitted by logistic regression to MovieLens names against Wikidata films
+    (`tests/benchmarks/bench_identity.py --fit`) and rounded; those that no such pair shows
+    (directors, running times, ids, records of one source) are set by judgement.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    same_name: float = 0.4
+    same_alternate: float = -0.8
+    same_part: float = -2.7
+    similar_name: float = -8.9
+    likeness: float = 2.7
+    shorter_covered: float = 0.6
+    longer_covered: float = 0.7
+    rarity: float = Field(default=0.1, description="For each bit that the shared words tell")
+    most_bits: float = 30.0
+    articles_differ: float = -1.8
+    numbers_differ: float = -2.0
+    years: tuple[float, ...] = (2.4, -1.0, -4.2)
+    years_far: float = -5.0
+    years_unknown: float = -1.1
+    genres: float = Field(
+        default=2.2, description="All of the shorter list agree; half of it less if none"
+    )
+    genres_unknown: float = -0.6
+    same_genres: float = 0.2
+    same_director: float = 3.0
+    other_director: float = -6.0
+    same_runtime: float = 0.7
+    other_runtime: float = -1.0
+    same_id: float = 15.0
+    other_id: float = -12.0
+    one_source: float = Field(default=-7.0, description="A source means two records as two works")
+    one_source_other_spelling: float = -3.0
+    one_source_same_genres: float = 4.5
+
+
+class ResolverSettings(BaseModel):
+    """How identity resolution decides; saved with what it made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    weights: Weights = Weights()
+    accept: float = Field(default=0.6, gt=0, lt=1, description="Confidence to be accepted")
+    wait: float = Field(
+        default=0.2, gt=0, lt=1, description="Confidence from which a person is asked"
+    )
+    clear_by: float = Field(
+        default=0.3, ge=0, description="Log-odds a link must be ahead of any rival"
+    )
+    near_cosine: float = Field(default=0.35, gt=0, lt=1, description="Least likeness by trigrams")
+    near_years: int = Field(default=2, ge=0, description="Years between similar names, at most")
+    same_name_years: int = Field(default=10, ge=0, description="Years between same names, at most")
+    same_runtime: int = Field(
+        default=3, ge=0, description="Minutes that count as the same running time"
+    )
+    other_runtime: int = Field(default=15, ge=0, description="Minutes that count as another one")

@@ -1,0 +1,84 @@
+"""Reads a sheet of rights windows: which film may be shown where, from when until when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from openslate.catalogue.countries import is_territory
+from openslate.catalogue.readers.table_text import read_rows
+from openslate.catalogue.record import ProblemList, Reading, SourceRecord, known
+from openslate.graph.delivery import DeliveryKind
+from openslate.graph.vocabulary import Columns
+
+SHEET_COLUMNS = (
+    *(Columns.SOURCE, Columns.RECORD, "name", "year"),
+    *(Columns.TERRITORY, Columns.STARTS, Columns.ENDS, Columns.LICENCE_TYPE),
+)
+
+
+@dataclass(frozen=True)
+class AvailabilityReader:
+    """Windows from CSV with columns source, record, name, year, territory, starts, ends and
+    licence_type. A film is named by source and record, or else by name and year. `ends` is the
+    first day that is no longer covered; an empty `starts` or `ends` is an open window.
+    """
+
+    source: str = "availability"
+    name: str = "availability-csv"
+    licence: str = "own"
+    trust: float = 1.0
+    kind: DeliveryKind = "availability"
+
+    def read(self, path: Path) -> Reading:
+        """Read the sheet; a row that cannot be used is reported and left out."""
+        problems = ProblemList(path)
+        records = []
+        for row, cells in read_rows(path, SHEET_COLUMNS, problems):
+            before = len(problems.problems)
+            values = _values(row, cells, problems)
+            if len(problems.problems) == before:
+                records.append(SourceRecord(self.source, str(row), row, values))
+        return Reading(tuple(records), tuple(problems.problems))
+
+
+def _values(row: int, cells: Mapping[str, str], problems: ProblemList) -> dict[str, object]:
+    territory = _territory(cells[Columns.TERRITORY])
+    starts, ends = (_day(row, c, cells[c], problems) for c in (Columns.STARTS, Columns.ENDS))
+    if not is_territory(territory):
+        problems.add(row, Columns.TERRITORY, territory, "a country code such as GB, or world")
+    if starts and ends and ends <= starts:
+        problems.add(row, Columns.ENDS, ends, f"after the start, {starts}")
+    if not cells["name"] and not (cells[Columns.SOURCE] and cells[Columns.RECORD]):
+        problems.add(row, "name", "", "a film: source and record, or a name")
+    return known(
+        {
+            Columns.OF_SOURCE: cells[Columns.SOURCE],
+            Columns.OF_RECORD: cells[Columns.RECORD],
+            "name": cells["name"],
+            "year": _year(row, cells["year"], problems),
+            Columns.TERRITORY: territory,
+            Columns.STARTS: starts,
+            Columns.ENDS: ends,
+            Columns.LICENCE_TYPE: cells[Columns.LICENCE_TYPE],
+        }
+    )
+
+
+def _territory(text: str) -> str:
+    return text.lower() if text.lower() == "world" else text.upper()
+
+
+def _day(row: int, column: str, text: str, problems: ProblemList) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        problems.add(row, column, text, "a day, e.g. 2026-03-31")
+        return None
+
+
+def _year(row: int, text: str, problems: ProblemList) -> int | None:
+    if text and not (text.isdecimal() and len(text) == 4):
+        problems.add(row, "year", text, "a year")
+        return None
+    return int(text) if text else None

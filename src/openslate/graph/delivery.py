@@ -1,0 +1,78 @@
+"""A delivery: one file from one source, as it came, with where it came from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+from urllib.parse import unquote
+
+from openslate.graph.ntriples import iri_part
+from openslate.graph.vocabulary import AVAILABILITY_FIELDS, DATA, FIELDS, Field, Terms
+
+DeliveryKind = Literal["films", "availability"]
+Progress = Callable[[int], None]
+"""Told how many records are done so far."""
+
+RECORD_FIELDS: Mapping[DeliveryKind, tuple[Field, ...]] = {
+    "films": FIELDS,
+    "availability": AVAILABILITY_FIELDS,
+}
+RECORD_TYPES: Mapping[DeliveryKind, str] = {
+    "films": Terms.MOVIE,
+    "availability": Terms.AVAILABILITY,
+}
+
+
+class Record(Protocol):
+    """What the store needs of a source's record; `values` maps columns to Python values."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def row(self) -> int: ...
+    @property
+    def values(self) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Where a file's facts come from. `trust` between 0 and 1 orders sources that disagree."""
+
+    source: str
+    file_name: str
+    file_hash: str
+    received_at: datetime
+    licence: str
+    trust: float
+    reader: str
+    kind: DeliveryKind = "films"
+
+    @property
+    def graph(self) -> str:
+        """IRI of the named graph that holds this delivery and nothing else."""
+        return f"{DATA}delivery:{iri_part(self.source)}:{self.file_hash[:16]}"
+
+
+@dataclass(frozen=True)
+class DeliveryReport:
+    """What became of a delivery; `already_there` when the same file had been delivered before."""
+
+    delivery: Delivery
+    records: int
+    triples: int
+    already_there: bool = False
+
+
+def record_iri(source: str, record: str) -> str:
+    """IRI of a source's record, the same in every delivery of that source."""
+    return f"{DATA}record:{iri_part(source)}:{iri_part(record)}"
+
+
+def record_key(iri: str) -> tuple[str, str]:
+    """Source and record that an IRI of `record_iri` stands for.
+
+    >>> record_key(record_iri("wikidata-films", "tt0078788:2"))
+    ('wikidata-films', 'tt0078788:2')
+    """
+    source, record = iri.removeprefix(f"{DATA}record:").split(":")
+    return unquote(source), unquote(record)

@@ -1,0 +1,96 @@
+"""What was delivered, when and whether it arrived whole."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pyoxigraph as ox
+
+from openslate.graph.delivery import Delivery, DeliveryReport
+from openslate.graph.ntriples import literal, moment, triple
+from openslate.graph.tabular import query_frame
+from openslate.graph.vocabulary import DATA, XSD, Columns, Graphs, Terms
+
+_PREFIX = f"{DATA}delivery:"
+_ABOUT = {
+    Columns.SOURCE: Terms.SOURCE,
+    "file_name": Terms.TITLE,
+    "file_hash": Terms.FILE_HASH,
+    "received_at": Terms.GENERATED_AT,
+    "licence": Terms.LICENCE,
+    "trust": Terms.TRUST,
+    "reader": Terms.READER,
+    "kind": Terms.KIND,
+    "records": Terms.ROWS,
+    "triples": Terms.COMPLETE,  # the mark: a delivery without it does not count
+}
+
+
+class DeliveryLog:
+    """The graph of deliveries: provenance of each, and the mark that it is complete."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def complete(self, report: DeliveryReport) -> None:
+        """Write a delivery's provenance and mark in one transaction: from now on it counts."""
+        text = "\n".join(_lines(report))
+        graph = ox.NamedNode(Graphs.DELIVERIES)
+        self._store.load(input=text, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+
+    def is_complete(self, delivery: Delivery) -> bool:
+        """Whether this very file has arrived whole."""
+        mark = (ox.NamedNode(delivery.graph), ox.NamedNode(Terms.COMPLETE), None)
+        return any(self._store.quads_for_pattern(*mark, ox.NamedNode(Graphs.DELIVERIES)))
+
+    def repeat(self, delivery: Delivery) -> DeliveryReport:
+        """The report of a delivery that arrived before, from what was noted then."""
+        noted = next(r for r in self.reports() if r.delivery.graph == delivery.graph)
+        return DeliveryReport(noted.delivery, noted.records, noted.triples, already_there=True)
+
+    def reports(self) -> list[DeliveryReport]:
+        """Every complete delivery, oldest first."""
+        rows = query_frame(self._store, _QUERY).iter_rows(named=True)
+        return sorted(map(_report, rows), key=lambda r: (r.delivery.received_at, r.delivery.graph))
+
+    def current(self) -> list[Delivery]:
+        """The latest complete delivery of each source, most trusted source first."""
+        latest = {r.delivery.source: r.delivery for r in self.reports()}
+        return sorted(latest.values(), key=lambda d: (-d.trust, d.source))
+
+    def clear_incomplete(self) -> None:
+        """Remove what a killed import left behind."""
+        complete = {report.delivery.graph for report in self.reports()}
+        for name in list(self._store.named_graphs()):
+            if name.value.startswith(_PREFIX) and name.value not in complete:
+                self._store.remove_graph(name)
+
+
+_QUERY = f"""
+SELECT {" ".join(f"?{name}" for name in _ABOUT)} WHERE {{ GRAPH <{Graphs.DELIVERIES}> {{
+  ?delivery {"; ".join(f"<{term}> ?{name}" for name, term in _ABOUT.items())} . }} }}
+"""
+
+
+def _lines(report: DeliveryReport) -> Iterator[str]:
+    delivery, graph = report.delivery, report.delivery.graph
+    yield triple(graph, Terms.TYPE, f"<{Terms.DELIVERY}>")
+    for name in (Columns.SOURCE, "file_name", "file_hash", "licence", "reader", "kind"):
+        yield triple(graph, _ABOUT[name], literal(getattr(delivery, name)))
+    yield triple(graph, Terms.GENERATED_AT, moment(delivery.received_at))
+    yield triple(graph, Terms.TRUST, f'"{delivery.trust}"^^<{XSD}decimal>')
+    yield triple(graph, Terms.ROWS, literal(report.records, "integer"))
+    yield triple(graph, Terms.COMPLETE, literal(report.triples, "integer"))
+
+
+def _report(row: dict[str, str]) -> DeliveryReport:
+    delivery = Delivery(
+        source=row[Columns.SOURCE],
+        file_name=row["file_name"],
+        file_hash=row["file_hash"],
+        received_at=datetime.fromisoformat(row["received_at"]),
+        licence=row["licence"],
+        trust=float(row["trust"]),
+        reader=row["reader"],
+        kind="availability" if row["kind"] == "availability" else "films",
+    )
+    return DeliveryReport(delivery, int(row["records"]), int(row["triples"]))

@@ -1,0 +1,113 @@
+"""Reads delivered records back out of the graph as one wide frame."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+import pyoxigraph as ox
+
+from openslate.common.ids import hash_lines
+from openslate.graph.delivery import RECORD_FIELDS, Delivery, DeliveryKind
+from openslate.graph.fact_writer import NAME
+from openslate.graph.snapshot import KINDS
+from openslate.graph.tabular import graph_frame
+from openslate.graph.vocabulary import Columns, Field, Terms
+
+S, P, O, PLACE = "s", "p", "o", "place"  # noqa: E741  subject, predicate, object of a triple
+
+
+def read_records(
+    store: ox.Store, kind: DeliveryKind, deliveries: Sequence[Delivery], cache: Path | None = None
+) -> pl.DataFrame:
+    """All records of these deliveries, in the schema of `record_schema(kind)`.
+
+    A complete delivery never changes, so what was once read from its graph may be kept as Parquet
+    in `cache`; the folder can be deleted at any time.
+    """
+    frames = [_cached(store, delivery, cache) for delivery in deliveries]
+    return pl.concat([pl.DataFrame(schema=record_schema(kind)), *frames])
+
+
+def record_schema(kind: DeliveryKind) -> dict[str, pl.DataType]:
+    """Columns and types of a frame of records."""
+    keys: dict[str, pl.DataType] = {
+        Columns.SOURCE: pl.String(),
+        Columns.RECORD: pl.String(),
+        Columns.ROW: pl.Int64(),
+    }
+    return keys | {field.column: field_type(field) for field in RECORD_FIELDS[kind]}
+
+
+def field_type(field: Field) -> pl.DataType:
+    """The column type of a field."""
+    return pl.List(KINDS[field.kind]) if field.many else KINDS[field.kind]
+
+
+def _cached(store: ox.Store, delivery: Delivery, cache: Path | None) -> pl.DataFrame:
+    if cache is None:
+        return _read_delivery(store, delivery)
+    schema = record_schema(delivery.kind)
+    name = hash_lines([delivery.graph, *map(repr, schema.items())])[:16]
+    path = cache / f"{name}.parquet"
+    if not path.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".part")
+        _read_delivery(store, delivery).write_parquet(unfinished)
+        unfinished.replace(path)
+    return pl.read_parquet(path)
+
+
+def _read_delivery(store: ox.Store, delivery: Delivery) -> pl.DataFrame:
+    triples = graph_frame(store, delivery.graph)
+    people = triples.filter(pl.col(P) == NAME).select(pl.col(S).alias(O), pl.col(O).alias("named"))
+    order = _list_orders(triples)
+    frame = _values(triples, Terms.IDENTIFIER, Columns.RECORD)
+    frame = frame.join(_values(triples, Terms.ROW, Columns.ROW), on=S, how="left")
+    for field in RECORD_FIELDS[delivery.kind]:
+        values = _field_values(triples, field, people)
+        column = _lists(values, field, order) if field.many else values.rename({O: field.column})
+        frame = frame.join(column, on=S, how="left")
+    schema = record_schema(delivery.kind)
+    return frame.with_columns(pl.lit(delivery.source).alias(Columns.SOURCE)).select(
+        parsed(column, kind) for column, kind in schema.items()
+    )
+
+
+def parsed(column: str, kind: pl.DataType) -> pl.Expr:
+    """A column of text turned into its type."""
+    text = pl.col(column)
+    return text.str.to_date() if kind == pl.Date else text.cast(kind)
+
+
+def _values(triples: pl.DataFrame, term: str, column: str) -> pl.DataFrame:
+    return triples.filter(pl.col(P) == term).select(S, pl.col(O).alias(column))
+
+
+def _field_values(triples: pl.DataFrame, field: Field, people: pl.DataFrame) -> pl.DataFrame:
+    values = triples.filter(pl.col(P) == field.iri).select(S, O)
+    if field.role is None:
+        return values
+    return values.join(people, on=O).select(S, pl.col("named").alias(O))
+
+
+def _list_orders(triples: pl.DataFrame) -> pl.DataFrame:
+    """For each list not in alphabetical order, `place` of the nth value of the sorted list."""
+    parts = pl.col(O).str.split(" ")
+    return triples.filter(pl.col(P) == Terms.LIST_ORDER).select(
+        S,
+        parts.list.first().alias(Columns.FIELD),
+        parts.list.slice(1).cast(pl.List(pl.UInt32)).alias(PLACE),
+    )
+
+
+def _lists(values: pl.DataFrame, field: Field, orders: pl.DataFrame) -> pl.DataFrame:
+    order = orders.filter(pl.col(Columns.FIELD) == field.column).select(S, PLACE)
+    lists = values.sort(S, O).group_by(S, maintain_order=True).agg(pl.col(O).alias(field.column))
+    ordered = (
+        lists.join(order, on=S)
+        .explode(field.column, PLACE)
+        .sort(S, PLACE)
+        .group_by(S, maintain_order=True)
+        .agg(field.column)
+    )
+    return pl.concat([lists.join(order, on=S, how="anti"), ordered])

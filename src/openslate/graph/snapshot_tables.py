@@ -1,0 +1,96 @@
+"""Compiles the canonical view into the six tables of a snapshot."""
+
+import polars as pl
+
+from openslate.graph.canonical import Canonical
+from openslate.graph.claims import claim_table
+from openslate.graph.snapshot import (
+    AVAILABILITY_SCHEMA,
+    CREDIT_SCHEMA,
+    ITEM_SCHEMA,
+    RECORD_SCHEMA,
+    TABLES,
+    TAG_SCHEMA,
+)
+from openslate.graph.vocabulary import CREDIT_FIELDS, FIELDS, Columns
+
+TAG_FIELDS = tuple(
+    f
+    for f in FIELDS
+    if f.many and not f.role and f.kind == "text" and f.column != "alternate_names"
+)
+FIRSTS = {
+    Columns.COUNTRY: "countries",
+    Columns.LANGUAGE: "languages",
+    Columns.DIRECTOR: "directors",
+}
+
+
+def snapshot_tables(canonical: Canonical) -> dict[str, pl.DataFrame]:
+    """The tables by name, in their schemas and in an order that depends on the content alone."""
+    items = _items(canonical)
+    index = items.select(Columns.ID, Columns.ITEM)
+    tables = {
+        "item": items,
+        "credit": _credits(items),
+        "tag": _tags(items),
+        "availability": _availability(canonical, index),
+        "record": _records(canonical, index),
+        "claim": claim_table(canonical.records, items),
+    }
+    return {name: tables[name].select(list(schema)).cast(schema) for name, schema in TABLES.items()}  # type: ignore[arg-type]
+
+
+def _items(canonical: Canonical) -> pl.DataFrame:
+    sources = canonical.records.group_by(Columns.ID, maintain_order=True).agg(
+        pl.col(Columns.SOURCE).unique(maintain_order=True).alias(Columns.SOURCES)
+    )
+    return (
+        canonical.items.sort(Columns.ID)
+        .with_row_index(Columns.ITEM)
+        .join(sources, on=Columns.ID, how="left", maintain_order="left")
+        .with_columns(pl.col(many).list.first().alias(one) for one, many in FIRSTS.items())
+        .select(list(ITEM_SCHEMA))
+    )
+
+
+def _credits(items: pl.DataFrame) -> pl.DataFrame:
+    parts = [
+        items.select(
+            Columns.ITEM,
+            pl.col(field.column).alias(Columns.PERSON),
+            pl.lit(field.role).alias(Columns.ROLE),
+            pl.int_ranges(pl.col(field.column).list.len()).alias(Columns.POSITION),
+        )
+        .drop_nulls(Columns.PERSON)
+        .explode(Columns.PERSON, Columns.POSITION)
+        for field in CREDIT_FIELDS
+    ]
+    return pl.concat(parts).sort(Columns.ITEM, maintain_order=True).select(list(CREDIT_SCHEMA))
+
+
+def _tags(items: pl.DataFrame) -> pl.DataFrame:
+    parts = [
+        items.select(
+            Columns.ITEM,
+            pl.lit(field.column).alias(Columns.TAG_KIND),
+            pl.col(field.column).alias(Columns.TAG),
+        )
+        .explode(Columns.TAG)
+        .drop_nulls(Columns.TAG)
+        for field in TAG_FIELDS
+    ]
+    return pl.concat(parts).sort(Columns.ITEM, maintain_order=True).select(list(TAG_SCHEMA))
+
+
+def _availability(canonical: Canonical, index: pl.DataFrame) -> pl.DataFrame:
+    windows = canonical.windows.attached.join(index, on=Columns.ID)
+    return windows.select(list(AVAILABILITY_SCHEMA)).unique().sort(list(AVAILABILITY_SCHEMA))
+
+
+def _records(canonical: Canonical, index: pl.DataFrame) -> pl.DataFrame:
+    return (
+        canonical.records.join(index, on=Columns.ID)
+        .select(list(RECORD_SCHEMA))
+        .sort(*RECORD_SCHEMA)
+    )

@@ -1,0 +1,52 @@
+"""Writes the canonical view as a numbered snapshot that never changes again."""
+
+import re
+import shutil
+from pathlib import Path
+
+import polars as pl
+
+from openslate.graph.canonical import Canonical
+from openslate.graph.snapshot import Snapshot, read_snapshot, snapshot_digest
+from openslate.graph.snapshot_tables import snapshot_tables
+
+_NAME = re.compile(r"s(\d{4,})-([0-9a-f]{8})")
+
+
+def write_snapshot(canonical: Canonical, root: Path) -> Snapshot:
+    """Write the six tables to `root/s0001-<digest>`; the same content takes no new number.
+
+    The folder appears under its name only when all of it is written.
+    """
+    unfinished = root / "unfinished"
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    for name, table in snapshot_tables(canonical).items():
+        _write(table, unfinished / f"{name}.parquet")
+    digest, latest = snapshot_digest(unfinished), current_folder(root)
+    if latest and latest.name.endswith(digest):
+        shutil.rmtree(unfinished)
+        return read_snapshot(latest)
+    number = 1 + (_number(latest) if latest else 0)
+    return read_snapshot(unfinished.rename(root / f"s{number:04d}-{digest}"))
+
+
+def current_snapshot(root: Path) -> Snapshot | None:
+    """The snapshot with the highest number, None when there is none yet."""
+    latest = current_folder(root)
+    return read_snapshot(latest) if latest else None
+
+
+def current_folder(root: Path) -> Path | None:
+    """The folder of the current snapshot."""
+    folders = [p for p in root.glob("s*-*") if _NAME.fullmatch(p.name)]
+    return max(folders, key=_number, default=None)
+
+
+def _number(folder: Path) -> int:
+    found = _NAME.fullmatch(folder.name)
+    return int(found[1]) if found else 0
+
+
+def _write(table: pl.DataFrame, path: Path) -> None:
+    table.rechunk().write_parquet(path, compression="zstd", compression_level=3)

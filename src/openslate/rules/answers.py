@@ -1,0 +1,120 @@
+"""Answers many conditions over all items in one pass, and remembers each answer.
+
+An answer is remembered by the facts frame and by the values of the condition's slots: a condition
+that reads the item alone is worked out once a frame, one that asks whether it is before nine
+in the evening twice, whatever the minutes of the requests are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from sqlglot import exp
+
+from openslate.rules.condition import Condition, reads_of
+from openslate.rules.fields import DTYPES, ITEM
+from openslate.rules.kinds import kind
+from openslate.rules.memory import Memory
+from openslate.rules.polars_form import column, literal, to_polars
+from openslate.rules.request import Request, slot_values, slots_of
+
+Flags = NDArray[np.bool_]
+FRAMES = 8  # facts frames remembered (one a territory and day)
+ANSWERS = 256  # answers of single conditions remembered, over all frames
+
+
+@dataclass(frozen=True)
+class Truth:
+    """A condition's answer by item: true, unknown, or (neither) false."""
+
+    true: Flags
+    unknown: Flags
+
+
+class Frames:
+    """Numbers for facts frames, by identity; a number is never given to a second frame."""
+
+    def __init__(self) -> None:
+        self._numbers = count()
+        self._frames: Memory[tuple[int, pl.DataFrame]] = Memory(FRAMES)
+
+    def number(self, facts: pl.DataFrame) -> int:
+        """The frame's number; the frame is kept while it is remembered, so its id stays its own."""
+        found = self._frames.get(id(facts))
+        if found is None:
+            found = self._frames.put(id(facts), (next(self._numbers), facts))
+        return found[0]
+
+
+class ConditionAnswers:
+    """A fixed list of conditions, ready to be answered for facts of one schema."""
+
+    def __init__(self, conditions: Sequence[Condition], schema: Mapping[str, pl.DataType]) -> None:
+        self.conditions = conditions
+        self.schema = schema
+        self._slots: list[exp.Expr] = []
+        self._spans = [self._add_slots(condition.tree) for condition in conditions]
+        self._reads = sorted({name for slot in self._slots for name in reads_of(slot)})
+        self._values: Memory[tuple[Any, ...]] = Memory(ANSWERS)
+        self._answers: Memory[Truth] = Memory(ANSWERS)
+
+    def values(self, request: Request) -> tuple[Any, ...]:
+        """The values of all slots for a request, in order."""
+        read = tuple(request.get(name) for name in self._reads)
+        found = self._values.get(read)
+        if found is None:
+            found = self._values.put(read, tuple(slot_values(self._slots, request)))
+        return found
+
+    def answer(
+        self, facts: pl.DataFrame, frame: int, values: tuple[Any, ...], wanted: Sequence[int]
+    ) -> dict[int, Truth]:
+        """Truths of the wanted conditions; all that are not remembered are one polars select."""
+        keys = {i: (frame, i, values[self._spans[i]]) for i in wanted}
+        known = {i: self._answers.get(key) for i, key in keys.items()}
+        missing = [i for i, truth in known.items() if truth is None]
+        found = dict(zip(missing, self._work_out(facts, values, missing), strict=True))
+        for i, truth in found.items():
+            self._answers.put(keys[i], truth)
+        return {i: known[i] or found[i] for i in wanted}
+
+    def forget(self) -> None:
+        """Drop every remembered answer."""
+        self._answers.clear()
+        self._values.clear()
+
+    def _add_slots(self, tree: exp.Expr) -> slice:
+        start = len(self._slots)
+        self._slots.extend(slots_of(tree))
+        return slice(start, len(self._slots))
+
+    def _work_out(
+        self, facts: pl.DataFrame, values: tuple[Any, ...], wanted: Sequence[int]
+    ) -> list[Truth]:
+        if not wanted:
+            return []
+        given = {id(slot): value for slot, value in zip(self._slots, values, strict=True)}
+        forms = [self._form(self.conditions[i], given).alias(str(i)) for i in wanted]
+        return [_truth(series, facts.height) for series in facts.select(forms).get_columns()]
+
+    def _form(self, condition: Condition, given: Mapping[int, Any]) -> pl.Expr:
+        def lookup(node: exp.Expr) -> pl.Expr | None:
+            if id(node) in given:
+                return literal(given[id(node)], node)
+            if isinstance(node, exp.Column) and node.table == ITEM:
+                return column(node.name, self.schema[node.name], DTYPES[kind(node)])
+            return None
+
+        return to_polars(condition.tree, lookup).cast(pl.Boolean)
+
+
+def _truth(series: pl.Series, height: int) -> Truth:
+    if len(series) != height:  # polars leaves a constant as one value when all are constants
+        series = series.new_from_index(0, height) if len(series) else series.clear(height)
+    if not series.null_count():
+        return Truth(series.to_numpy(), np.zeros(height, bool))
+    return Truth(series.fill_null(False).to_numpy(), series.is_null().to_numpy())

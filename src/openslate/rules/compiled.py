@@ -1,0 +1,167 @@
+"""A rulebook made ready to answer requests over all items at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from openslate.rules.answers import ConditionAnswers, Flags, Frames, Truth
+from openslate.rules.book import Quota, Rule, Rulebook
+from openslate.rules.condition import Condition
+from openslate.rules.fields import ITEM, fields_of
+from openslate.rules.kinds import NAMES
+from openslate.rules.marking import Marks, RuleFlags, mark
+from openslate.rules.memory import Memory
+from openslate.rules.outcome import Outcome, QuotaMembers
+from openslate.rules.problems import Path, Problem, RulebookError
+from openslate.rules.request import Request, check_request, day_of
+from openslate.rules.template import template_fields
+
+Schema = Mapping[str, pl.DataType]
+Group = NDArray[np.int32]
+WHOLES = 32  # answers of the whole rulebook remembered
+
+
+def compile_rulebook(rulebook: Rulebook, facts_schema: Schema) -> "CompiledRulebook":
+    """Make a rulebook ready for facts of this schema.
+
+    Raises RulebookError when rules read a column that the facts do not have, or of another kind.
+    """
+    problems = list(_missing(rulebook, facts_schema))
+    if problems:
+        raise RulebookError(problems)
+    return CompiledRulebook(rulebook, facts_schema)
+
+
+class CompiledRulebook:
+    """Answers requests; remembers what it worked out, by facts frame and by the values read."""
+
+    def __init__(self, rulebook: Rulebook, facts_schema: Schema) -> None:
+        self.rulebook = rulebook
+        rules, quotas = rulebook.rules, rulebook.quotas
+        conditions = [rule.when for rule in rules]
+        self._unless = _add(conditions, [rule.unless for rule in rules])
+        self._where = _add(conditions, [quota.where for quota in quotas])
+        self._answers = ConditionAnswers(conditions, dict(facts_schema))
+        self._frames = Frames()
+        self._groups: Memory[Group] = Memory(WHOLES)
+        self._wholes: Memory[tuple[Marks, tuple[QuotaMembers, ...]]] = Memory(WHOLES)
+
+    def evaluate(self, facts: pl.DataFrame, request: Request) -> Outcome:
+        """What the rules say about every row of `facts` (row = dense item index).
+
+        `request` holds scalars such as `"viewer.age"`; absent keys are unknown. Raises SlateError
+        for keys that no rule could read.
+        """
+        check_request(request, self.rulebook.fields)
+        marks, quotas = self._whole(facts, request)
+        book = self.rulebook
+        return Outcome(marks, book.rules, quotas, facts, dict(request), book.fields)
+
+    def forget(self) -> None:
+        """Drop everything remembered."""
+        self._answers.forget()
+        self._groups.clear()
+        self._wholes.clear()
+
+    def _whole(
+        self, facts: pl.DataFrame, request: Request
+    ) -> tuple[Marks, tuple[QuotaMembers, ...]]:
+        day, frame = day_of(request), self._frames.number(facts)
+        rules = [i for i, rule in enumerate(self.rulebook.rules) if rule.active(day)]
+        quotas = [j for j, quota in enumerate(self.rulebook.quotas) if quota.active(day)]
+        values = self._answers.values(request)
+        key = (frame, values, tuple(rules), tuple(quotas))
+        found = self._wholes.get(key)
+        if found is None:
+            truths = self._answers.answer(facts, frame, values, self._wanted(rules, quotas))
+            bounds = tuple(self._members(j, facts, frame, truths) for j in quotas)
+            found = self._wholes.put(key, (self._marks(rules, truths, facts.height), bounds))
+        return found
+
+    def _wanted(self, rules: Sequence[int], quotas: Sequence[int]) -> list[int]:
+        unless = [self._unless[i] for i in rules if i in self._unless]
+        return [*rules, *unless, *(self._where[j] for j in quotas if j in self._where)]
+
+    def _marks(self, rules: Sequence[int], truths: Mapping[int, Truth], size: int) -> Marks:
+        active = set(rules)
+        flags = [
+            self._flags(i, rule, truths) if i in active else RuleFlags(rule, None, None)
+            for i, rule in enumerate(self.rulebook.rules)
+        ]
+        return mark(flags, size)
+
+    def _flags(self, i: int, rule: Rule, truths: Mapping[int, Truth]) -> RuleFlags:
+        """A rule speaks where `when` is true and `unless` is not established."""
+        when = truths[i]
+        fired, unknown = _some(when.true), _some(when.unknown)
+        if i in self._unless:
+            on = ~truths[self._unless[i]].true
+            fired = None if fired is None else fired & on
+            unknown = None if unknown is None else unknown & on
+        return RuleFlags(rule, fired, unknown)
+
+    def _members(
+        self, j: int, facts: pl.DataFrame, frame: int, truths: Mapping[int, Truth]
+    ) -> QuotaMembers:
+        quota = self.rulebook.quotas[j]
+        members = truths[self._where[j]].true if j in self._where else None
+        if quota.per is None:
+            return QuotaMembers(quota, members=members)
+        group = self._group(quota, facts, frame)
+        return QuotaMembers(quota, group=group if members is None else _within(group, members))
+
+    def _group(self, quota: Quota, facts: pl.DataFrame, frame: int) -> Group:
+        found = self._groups.get((frame, quota.per))
+        if found is None:
+            column = facts[str(quota.per).partition(".")[2]]
+            ranks = column.rank("dense").cast(pl.Int32).fill_null(0).to_numpy() - np.int32(1)
+            found = self._groups.put((frame, quota.per), ranks)
+        return found
+
+
+def _add(conditions: list[Condition], more: Sequence[Condition | None]) -> dict[int, int]:
+    """Append what is not None; gives for each index in `more` its index in `conditions`."""
+    places = {}
+    for i, condition in enumerate(more):
+        if condition is not None:
+            places[i] = len(conditions)
+            conditions.append(condition)
+    return places
+
+
+def _some(flags: Flags) -> Flags | None:
+    return flags if flags.any() else None
+
+
+def _within(group: Group, members: Flags) -> Group:
+    return np.where(members, group, np.int32(-1))
+
+
+def _missing(rulebook: Rulebook, schema: Schema) -> Iterator[Problem]:
+    """Problems of rules and quotas that read what the facts do not have."""
+    have = fields_of(schema, ())
+    for path, name in _readings(rulebook):
+        if not name.startswith(f"{ITEM}."):
+            continue
+        place = rulebook.position(path)
+        if name not in have:
+            yield rulebook.source.problem(place, f"The facts have no column for {name!r}")
+            continue
+        is_kind, wanted = have[name].kind, rulebook.fields[name].kind
+        if is_kind not in (wanted, "null"):
+            message = (
+                f"{name} is {NAMES[is_kind]} in the facts, the rules take it as {NAMES[wanted]}"
+            )
+            yield rulebook.source.problem(place, message)
+
+
+def _readings(rulebook: Rulebook) -> Iterator[tuple[Path, str]]:
+    for i, rule in enumerate(rulebook.rules):
+        shown = template_fields(rule.because or "")
+        yield from ((("rules", i), name) for name in sorted(rule.reads | shown))
+    for j, quota in enumerate(rulebook.quotas):
+        names = quota.where.reads if quota.where else frozenset()
+        names |= {quota.per} if quota.per else frozenset()
+        yield from ((("quotas", j), name) for name in sorted(names))

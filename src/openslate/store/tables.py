@@ -1,0 +1,129 @@
+"""Every SQL table of the operations plane; `migrations` builds exactly these."""
+
+import sqlalchemy as sa
+
+from openslate.store.moment import Moment
+
+METADATA = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+# Names compare byte by byte on both databases; a server's own collation would sort ids its way.
+Name = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+DELIVERIES = sa.Table(
+    "deliveries",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("source", Name, nullable=False),
+    sa.Column("file_hash", Name, nullable=False),
+    sa.Column("rows", sa.BigInteger, nullable=False),  # rows staged so far
+    sa.Column("added", sa.BigInteger),  # events that were new, null until complete
+    sa.Column("started_at", Moment, nullable=False),
+    sa.Column("completed_at", Moment),
+    sa.UniqueConstraint("source", "file_hash"),
+)
+
+STAGED_EVENTS = sa.Table(
+    "staged_events",
+    METADATA,
+    sa.Column("delivery", sa.ForeignKey("deliveries.id"), primary_key=True),
+    sa.Column("row", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("viewer", Name, nullable=False),
+    sa.Column("record", Name, nullable=False),
+    sa.Column("event", Name, nullable=False),
+    sa.Column("rating", sa.Float),
+    sa.Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Rows of deliveries that are still being read; nobody sees them."""
+
+# The key starts with the viewer, so that it also serves reading one viewer's history.
+EVENTS = sa.Table(
+    "events",
+    METADATA,
+    sa.Column("viewer", Name, primary_key=True),
+    sa.Column("source", Name, primary_key=True),
+    sa.Column("record", Name, primary_key=True),
+    sa.Column("event", Name, primary_key=True),
+    sa.Column("at", Moment, primary_key=True, autoincrement=False),
+    sa.Column("rating", sa.Float),
+    sa.Column("delivery", sa.ForeignKey("deliveries.id")),  # null = a live event
+    sa.Column("recorded_by", Name),  # the account behind a live event
+    sqlite_with_rowid=False,
+)
+
+VIEWERS = sa.Table(
+    "viewers",
+    METADATA,
+    sa.Column("viewer", Name, primary_key=True),
+    sa.Column("age", sa.Integer),
+    sa.Column("gender", sa.Text),
+    sa.Column("occupation", sa.Text),
+    sa.Column("territory", sa.Text),
+    sa.Column("child_profile", sa.Boolean, nullable=False),
+)
+
+JOURNAL = sa.Table(
+    "journal",
+    METADATA,
+    sa.Column("id", Name, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("viewer", Name, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("snapshot", sa.Text, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("rulebook", sa.Text, nullable=False),
+    sa.Column("context", sa.JSON, nullable=False),
+    sa.Column("payload", sa.JSON, nullable=False),
+    sa.Column("fired", sa.JSON, nullable=False),
+)
+
+REVIEWS = sa.Table(
+    "reviews",
+    METADATA,
+    sa.Column("id", Name, primary_key=True),
+    sa.Column("kind", Name, nullable=False),
+    sa.Column("subject", Name, nullable=False),
+    sa.Column("verdict", sa.Integer, nullable=False),
+    sa.Column("reviewer", sa.Text, nullable=False),
+    sa.Column("because", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Index(None, "kind", "subject", "id"),
+)
+
+ACCOUNTS = sa.Table(
+    "accounts",
+    METADATA,
+    sa.Column("name", Name, primary_key=True),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("password_hash", sa.Text),  # null = signs in by link only
+    sa.Column("attempts", sa.Integer, nullable=False),  # since the last right password
+    sa.Column("locked_until", Moment),
+    sa.Column("created_at", Moment, nullable=False),
+)
+
+SIGN_IN_LINKS = sa.Table(
+    "sign_in_links",
+    METADATA,
+    sa.Column("token_hash", Name, primary_key=True),
+    sa.Column("account", sa.ForeignKey("accounts.name"), nullable=False),
+    sa.Column("expires_at", Moment, nullable=False),
+    sa.Column("used_at", Moment),
+)
+
+API_KEYS = sa.Table(
+    "api_keys",
+    METADATA,
+    sa.Column("id", Name, primary_key=True),
+    sa.Column("key_hash", Name, nullable=False, unique=True),
+    sa.Column("account", sa.ForeignKey("accounts.name"), nullable=False),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("revoked_at", Moment),
+)

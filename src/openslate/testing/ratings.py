@@ -1,0 +1,15 @@
+"""Made-up ratings, the same ones every time."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from openslate.store.events import Event
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def ratings(count: int, *, viewers: int = 97) -> Iterator[Event]:
+    """`count` different ratings, one a second, spread evenly over the viewers."""
+    for i in range(count):
+        at = START + timedelta(seconds=i)
+        yield Event(f"v{i % viewers}", f"r{i}", "rated", float(i % 5 + 1), at)

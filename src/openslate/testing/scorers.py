@@ -1,0 +1,66 @@
+"""What every scorer must do, written once.
+
+Inherit `ScorerTests` and give it a fixture named `scorer`:
+
+    class TestMyScorer(ScorerTests):
+        @pytest.fixture
+        def scorer(self):
+            return MyScorer.fit(...)
+"""
+
+import numpy as np
+import pytest
+
+from openslate.common.errors import NotFoundError
+from openslate.recommend.scorer import Scorer
+
+
+class ScorerTests:
+    """Inherit, with a fixture `scorer` over at least three items."""
+
+    @pytest.fixture(params=[[], [0], [0, 1], [2, 0, 1]], ids=str)
+    def history(self, request: pytest.FixtureRequest) -> list[int]:
+        return list(request.param)
+
+    def test_scores_every_item_with_a_finite_number(
+        self, scorer: Scorer, history: list[int]
+    ) -> None:
+        scores = scorer.scores(history)
+        assert scores.shape == (scorer.size,)
+        assert scores.dtype == np.float32
+        assert np.isfinite(scores).all()
+
+    def test_base_and_contributions_make_the_score(
+        self, scorer: Scorer, history: list[int]
+    ) -> None:
+        scores, base = scorer.scores(history), scorer.base(history)
+        for item in range(scorer.size):
+            amounts = [c.amount for c in scorer.contributions(history, item)]
+            parts = [float(base[item]), *amounts]
+            size = sum(map(abs, parts))
+            assert abs(sum(parts) - float(scores[item])) <= 1e-5 * size + 1e-9
+
+    def test_contributions_name_items_of_the_history_once(
+        self, scorer: Scorer, history: list[int]
+    ) -> None:
+        named = [c.history_item for c in scorer.contributions(history, scorer.size - 1)]
+        assert set(named) <= set(history)
+        assert len(named) == len(set(named))
+
+    def test_order_and_repetition_of_the_history_change_nothing(self, scorer: Scorer) -> None:
+        assert np.array_equal(scorer.scores([0, 1, 2]), scorer.scores([2, 1, 0, 2]))
+
+    def test_scoring_twice_gives_the_same_and_shares_no_memory(
+        self, scorer: Scorer, history: list[int]
+    ) -> None:
+        first = scorer.scores(history)
+        kept = first.copy()
+        first[:] = -1.0
+        assert np.array_equal(scorer.scores(history), kept)
+
+    def test_an_item_that_does_not_exist_is_refused(self, scorer: Scorer) -> None:
+        for wrong in (-1, scorer.size):
+            with pytest.raises(NotFoundError):
+                scorer.scores([wrong])
+            with pytest.raises(NotFoundError):
+                scorer.contributions([0], wrong)

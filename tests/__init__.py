@@ -1,0 +1,1 @@
+"""Tests mirror the tree of the package; architecture, docs, browser and benchmarks stand beside."""

@@ -1,0 +1,1 @@
+"""Benchmarks: `scripts/bench NAME` runs `bench_NAME.main()`, which writes docs/evaluation."""

@@ -1,0 +1,1 @@
+"""Tests that fail when documentation and code no longer say the same."""

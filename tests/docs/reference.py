@@ -1,0 +1,22 @@
+"""Writes docs/reference from the code itself: `scripts/reference`."""
+
+from tests.docs.api_reference import api_page
+from tests.docs.command_reference import command_page
+from tests.docs.settings_reference import settings_page
+from tests.repository import DOCS, name_of
+
+FOLDER = DOCS / "reference"
+PAGES = {"cli.md": command_page, "settings.md": settings_page, "api.md": api_page}
+
+
+def write_pages() -> None:
+    """Write every page anew and say where."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, make in PAGES.items():
+        path = FOLDER / name
+        path.write_text(make(), encoding="utf-8")
+        print(name_of(path))
+
+
+if __name__ == "__main__":
+    write_pages()

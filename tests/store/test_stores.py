@@ -1,0 +1,25 @@
+"""The conformance suites, on every kind of database."""
+
+from openslate.testing.accounts import AccountStoreTests
+from openslate.testing.event_stores import EventStoreTests
+from openslate.testing.stores import JournalTests, ReviewStoreTests, ViewerStoreTests
+
+
+class TestEventStore(EventStoreTests):
+    pass
+
+
+class TestViewerStore(ViewerStoreTests):
+    pass
+
+
+class TestJournal(JournalTests):
+    pass
+
+
+class TestReviewStore(ReviewStoreTests):
+    pass
+
+
+class TestAccountStore(AccountStoreTests):
+    pass
