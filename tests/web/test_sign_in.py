@@ -8,6 +8,7 @@ from itsdangerous import URLSafeTimedSerializer
 from tests.web.fake_desk import FakeAccount, FakeDesk
 from tests.web.films import BY_NAME
 
+from openslate.web.attempts import Attempts
 from openslate.web.logs import HideSignInLinks
 from openslate.web.session import COOKIE, Sessions
 
@@ -35,6 +36,38 @@ def test_a_wrong_password_is_refused(client: TestClient) -> None:
     assert answer.status_code == 403
     assert "do not belong together" in answer.text
     assert COOKIE not in client.cookies
+
+
+def test_guessing_is_slowed_down_and_the_right_password_waits_too(client: TestClient) -> None:
+    for _ in range(5):
+        assert client.post("/sign-in", data=ADA | {"password": "guess"}).status_code == 403
+    answer = client.post("/sign-in", data=ADA)
+    assert answer.status_code == 429
+    assert "Wait five minutes" in answer.text
+
+
+def test_wrong_passwords_are_forgotten_after_a_while_or_a_right_one() -> None:
+    now = [0.0]
+    attempts = Attempts(most=2, seconds=60, clock=lambda: now[0])
+    attempts.wrong("ada")
+    attempts.wrong("ada")
+    assert attempts.must_wait("ada")
+    assert attempts.must_wait("ada")
+    assert not attempts.must_wait("bob")
+    now[0] = 61.0
+    assert not attempts.must_wait("ada")
+    attempts.wrong("ada")
+    attempts.right("ada")
+    attempts.wrong("ada")
+    assert not attempts.must_wait("ada")
+
+
+def test_the_list_of_wrong_passwords_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("openslate.web.attempts.MOST_NAMES", 2)
+    attempts = Attempts(most=1)
+    for name in ("ada", "bob", "eve"):
+        attempts.wrong(name)
+    assert [attempts.must_wait(name) for name in ("ada", "bob", "eve")] == [False, True, True]
 
 
 def test_a_link_works_once_and_opening_it_does_not_spend_it(client: TestClient) -> None:

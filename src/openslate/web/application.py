@@ -18,6 +18,7 @@ from openslate.web import (
     posters,
     sign_in,
 )
+from openslate.web.attempts import Attempts
 from openslate.web.desk import Desk
 from openslate.web.headers import SecurityHeaders
 from openslate.web.limits import RequestLimits
@@ -60,6 +61,7 @@ def create_app(
         middleware=_middleware(allowed_hosts),
     )
     app.state.desk = desk
+    app.state.attempts = Attempts()
     app.state.sessions = Sessions(secret, session_hours)
     add_problem_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

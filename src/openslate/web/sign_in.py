@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from openslate.web.asked import Name
+from openslate.web.attempts import Attempts
 from openslate.web.desk import Account
 from openslate.web.rendering import render
 from openslate.web.session import COOKIE, DeskIn, start_session
@@ -13,6 +14,7 @@ from openslate.web.session import COOKIE, DeskIn, start_session
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form(max_length=200)]
 WRONG = "That name and password do not belong together. Check both and try again."
+WAIT = "There were too many wrong passwords for this name. Wait five minutes and try again."
 SPENT = "This link was used before or is too old. Ask for a new one with 'slate account link'."
 
 
@@ -25,9 +27,14 @@ def form(request: Request) -> Response:
 @router.post("/sign-in")
 def check(request: Request, desk: DeskIn, name: Text, password: Text) -> Response:
     """Start a session when name and password belong together."""
+    attempts: Attempts = request.app.state.attempts
+    if attempts.must_wait(name):
+        return render(request, "sign_in.html", status=429, wrong=WAIT, name=name)
     account = desk.accounts.check_password(name, password)
     if account is None:
+        attempts.wrong(name)
         return render(request, "sign_in.html", status=403, wrong=WRONG, name=name)
+    attempts.right(name)
     return _welcome(request, account)
 
 
