@@ -38,7 +38,7 @@ def _holds(bound: QuotaBound, row: tuple[int, ...]) -> bool:
     return bool(bound.at_least <= sum(marks) <= most)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Tally:
     """How one members quota stands: `have` counts pins ahead too."""
 
@@ -48,7 +48,7 @@ class _Tally:
     have: int
 
 
-@dataclass
+@dataclass(slots=True)
 class _GroupTally:
     """How one groups quota stands."""
 
@@ -57,7 +57,7 @@ class _GroupTally:
     have: Counter[int]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Walk:
     """The state of one walk along the free slots."""
 
@@ -116,21 +116,18 @@ class _Walk:
         return None
 
     def _fits(self, slot: int, counts: tuple[int, ...]) -> bool:
-        for tally, mine in zip(self.tallies, counts, strict=True):
-            if mine and slot <= tally.reach and tally.have >= tally.at_most:
-                return False
-        return self._needs_fit(slot, counts)
-
-    def _needs_fit(self, slot: int, counts: tuple[int, ...]) -> bool:
-        """Whether the slots left after this one are enough for what quotas still need."""
-        owed = 0
+        """Whether caps have room, and the slots left after this one suffice for what is owed."""
+        owed, free = 0, self.free_until
         for tally, mine in zip(self.tallies, counts, strict=True):
             if slot > tally.reach:
                 continue
-            need = max(0, tally.at_least - tally.have - mine)
-            owed = owed + need if self.careful else need
-            if owed > self.free_until[tally.reach] - self.free_until[slot]:
+            have = tally.have + mine
+            if have > tally.at_most:
                 return False
+            if have < tally.at_least:
+                owed = tally.at_least - have + (owed if self.careful else 0)
+                if owed > free[tally.reach] - free[slot]:
+                    return False
         return True
 
     def _has_room(self, slot: int, groups: tuple[int, ...]) -> bool:
