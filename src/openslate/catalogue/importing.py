@@ -20,12 +20,19 @@ class ImportResult:
 
 
 def import_file(
-    store: QuadStore, reader: Reader, path: Path, clock: Clock, progress: Progress | None = None
+    store: QuadStore,
+    reader: Reader,
+    path: Path,
+    clock: Clock,
+    progress: Progress | None = None,
+    *,
+    strict: bool = False,
 ) -> ImportResult:
     """Read a file and add it as a delivery of the reader's source.
 
     The same file again is a no-op (its problems were told the first time). A file without one
-    usable record is refused, so that it cannot hide the delivery before it.
+    usable record is refused, so that it cannot hide the delivery before it; with `strict` a file
+    with a single problem is.
     """
     delivery = _delivery(reader, path, clock)
     if store.deliveries.is_complete(delivery):
@@ -34,6 +41,12 @@ def import_file(
     if not reading.records:
         first = f"; the first problem: {reading.problems[0]}" if reading.problems else ""
         raise SlateError(f"The file has no usable row{first}", where=str(path), do="Check the file")
+    if strict and reading.problems:
+        raise SlateError(
+            f"{len(reading.problems):,} values have problems, the first: {reading.problems[0]}",
+            where=path.name,
+            do="Mend them or import without --strict; nothing was changed",
+        )
     report = store.add_delivery(delivery, reading.records, progress)
     return ImportResult(report, reading.problems)
 

@@ -96,13 +96,37 @@ class Recommender:
 
     def contributions(self, history: Sequence[int], item: int) -> list[Contribution]:
         """What each item of the history adds to the score of `item`, the strongest first."""
-        heard, (item,) = self._heard(history), self._checked([item])
-        column = self._column(item)
-        place = self._place[heard]
-        amounts = np.where(place >= 0, column[place], 0.0)
-        amounts[place < 0] = self._blends(heard[place < 0]) @ column
+        heard = self._heard(history)
+        amounts = self._amounts(heard, self._checked([item]))[:, 0]
         pairs = zip(heard.tolist(), amounts.tolist(), strict=True)
         return strongest_first(Contribution(*pair) for pair in pairs)
+
+    def loudest(self, history: Sequence[int], items: Sequence[int]) -> list[int]:
+        """For each of `items` the history item that adds most to its score, -1 where none does."""
+        heard, asked = self._heard(history), self._checked(items, distinct=False)
+        if not len(heard) or not len(asked):
+            return [-1] * len(asked)
+        amounts = self._amounts(heard, asked)
+        best = amounts.argmax(axis=0)
+        adds = amounts[best, np.arange(len(asked))] > 0
+        return [int(one) for one in np.where(adds, heard[best], -1)]
+
+    def _amounts(self, heard: Array, asked: Array) -> Array:
+        """What each item heard adds to the score of each item asked, float32 [heard, asked]."""
+        known = self.has_history[asked]
+        amounts = np.empty((len(heard), len(asked)), dtype=np.float32)
+        amounts[:, known] = self._rows(self.weights, heard)[:, self._place[asked[known]]]
+        inner = self.stand_ins.inner(self.features.matrix[asked[~known]])
+        amounts[:, ~known] = self._rows(self.carried, heard) @ inner.T
+        return amounts
+
+    def _rows(self, rows: Array, heard: Array) -> Array:
+        """The row of each item heard; of an item without one the blend of its stand-ins'."""
+        place = self._place[heard]
+        found = rows[place]
+        if (place < 0).any():
+            found[place < 0] = self._blends(heard[place < 0]) @ rows
+        return np.asarray(found)
 
     def features_in_common(self, a: int, b: int) -> tuple[str, ...]:
         """Graph facts two items share, in words, the most telling first."""
@@ -166,12 +190,6 @@ class Recommender:
     def _blends(self, items: Array) -> Array:
         """Items without weights of their own as blends of those with, float32."""
         return self.stand_ins.blend(self.features.matrix[items])
-
-    def _column(self, item: int) -> Array:
-        """What each watched item adds to the score of `item`, float32 [watched]."""
-        if self.has_history[item]:
-            return np.asarray(self.weights[:, self._place[item]])
-        return np.asarray(self.carried @ self.stand_ins.inner(self.features.matrix[[item]])[0])
 
     def _heard(self, history: Sequence[int]) -> Array:
         """Distinct items of a history that say something."""

@@ -1,6 +1,6 @@
 """What the rules say about every item for one request; reasons are written only when asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -87,8 +87,11 @@ class Outcome:
 
     def labels(self, item: int) -> tuple[str, ...]:
         """The labels that rules demand beside an item."""
-        effects = [(rule, effect) for rule, effect, _, _ in self._spoken(item)]
-        return tuple(e.text or rule.title for rule, e in effects if e.kind == "label")
+        return tuple(
+            effect.text or rule.title
+            for rule, effect, _, _ in self._spoken(item, self._labelling)
+            if effect.kind == "label"
+        )
 
     def effects(self, item: int) -> tuple[str, ...]:
         """Kinds of the effects on an item, in file order."""
@@ -98,10 +101,26 @@ class Outcome:
         """Names of the rules whose condition holds for an item."""
         return tuple(rule.rule for rule, _, known, _ in self._spoken(item) if known)
 
-    def _spoken(self, item: int) -> Iterator[tuple[Rule, Effect, bool, int]]:
-        for i, rule in enumerate(self.rules):
-            word, bit = divmod(i, WORD)
-            mask = np.uint64(1) << np.uint64(bit)
+    def counts(self) -> dict[str, int]:
+        """About how many items each rule spoke."""
+        return {
+            rule.rule: int(np.count_nonzero(self.fired[i // WORD] & _bit(i)))
+            for i, rule in enumerate(self.rules)
+        }
+
+    @cached_property
+    def _labelling(self) -> tuple[int, ...]:
+        """Places of the rules that may demand a label."""
+        kinds = [(rule.then.kind, rule.unknown.kind) for rule in self.rules]
+        return tuple(i for i, pair in enumerate(kinds) if "label" in pair)
+
+    def _spoken(
+        self, item: int, rules: Iterable[int] | None = None
+    ) -> Iterator[tuple[Rule, Effect, bool, int]]:
+        """Rules that spoke or lacked facts, among those at the places given or all."""
+        for i in range(len(self.rules)) if rules is None else rules:
+            rule = self.rules[i]
+            word, mask = i // WORD, _bit(i)
             if self.fired[word][item] & mask:
                 yield rule, rule.then, True, item
             elif self.unknown[word][item] & mask:
@@ -136,3 +155,8 @@ class Outcome:
     @cached_property
     def _columns(self) -> Mapping[str, pl.Series]:
         return {series.name: series for series in self.facts.get_columns()}
+
+
+def _bit(rule: int) -> np.uint64:
+    """The mask of a rule within its word."""
+    return np.uint64(1) << np.uint64(rule % WORD)

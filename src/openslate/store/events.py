@@ -1,6 +1,6 @@
 """What viewers did: imported from files or seen live."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -106,6 +106,13 @@ class EventStore:
         """How many events there are."""
         with self.database.read() as connection:
             return count_events(connection)
+
+    def counts(self, viewers: Sequence[str]) -> dict[str, int]:
+        """How many events each of these viewers has; those without any are left out."""
+        viewer = EVENTS.c.viewer
+        query = sa.select(viewer, sa.func.count()).where(viewer.in_(viewers)).group_by(viewer)
+        with self.database.read() as connection:
+            return dict(connection.execute(query).tuples())
 
     def unfinished(self) -> list[Delivery]:
         """Deliveries that were interrupted, oldest first."""

@@ -1,0 +1,131 @@
+"""Making a page: rules first, then scores, then rows, each row within its quotas and pins."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openslate.app.ask import Ask
+from openslate.app.engine import Engine, apply_factor
+from openslate.recommend.bounds import Pin, QuotaBound
+from openslate.recommend.rows import RowPlan, RowViewer, plan_rows
+from openslate.recommend.slate import Slate, build_slate
+from openslate.rules.outcome import Outcome
+from openslate.rules.pins import Pins, finder, resolve_pins
+
+ROW_SIZE = 20
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class ComposedRow:
+    """A planned row, the scores it was ranked by (after boosts), and what was placed."""
+
+    plan: RowPlan
+    scores: Scores
+    slate: Slate
+
+
+@dataclass(frozen=True, eq=False)
+class ComposedHome:
+    """A page before it is dressed: rows in dense items, and what the rules said of every item."""
+
+    ask: Ask
+    outcome: Outcome
+    scores: Scores
+    rows: tuple[ComposedRow, ...]
+    pins: Pins
+
+    def place_of(self, item: int) -> tuple[ComposedRow, int] | None:
+        """The row and slot (from 1) that show an item, None when it is not shown."""
+        for row in self.rows:
+            if item in row.slate.items:
+                return row, row.slate.items.index(item) + 1
+        return None
+
+
+def compose_home(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome:
+    """A page for one request: no item twice, none that was watched, all rules and quotas met.
+
+    Whatever can't be met is in the rows' slates: the conflict and what was relaxed.
+    """
+    outcome = engine.judge(ask.viewer, ask.context)
+    raw = engine.model.scores(ask.history)
+    pins = resolve_pins(engine.rulebook.pins, outcome.request, finder(engine.snapshot))
+    taken = np.zeros(engine.snapshot.size, dtype=np.bool_)
+    taken[list(ask.history)] = True
+    plans = plan_rows(
+        engine.rows,
+        _viewer(engine, ask, raw),
+        outcome.allowed & ~taken,
+        ask.context.at.date(),
+    )
+    rows = []
+    for plan in plans:
+        ranked = apply_factor(plan.scores, outcome.factor)
+        allowed = outcome.allowed if plan.pool is None else outcome.allowed & plan.pool
+        slate = build_slate(
+            ranked, allowed, bounds_for(outcome, plan.key), _pins(pins, plan.key), size, taken
+        )
+        taken[list(slate.items)] = True
+        rows.append(ComposedRow(plan, ranked, slate))
+    return ComposedHome(ask, outcome, apply_factor(raw, outcome.factor), tuple(rows), pins)
+
+
+def _viewer(engine: Engine, ask: Ask, scores: Scores) -> RowViewer:
+    """The viewer as rows are chosen for: nobody in particular when the history is empty."""
+    return RowViewer(
+        history=ask.history,
+        scores=scores,
+        similar_scores=lambda item: engine.model.scores([item]),
+        ratings=ask.ratings,
+    )
+
+
+def bounds_for(outcome: Outcome, row: str) -> list[QuotaBound]:
+    """The quotas that speak of a row, as counts over its items."""
+    return [
+        QuotaBound(
+            name=found.quota.quota,
+            title=found.quota.title,
+            among_first=found.quota.among_first,
+            at_least=found.least or 0,
+            at_most=found.most,
+            members=found.members,
+            group=found.group,
+        )
+        for found in outcome.quotas
+        if found.quota.rows is None or row in found.quota.rows
+    ]
+
+
+def _pins(pins: Pins, row: str) -> list[Pin]:
+    return [Pin(placed.pin.slot, placed.item, placed.pin.pin) for placed in pins.in_row(row)]
+
+
+def rows_to_json(home: ComposedHome, engine: Engine) -> list[dict[str, Any]]:
+    """Rows as the journal keeps them, with stable ids."""
+    ids = engine.snapshot.ids
+    return [
+        {
+            "key": row.plan.key,
+            "title": row.plan.title,
+            "items": [ids[item] for item in row.slate.items],
+            "placed_by": list(row.slate.placed_by),
+        }
+        for row in home.rows
+    ]
+
+
+def conflicts(home: ComposedHome) -> Iterator[str]:
+    """A sentence for each row whose rules can't hold together."""
+    for row in home.rows:
+        if row.slate.conflict is not None:
+            yield f"{row.plan.title}: {row.slate.conflict.sentence}"
+
+
+def shown_items(rows: Sequence[ComposedRow]) -> list[int]:
+    """All items of a page, row by row."""
+    return [item for row in rows for item in row.slate.items]

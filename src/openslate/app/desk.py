@@ -1,0 +1,157 @@
+"""Everything a face may ask of a workspace, in one place."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from openslate.app.context import context_for
+from openslate.app.engine import Engine
+from openslate.app.explain import ExplainItem
+from openslate.app.list_rules import ListRules
+from openslate.app.recommend_row import RecommendRow
+from openslate.app.replay import ReplaySlate
+from openslate.app.search import SearchCatalogue
+from openslate.app.serve_home import ServeHome
+from openslate.app.show_item import ShowItem
+from openslate.app.viewers import ListViewers, RecordViewing, ShowViewer
+from openslate.app.views import (
+    Card,
+    Home,
+    ItemPage,
+    Replay,
+    RequestContext,
+    Row,
+    RuleView,
+    SearchPage,
+    ViewerView,
+    Why,
+)
+from openslate.app.workspace import Workspace
+from openslate.common.clock import Clock
+from openslate.graph.vocabulary import Columns
+from openslate.store.accounts import AccountStore
+from openslate.store.events import EventStore
+from openslate.store.journal import Journal
+from openslate.store.viewers import ViewerStore
+
+
+class Desk:
+    """The use cases on one workspace; loads what serves once and again when it changes.
+
+    Safe to share between threads. Raises SlateError and its kinds.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._lock = Lock()
+        self._engine: Engine | None = None
+        self._loaded: object = None
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock | None = None) -> "Desk":
+        """The desk of an existing workspace."""
+        return cls(Workspace.open(folder, clock))
+
+    def close(self) -> None:
+        """Let go of the workspace's stores."""
+        self.workspace.close()
+
+    @cached_property
+    def accounts(self) -> AccountStore:
+        """Who may sign in."""
+        return AccountStore(self.workspace.database, self.workspace.clock)
+
+    @property
+    def engine(self) -> Engine:
+        """What decides now: the model in force and the rulebook as its file stands."""
+        with self._lock:
+            state = self._state()
+            if self._engine is None or state != self._loaded:
+                self._engine, self._loaded = Engine.load(self.workspace), state
+                self.workspace.keep_rulebook(self._engine.rulebook)
+            return self._engine
+
+    def _state(self) -> object:
+        return self.workspace.model_in_force(), self.workspace.rulebook_path.stat().st_mtime_ns
+
+    def context(
+        self,
+        viewer: str | None = None,
+        *,
+        territory: str | None = None,
+        at: datetime | None = None,
+        age: int | None = None,
+        child_profile: bool | None = None,
+    ) -> RequestContext:
+        """What is given, else what the viewer's profile says, else the settings."""
+        known = ViewerStore(self.workspace.database).get(viewer) if viewer else None
+        return context_for(
+            self.workspace, known, territory=territory, at=at, age=age, child_profile=child_profile
+        )
+
+    def territories(self) -> Sequence[str]:
+        """Territories that the availability sheets name, and the settings' own."""
+        named = set(self.engine.snapshot.availability[Columns.TERRITORY].unique()) - {"world"}
+        return sorted(named | {self.workspace.settings.home.territory})
+
+    def home(self, viewer: str, context: RequestContext, *, history: bool = True) -> Home:
+        """A viewer's page, recorded in the journal."""
+        return ServeHome(self.workspace, self.engine)(viewer, context, history=history)
+
+    def why(self, viewer: str, item: str, context: RequestContext, *, history: bool = True) -> Why:
+        """Why an item is or is not on a viewer's page."""
+        return ExplainItem(self.workspace, self.engine)(viewer, item, context, history=history)
+
+    def recommend(self, likes: Sequence[str], context: RequestContext, *, size: int = 20) -> Row:
+        """A row for someone who arrived a second ago and likes a few items."""
+        return RecommendRow(self.engine)(likes, context, size=size)
+
+    def card(self, item: str) -> Card:
+        """Name, year and genres of an item."""
+        return self.engine.cards.card(self.engine.snapshot.index_of(item))
+
+    def item(self, item: str, context: RequestContext) -> ItemPage:
+        """Everything known of an item."""
+        return ShowItem(self.engine)(item, context)
+
+    def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
+        """Items by name or people."""
+        return SearchCatalogue(self.engine)(query, limit=limit, offset=offset)
+
+    def rules(self) -> tuple[RuleView, ...]:
+        """The rulebook in English."""
+        return ListRules(self.workspace, self.engine.rulebook)()
+
+    def viewer(self, viewer: str) -> ViewerView:
+        """A viewer's profile."""
+        return ShowViewer(self.workspace, self.engine)(viewer)
+
+    def viewers(self, query: str = "", *, limit: int = 50) -> tuple[ViewerView, ...]:
+        """Viewers whose id begins with `query`."""
+        return ListViewers(self.workspace)(query, limit=limit)
+
+    def replay(self, journal_id: str) -> Replay:
+        """Whether a recorded page comes out the same again."""
+        return ReplaySlate(self.workspace, self.engine)(journal_id)
+
+    def record_viewing(self, viewer: str, item: str, *, by: str) -> None:
+        """Note that a viewer watched an item now."""
+        RecordViewing(self.workspace, self.engine)(viewer, item, by=by)
+
+    def status(self) -> Mapping[str, Any]:
+        """What serves now, and how much of everything there is."""
+        engine, database = self.engine, self.workspace.database
+        return {
+            "workspace": self.workspace.settings.workspace.name,
+            "snapshot": engine.snapshot.name,
+            "model": engine.model_name,
+            "rulebook": engine.rulebook.version,
+            "items": engine.snapshot.size,
+            "items_with_history": int(engine.model.has_history.sum()),
+            "viewers": ViewerStore(database).count(),
+            "events": EventStore(database).count(),
+            "decisions": Journal(database).count(),
+        }

@@ -1,0 +1,107 @@
+"""Bringing files in: catalogues, availability, viewers and events."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from openslate.app.views import ImportView
+from openslate.app.workspace import Workspace
+from openslate.audience.readers.movielens import SOURCE, read_ratings, read_viewers
+from openslate.catalogue.formats import CATALOGUE_READERS
+from openslate.catalogue.importing import import_file
+from openslate.catalogue.readers.availability_csv import AvailabilityReader
+from openslate.catalogue.record import Reader
+from openslate.common.errors import SlateError
+from openslate.common.ids import hash_file
+from openslate.common.text import join_words, nearest
+from openslate.store.events import EventStore
+from openslate.store.viewers import ViewerStore
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True)
+class ImportCatalogue:
+    """Reads a catalogue file and adds it to the graph as a delivery of its source.
+
+    With `strict`, a single problem refuses the whole file and nothing is changed.
+    """
+
+    workspace: Workspace
+    strict: bool = False
+
+    def __call__(self, file: Path, reader: str, progress: Progress | None = None) -> ImportView:
+        if reader not in CATALOGUE_READERS:
+            meant = nearest(reader, CATALOGUE_READERS)
+            raise SlateError(
+                f"There is no reader {reader!r}",
+                do=f"Did you mean {meant!r}?"
+                if meant
+                else f"Use {join_words(CATALOGUE_READERS, 'or')}",
+            )
+        return _take(self.workspace, file, CATALOGUE_READERS[reader], self.strict, progress)
+
+
+@dataclass(frozen=True)
+class ImportAvailability:
+    """Reads a sheet of rights windows and adds it to the graph as a delivery."""
+
+    workspace: Workspace
+    strict: bool = False
+
+    def __call__(self, file: Path, progress: Progress | None = None) -> ImportView:
+        return _take(self.workspace, file, AvailabilityReader(), self.strict, progress)
+
+
+@dataclass(frozen=True)
+class ImportViewers:
+    """Reads facts about viewers; the latest file counts."""
+
+    workspace: Workspace
+
+    def __call__(self, file: Path) -> ImportView:
+        problems: list[str] = []
+        known = ViewerStore(self.workspace.database)
+        before = known.count()
+        rows = known.upsert(read_viewers(file, lambda problem: problems.append(str(problem))))
+        new = known.count() - before
+        sentence = f"{file.name}: {rows:,} viewers, {new:,} of them new."
+        return ImportView(file.name, SOURCE, rows, new, sentence, tuple(problems))
+
+
+@dataclass(frozen=True)
+class ImportEvents:
+    """Reads viewing events; idempotent, and an interrupted import goes on where it stopped."""
+
+    workspace: Workspace
+
+    def __call__(self, file: Path, progress: Progress | None = None) -> ImportView:
+        problems: list[str] = []
+        events = read_ratings(file, lambda problem: problems.append(str(problem)))
+        report = EventStore(self.workspace.database).import_events(
+            SOURCE, hash_file(file), events, progress=progress
+        )
+        sentence = f"{file.name}: {report.rows:,} events, {report.added:,} of them new."
+        if report.already:
+            sentence = f"{file.name} was imported before; nothing changed."
+        return ImportView(file.name, SOURCE, report.rows, report.added, sentence, tuple(problems))
+
+
+def _take(
+    workspace: Workspace, file: Path, reader: Reader, strict: bool, progress: Progress | None
+) -> ImportView:
+    result = import_file(
+        workspace.quads,
+        reader,
+        file,
+        workspace.clock,
+        (lambda done: progress(done, None)) if progress else None,
+        strict=strict,
+    )
+    report, problems = result.report, tuple(str(problem) for problem in result.problems)
+    left_out = f", {len(problems):,} values could not be used" if problems else ""
+    sentence = f"{file.name}: {report.records:,} records from {reader.source}{left_out}."
+    if report.already_there:
+        sentence = f"{file.name} was imported before; nothing changed."
+    new = 0 if report.already_there else report.records
+    return ImportView(file.name, reader.source, report.records, new, sentence, problems)

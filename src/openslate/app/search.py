@@ -1,0 +1,20 @@
+"""Searching the catalogue."""
+
+from dataclasses import dataclass
+
+from openslate.app.engine import Engine
+from openslate.app.views import SearchPage
+
+
+@dataclass(frozen=True)
+class SearchCatalogue:
+    """Finds items by name or people; a query without results gets a suggestion."""
+
+    engine: Engine
+
+    def __call__(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
+        found = self.engine.search.find(query)
+        suggestion = None if found else self.engine.search.suggestion(query)
+        shown = found[offset : offset + limit]
+        cards = tuple(self.engine.cards.card(item) for item in shown)
+        return SearchPage(query, len(found), cards, suggestion)

@@ -1,0 +1,166 @@
+"""What a workspace's `slate.toml` may say, with defaults that work."""
+
+import os
+import tomllib
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from openslate.common.errors import SlateError
+from openslate.common.text import nearest
+
+FORMAT = 1
+FILE_NAME = "slate.toml"
+DATABASE_ENVIRONMENT = "SLATE_DATABASE_URL"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class WorkspaceSettings(_Section):
+    """The workspace itself."""
+
+    format: int = Field(default=FORMAT, description="Version of the folder; Slate sets it.")
+    name: str = Field(default="Slate", description="Shown at the top of every page.")
+
+
+class StoreSettings(_Section):
+    """Where events, decisions, reviews and accounts live."""
+
+    url: str = Field(
+        default="",
+        description="Database URL; empty means SQLite in this folder. "
+        f"The environment variable {DATABASE_ENVIRONMENT} wins over it.",
+    )
+
+
+class RulesSettings(_Section):
+    """Which rules are in force."""
+
+    rulebook: str = Field(
+        default="rules.yaml", description="Rulebook file, relative to this folder."
+    )
+
+
+class HomeSettings(_Section):
+    """How a home page is made."""
+
+    territory: str = Field(
+        default="US",
+        pattern="^[A-Z]{2}$",
+        description="ISO 3166-1 code used where a viewer's profile names none.",
+    )
+    time_zone: str = Field(
+        default="UTC", description="IANA zone in which viewers' local time is told."
+    )
+    row_size: int = Field(default=20, ge=1, le=100, description="Items in a row.")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            hint = nearest(name, available_timezones())
+            raise ValueError(
+                f"unknown time zone {name!r}" + (f", did you mean {hint!r}?" if hint else "")
+            )
+        return name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone as an object."""
+        return ZoneInfo(self.time_zone)
+
+
+class ServeSettings(_Section):
+    """Where the pages are served."""
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8765, ge=0, le=65535, description="Port; 0 picks a free one.")
+    session_hours: int = Field(default=12, ge=1, le=720, description="How long a sign-in lasts.")
+
+
+class Settings(_Section):
+    """Everything `slate.toml` may hold; every key has a default."""
+
+    workspace: WorkspaceSettings = WorkspaceSettings()
+    store: StoreSettings = StoreSettings()
+    rules: RulesSettings = RulesSettings()
+    home: HomeSettings = HomeSettings()
+    serve: ServeSettings = ServeSettings()
+
+    def database_url(self, folder: Path) -> str:
+        """The database to use: environment, then this file, then SQLite in `folder`."""
+        named = os.environ.get(DATABASE_ENVIRONMENT) or self.store.url
+        return named or f"sqlite:///{folder / 'slate.db'}"
+
+
+def read_settings(path: Path) -> Settings:
+    """Read and check a `slate.toml`; raises SlateError with the first thing that is wrong."""
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SlateError(
+            "This is not a Slate workspace: it has no slate.toml",
+            where=str(path.parent),
+            do="Make one with 'slate init DIR' or name another with --workspace",
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SlateError(f"Not valid TOML: {error}", where=str(path), do="Mend that line") from None
+    _refuse_newer(values, path)
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise _first_problem(error, path) from None
+
+
+def _refuse_newer(values: dict[str, object], path: Path) -> None:
+    section = values.get("workspace")
+    found = section.get("format", FORMAT) if isinstance(section, dict) else FORMAT
+    if isinstance(found, int) and found > FORMAT:
+        raise SlateError(
+            f"This workspace has format {found}, made by a newer Slate; this one reads {FORMAT}",
+            where=str(path.parent),
+            do="Upgrade Slate; nothing was changed",
+        )
+
+
+def _first_problem(error: ValidationError, path: Path) -> SlateError:
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    if first["type"] != "extra_forbidden":
+        return SlateError(f"Setting {place}: {first['msg']}", where=str(path), do="Mend that value")
+    hint = nearest(place, setting_names())
+    return SlateError(
+        f"There is no setting {place}",
+        where=str(path),
+        do=f"Did you mean {hint}?" if hint else "See 'slate config' for all settings",
+    )
+
+
+def setting_names() -> list[str]:
+    """Every setting as 'section.key'."""
+    return [f"{section}.{key}" for section, key, _, _ in describe_settings()]
+
+
+def describe_settings() -> list[tuple[str, str, object, str]]:
+    """Every setting as (section, key, default, what it is for)."""
+    rows = []
+    for section, model in Settings.model_fields.items():
+        for key, field in type(model.default).model_fields.items():
+            rows.append((section, key, field.default, field.description or ""))
+    return rows
+
+
+def default_file() -> str:
+    """The text of a new, commented `slate.toml`: every setting with its default."""
+    lines = ["# Settings of this Slate workspace. Every line may be left out.", ""]
+    for section, model in Settings.model_fields.items():
+        about = (type(model.default).__doc__ or "").strip()
+        lines += [f"# {about}", f"[{section}]"]
+        for _, key, default, description in (r for r in describe_settings() if r[0] == section):
+            shown = default if isinstance(default, int) else f'"{default}"'
+            lines += [f"# {description}", f"{key} = {shown}"]
+        lines.append("")
+    return "\n".join(lines)

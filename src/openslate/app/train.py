@@ -1,0 +1,67 @@
+"""Fitting the recommender to everything that is known and was watched."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from openslate.app.workspace import Workspace
+from openslate.recommend.graph_features import read_features
+from openslate.recommend.interactions import read_interactions
+from openslate.recommend.model_folder import save_recommender
+from openslate.recommend.recommender import Recommender
+from openslate.recommend.settings import RecommenderSettings
+from openslate.store.events import EventStore
+
+
+@dataclass(frozen=True)
+class TrainReport:
+    """The model's name, what it was made from and how long that took."""
+
+    model: str
+    snapshot: str
+    viewers: int
+    events: int
+    warm: int
+    cold: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class TrainRecommender:
+    """Trains on the newest snapshot and all events, then puts the model in force."""
+
+    workspace: Workspace
+    settings: RecommenderSettings = field(default_factory=RecommenderSettings)
+
+    def __call__(self, progress: Callable[[int, int], None] | None = None) -> TrainReport:
+        workspace = self.workspace
+        snapshot = workspace.snapshot()
+        events = EventStore(workspace.database).frame()
+        interactions = read_interactions(events, snapshot.record, snapshot.size)
+        features = read_features(snapshot, self.settings.features)
+        if progress:
+            progress(1, 3)
+        began = workspace.clock.now()
+        model = Recommender.fit(interactions, features, self.settings)
+        seconds = (workspace.clock.now() - began).total_seconds()
+        if progress:
+            progress(2, 3)
+        notes = {
+            "snapshot": snapshot.name,
+            "interactions": interactions.digest,
+            "features": features.digest,
+            "seconds": seconds,
+        }
+        name = save_recommender(model, workspace.models, notes).name
+        workspace.put_in_force(name, snapshot.name)
+        if progress:
+            progress(3, 3)
+        warm = int(model.has_history.sum())
+        return TrainReport(
+            model=name,
+            snapshot=snapshot.name,
+            viewers=len(interactions.viewers),
+            events=events.height,
+            warm=warm,
+            cold=snapshot.size - warm,
+            seconds=seconds,
+        )

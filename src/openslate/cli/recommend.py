@@ -1,0 +1,163 @@
+"""Commands about what to show: train, recommend, why, replay."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from openslate.app.desk import Desk
+from openslate.app.train import TrainRecommender
+from openslate.app.views import Card, Home, RequestContext, Row, Why
+from openslate.app.workspace import Workspace
+from openslate.cli.options import common
+from openslate.cli.output import print_json, progress, say, table
+from openslate.common.errors import SlateError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def context_options(function: F) -> F:
+    """Adds the options that place a request: where, when, how old, whose profile."""
+    for option in (
+        click.option("--no-history", is_flag=True, help="Use nothing personal."),
+        click.option("--child/--no-child", "child", default=None, help="A child's profile."),
+        click.option("--age", type=click.IntRange(0, 130), help="The viewer's age in years."),
+        click.option("--at", help="Local time, e.g. 2026-11-23T20:15; default now."),
+        click.option("--territory", help="ISO 3166-1 code, e.g. US; default the profile's."),
+    ):
+        function = option(function)
+    return function
+
+
+def read_moment(text: str | None) -> datetime | None:
+    """An ISO date and time; raises SlateError when it is not one."""
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise SlateError(
+            f"{text!r} is not a date and time", where="--at", do="Write it like 2026-11-23T20:15"
+        ) from None
+
+
+@click.command()
+@common
+def train(workspace: Path, as_json: bool) -> None:
+    """Fit the recommender to the newest snapshot and all events."""
+    with progress(as_json) as start:
+        report = TrainRecommender(Workspace.open(workspace))(start("Training"))
+    if as_json:
+        print_json(report)
+    else:
+        say(
+            f"Model {report.model}: {report.viewers:,} viewers, {report.warm:,} items with "
+            f"history, {report.cold:,} without, {report.seconds:.1f} s."
+        )
+
+
+@click.command()
+@click.argument("viewer", required=False)
+@click.option("--like", "likes", multiple=True, help="An item a newcomer likes (repeatable).")
+@click.option("--size", default=20, show_default=True, help="Items, with --like.")
+@context_options
+@common
+def recommend(workspace: Path, as_json: bool, viewer: str | None, **options: Any) -> None:
+    """The home page of VIEWER, or a row for someone new who likes a few items."""
+    desk = Desk.open(workspace)
+    context = _context(desk, viewer, options)
+    if options["likes"]:
+        answer: Home | Row = desk.recommend(options["likes"], context, size=options["size"])
+    elif viewer:
+        answer = desk.home(viewer, context, history=not options["no_history"])
+    else:
+        raise SlateError("Nobody was named", do="Give a VIEWER or some --like ITEM")
+    if as_json:
+        print_json(answer)
+    else:
+        _print_rows(answer)
+
+
+@click.command()
+@click.argument("viewer")
+@click.argument("item")
+@context_options
+@common
+def why(workspace: Path, as_json: bool, viewer: str, item: str, **options: Any) -> None:
+    """Why VIEWER is or is not shown ITEM."""
+    desk = Desk.open(workspace)
+    context = _context(desk, viewer, options)
+    answer = desk.why(viewer, item, context, history=not options["no_history"])
+    if as_json:
+        print_json(answer)
+    else:
+        _print_why(answer)
+
+
+@click.command()
+@click.argument("journal_id", metavar="ID")
+@common
+def replay(workspace: Path, as_json: bool, journal_id: str) -> None:
+    """Make a recorded page again and say identical or what differs."""
+    answer = Desk.open(workspace).replay(journal_id)
+    if as_json:
+        print_json(answer)
+    elif answer.identical:
+        say(f"{journal_id}: identical.")
+    else:
+        say(f"{journal_id}: differs.")
+        for difference in answer.differences:
+            say(f"  {difference}")
+
+
+def _context(desk: Desk, viewer: str | None, options: dict[str, Any]) -> RequestContext:
+    return desk.context(
+        viewer,
+        territory=options["territory"],
+        at=read_moment(options["at"]),
+        age=options["age"],
+        child_profile=options["child"],
+    )
+
+
+def _print_rows(answer: Home | Row) -> None:
+    rows = answer.rows if isinstance(answer, Home) else (answer,)
+    for row in rows:
+        table(
+            ("", row.title, "Year", "Age", "Genres", "Item", "Because"),
+            (_cells(place, card) for place, card in enumerate(row.cards, 1)),
+        )
+        for sentence in row.relaxed:
+            say(f"  Note: {sentence}")
+        say("")
+    if isinstance(answer, Home):
+        for sentence in answer.conflicts:
+            say(f"Conflict: {sentence}")
+        say(f"Recorded as {answer.journal_id} ({answer.snapshot}, {answer.model}).")
+
+
+def _cells(place: int, card: Card) -> tuple[object, ...]:
+    genres = ", ".join(card.genres[:3])
+    return place, card.name, card.year, card.age_rating, genres, card.item, card.reason
+
+
+def _print_why(answer: Why) -> None:
+    say(answer.sentence)
+    if answer.shares:
+        table(
+            ("From their history", "Adds", "Share", "In common"),
+            (
+                (
+                    share.name,
+                    f"{share.amount:+.4f}",
+                    f"{share.percent:.0f} %",
+                    "; ".join(share.in_common),
+                )
+                for share in answer.shares
+            ),
+        )
+        say(f"Everything else adds {answer.others:+.4f}; together {answer.score:.4f}.")
+    for finding in answer.findings:
+        say(f"Rule {finding.rule} ({finding.verdict.name.lower()}): {finding.because}")
+    for sentence in answer.change:
+        say(f"To change that: {sentence}")

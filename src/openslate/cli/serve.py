@@ -1,0 +1,85 @@
+"""Commands that serve pages: serve and demo."""
+
+import socket
+from pathlib import Path
+
+import click
+import uvicorn
+
+from openslate.app.demo import MakeDemo
+from openslate.app.desk import Desk
+from openslate.cli.options import common
+from openslate.cli.output import console, print_json, progress, say
+from openslate.common.errors import SlateError
+from openslate.web.application import create_app
+
+EDITOR = "editor"
+
+
+@click.command()
+@click.option("--host", help="Address to listen on; default from slate.toml, loopback.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port; 0 picks a free one.")
+@common
+def serve(workspace: Path, as_json: bool, host: str | None, port: int | None) -> None:
+    """Serve the pages and the JSON API."""
+    _serve(Desk.open(workspace), host, port, as_json)
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(0, 65535), help="Port; 0 picks a free one.")
+@click.option("--no-serve", is_flag=True, help="Only make the workspace.")
+@click.option(
+    "--from",
+    "from_dir",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Take the demo's files from this folder instead of the package index.",
+)
+@common
+def demo(
+    workspace: Path, as_json: bool, port: int | None, no_serve: bool, from_dir: Path | None
+) -> None:
+    """Everything in one go: fetch real data, unify it, train, serve a viewer's home."""
+    with progress(as_json) as start:
+        made = MakeDemo(workspace, from_dir=from_dir)(say=_step, start=start)
+    if no_serve:
+        if as_json:
+            print_json(made)
+        return
+    desk = Desk.open(workspace)
+    token = desk.accounts.make_sign_in_link(EDITOR)
+    _serve(desk, None, port, as_json, paths=(f"/viewers/{made.viewer}", f"/sign-in/{token}"))
+
+
+def _step(sentence: str) -> None:
+    console(err=True).print(sentence, markup=False)
+
+
+def _serve(
+    desk: Desk, host: str | None, port: int | None, as_json: bool, paths: tuple[str, ...] = ("/",)
+) -> None:
+    settings = desk.workspace.settings.serve
+    listener = _listen(host or settings.host, settings.port if port is None else port)
+    address, bound = listener.getsockname()[:2]
+    app = create_app(
+        desk,
+        secret=desk.workspace.secret(),
+        allowed_hosts=("127.0.0.1", "localhost", str(address)),
+        session_hours=settings.session_hours,
+    )
+    root = f"http://{address}:{bound}"
+    if as_json:
+        print_json({"address": root, "paths": paths})
+    else:
+        say("\n".join(f"{root}{path}" for path in paths))
+        say("Press Ctrl+C to stop.")
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+    server.run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port))
+    except OSError as error:
+        raise SlateError(
+            f"Port {port} on {host} can't be used: {error.strerror}", do="Try another with --port"
+        ) from None
