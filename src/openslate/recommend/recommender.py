@@ -12,6 +12,7 @@ from openslate.recommend.ease import fit_ease
 from openslate.recommend.graph_features import GraphFeatures
 from openslate.recommend.interactions import Interactions
 from openslate.recommend.likeness import in_words
+from openslate.recommend.precision import settled
 from openslate.recommend.settings import RecommenderSettings
 from openslate.recommend.stand_ins import Sparse, StandIns, fit_stand_ins
 
@@ -57,10 +58,11 @@ class Recommender:
                 do="Make both from the same snapshot",
             )
         watched = most_watched(interactions.viewings, settings)
-        facts = features.matrix[watched]
-        weights = fit_ease(interactions.matrix[:, watched], settings.ease, facts)
-        stand_ins = fit_stand_ins(facts, settings.stand_in)
-        carried = np.ascontiguousarray(weights @ stand_ins.solved.T)
+        weights = fit_ease(
+            interactions.matrix[:, watched], settings.ease, features.undated[watched]
+        )
+        stand_ins = fit_stand_ins(features.matrix[watched], settings.stand_in)
+        carried = settled(weights.astype(np.float64) @ stand_ins.solved.T.astype(np.float64))
         return cls(
             settings, features, interactions.viewings, len(interactions.viewers),
             watched, weights, stand_ins, carried,
