@@ -23,7 +23,7 @@ from openslate.rules.polars_form import column, literal, to_polars
 from openslate.rules.request import Request, Slots, slots_of
 
 Flags = NDArray[np.bool_]
-FRAMES = 16  # facts frames remembered (one a territory and day)
+FRAMES = 64  # facts frames remembered (one a territory and day)
 ANSWERS = 256  # answers of single conditions remembered, over all frames
 FALSE, TRUE, UNKNOWN = range(3)  # one byte leaves polars faster than two bits
 _FALSE, _TRUE, _UNKNOWN = (pl.lit(code, dtype=pl.UInt8) for code in range(3))
@@ -38,8 +38,8 @@ class Truth:
 
 
 @dataclass(frozen=True)
-class FactsKey:
-    """Names facts in memories: one number for all of them, one for those that last.
+class FrameNumbers:
+    """What names facts in memories: one number for all of them, one for those that last.
 
     `lasting` are the columns that stay the same from frame to frame.
     """
@@ -60,12 +60,12 @@ class Frames:
         self._numbers = count()
         self._frames: Memory[tuple[int, pl.DataFrame]] = Memory(FRAMES)
 
-    def key(self, facts: pl.DataFrame, lasting: pl.DataFrame | None) -> FactsKey:
+    def key(self, facts: pl.DataFrame, lasting: pl.DataFrame | None) -> FrameNumbers:
         """The key of facts of which `lasting`, if given, are those that come again."""
         whole = self._number(facts)
         if lasting is None:
-            return FactsKey(whole, whole, frozenset())
-        return FactsKey(whole, self._number(lasting), frozenset(lasting.columns))
+            return FrameNumbers(whole, whole, frozenset())
+        return FrameNumbers(whole, self._number(lasting), frozenset(lasting.columns))
 
     def _number(self, facts: pl.DataFrame) -> int:
         """The frame's number; the frame is kept while it is remembered, so its id stays its own."""
@@ -95,7 +95,7 @@ class ConditionAnswers:
         return self._values.put(read, self._slots.values(read)) if found is None else found
 
     def answer(
-        self, facts: pl.DataFrame, key: FactsKey, values: tuple[Any, ...], wanted: Sequence[int]
+        self, facts: pl.DataFrame, key: FrameNumbers, values: tuple[Any, ...], wanted: Sequence[int]
     ) -> dict[int, Truth]:
         """Truths of the wanted conditions; all that are not remembered are one polars select."""
         keys = {i: (key.of(self._columns[i]), i, values[self._spans[i]]) for i in wanted}
