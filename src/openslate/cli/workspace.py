@@ -28,7 +28,8 @@ def init(folder: Path, as_json: bool) -> None:
 @common
 def config(workspace: Path, as_json: bool) -> None:
     """Every setting, its value here and what it is for."""
-    settings = Workspace.open(workspace).settings
+    with Workspace.open(workspace) as opened:
+        settings = opened.settings
     values = settings.model_dump()
     rows = [
         {
