@@ -1,5 +1,6 @@
 """Other people's recommenders behind the same call: fit on viewings, score histories."""
 
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -48,7 +49,9 @@ def fit_als(known: Interactions, **settings: Any) -> Score:
 def fit_neighbours(known: Interactions, **settings: Any) -> Score:
     """Item-item cosine; a score is the sum of similarities to the history."""
     model = CosineRecommender(**settings, num_threads=1)
-    model.fit(known.matrix, show_progress=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it complains about a conversion of its own making
+        model.fit(known.matrix, show_progress=False)
     similar = np.asarray(model.similarity.todense())
     return lambda history: similar[history].sum(axis=0)
 

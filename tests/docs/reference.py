@@ -1,12 +1,18 @@
 """Writes docs/reference from the code itself: `scripts/reference`."""
 
+from openslate.graph.vocabulary_page import vocabulary_page
 from tests.docs.api_reference import api_page
 from tests.docs.command_reference import command_page
 from tests.docs.settings_reference import settings_page
 from tests.repository import DOCS, name_of
 
 FOLDER = DOCS / "reference"
-PAGES = {"cli.md": command_page, "settings.md": settings_page, "api.md": api_page}
+PAGES = {
+    "cli.md": command_page,
+    "settings.md": settings_page,
+    "api.md": api_page,
+    "vocabulary.md": vocabulary_page,
+}
 
 
 def write_pages() -> None:

@@ -72,3 +72,12 @@ def test_a_misspelt_kind_is_refused_with_the_nearest():
 
 def test_nothing_known_is_no_features():
     assert no_features(3).of(2).tolist() == []
+
+
+def test_facts_can_count_together_with_the_year(snapshot: Snapshot):
+    facts = item_facts(snapshot, by_year=("genres",)).filter(pl.col(Columns.ITEM) == 3)
+    dated = facts.filter(pl.col(KIND) == "genres by year")
+    assert dated[VALUE].to_list() == ["Comedy 1979"]
+    features = read_features(snapshot, FeatureSettings(by_year=("genres",)))
+    assert ("genres by year", "Sci-Fi 1979") not in features.names  # one film alone
+    assert item_facts(snapshot).filter(pl.col(KIND).str.ends_with("by year")).is_empty()

@@ -16,6 +16,7 @@ from openslate.recommend.model_folder import (
     save_recommender,
 )
 from openslate.recommend.recommender import Recommender
+from openslate.recommend.settings import RecommenderSettings
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_the_same_input_gives_the_same_name(
 def test_the_card_holds_settings_and_notes(recommender: Recommender, folder: Path):
     card = read_card(folder)
     assert card["notes"] == {"seconds": 0.5}
-    assert card["settings"] == recommender.settings.model_dump()
+    assert RecommenderSettings.model_validate(card["settings"]) == recommender.settings
 
 
 def test_saving_again_keeps_what_is_there(recommender: Recommender, folder: Path):

@@ -30,13 +30,14 @@ class Overlap:
 
 
 class Rights:
-    """Rights of a snapshot, with the windows of each territory prepared once and kept."""
+    """Rights of a snapshot; what was worked out for a territory and a day is kept."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._size = snapshot.size
         self._windows = snapshot.availability.filter(~_contradictory())
         self._known = snapshot.availability[Columns.ITEM].unique()
         self._of_territory = lru_cache(maxsize=256)(self._merged)
+        self._answers = lru_cache(maxsize=64)(self._answer)
 
     def available(self, territory: str, day: date) -> pl.DataFrame:
         """One row per item in dense order, columns as in `RIGHTS_SCHEMA`.
@@ -45,7 +46,11 @@ class Rights:
         rights. An item that has windows, but none here today, is not available. The dates are
         those of the window that holds today, or else of the next one; `available_until` is the
         first day after it. Windows that touch or overlap count as one; 'world' counts everywhere.
+        The last 64 answers are kept, so asking again for the same day costs nothing.
         """
+        return self._answers(territory, day)
+
+    def _answer(self, territory: str, day: date) -> pl.DataFrame:
         windows = self._of_territory(territory)
         open_or_next = windows.filter(pl.col(Columns.ENDS).is_null() | (pl.col(Columns.ENDS) > day))
         first = open_or_next.unique(Columns.ITEM, keep="first", maintain_order=True)

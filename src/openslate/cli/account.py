@@ -19,7 +19,7 @@ def account() -> None:
 
 
 @account.command()
-@click.argument("name")
+@click.argument("name", help="The account's name.")
 @click.option("--role", type=ROLE, default="viewer", show_default=True, help="What they may do.")
 @click.option(
     "--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for."
@@ -36,7 +36,7 @@ def add(workspace: Path, as_json: bool, name: str, role: str, password: str) -> 
 
 
 @account.command()
-@click.argument("name")
+@click.argument("name", help="The account's name.")
 @common
 def link(workspace: Path, as_json: bool, name: str) -> None:
     """A sign-in link for NAME that works once."""
@@ -49,7 +49,7 @@ def link(workspace: Path, as_json: bool, name: str) -> None:
 
 
 @account.command()
-@click.argument("name")
+@click.argument("name", help="The account's name.")
 @click.option("--label", default="command line", show_default=True, help="What it is for.")
 @common
 def key(workspace: Path, as_json: bool, name: str, label: str) -> None:

@@ -32,7 +32,7 @@ def list_(workspace: Path, as_json: bool, query: str, limit: int) -> None:
 
 
 @viewer.command()
-@click.argument("viewer_id", metavar="VIEWER")
+@click.argument("viewer_id", metavar="VIEWER", help="The viewer's id.")
 @common
 def show(workspace: Path, as_json: bool, viewer_id: str) -> None:
     """The profile of VIEWER and what they watched last."""

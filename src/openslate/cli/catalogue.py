@@ -47,7 +47,7 @@ def item() -> None:
 
 
 @item.command()
-@click.argument("query")
+@click.argument("query", help="A name, or part of one.")
 @click.option("--limit", type=COUNT, default=20, show_default=True, help="How many to show.")
 @common
 def find(workspace: Path, as_json: bool, query: str, limit: int) -> None:
@@ -66,7 +66,7 @@ def find(workspace: Path, as_json: bool, query: str, limit: int) -> None:
 
 
 @item.command()
-@click.argument("item_id", metavar="ITEM")
+@click.argument("item_id", metavar="ITEM", help="The item's id; 'slate item find' tells it.")
 @common
 def show(workspace: Path, as_json: bool, item_id: str) -> None:
     """Everything known of ITEM and who says it."""

@@ -29,7 +29,7 @@ def import_() -> None:
 
 
 @import_.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, help="The catalogue's file.")
 @click.option(
     "--reader", required=True, type=click.Choice(sorted(CATALOGUE_READERS)), help="Its format."
 )
@@ -43,7 +43,7 @@ def catalogue(workspace: Path, as_json: bool, file: Path, reader: str, strict: b
 
 
 @import_.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, help="A CSV sheet; the guide to catalogues has its columns.")
 @strict_option
 @common
 def availability(workspace: Path, as_json: bool, file: Path, strict: bool) -> None:
@@ -54,7 +54,7 @@ def availability(workspace: Path, as_json: bool, file: Path, strict: bool) -> No
 
 
 @import_.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, help="A file of viewers, e.g. ml-100k.user.")
 @common
 def viewers(workspace: Path, as_json: bool, file: Path) -> None:
     """Facts about viewers."""
@@ -64,7 +64,7 @@ def viewers(workspace: Path, as_json: bool, file: Path) -> None:
 
 
 @import_.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, help="A file of viewing events, e.g. ml-100k.inter.")
 @common
 def events(workspace: Path, as_json: bool, file: Path) -> None:
     """Viewing events; the same file twice changes nothing, an interrupted one goes on."""

@@ -57,7 +57,7 @@ def train(workspace: Path, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("viewer", required=False)
+@click.argument("viewer", required=False, help="The viewer's id.")
 @click.option("--like", "likes", multiple=True, help="An item a newcomer likes (repeatable).")
 @click.option("--size", type=COUNT, default=20, show_default=True, help="Items, with --like.")
 @context_options
@@ -73,8 +73,8 @@ def recommend(workspace: Path, as_json: bool, viewer: str | None, **options: Any
 
 
 @click.command()
-@click.argument("viewer")
-@click.argument("item")
+@click.argument("viewer", help="The viewer's id.")
+@click.argument("item", help="The item's id; 'slate item find' tells it.")
 @context_options
 @common
 def why(workspace: Path, as_json: bool, viewer: str, item: str, **options: Any) -> None:
@@ -89,7 +89,9 @@ def why(workspace: Path, as_json: bool, viewer: str, item: str, **options: Any) 
 
 
 @click.command()
-@click.argument("journal_id", metavar="ID")
+@click.argument(
+    "journal_id", metavar="ID", help="The record's id, as the foot of the page tells it."
+)
 @common
 def replay(workspace: Path, as_json: bool, journal_id: str) -> None:
     """Make a recorded page again and say identical or what differs."""

@@ -61,7 +61,7 @@ def _decision_options(function: click.decorators.FC) -> click.decorators.FC:
 
 
 @review.command()
-@click.argument("link")
+@click.argument("link", help="The link's id, as 'slate review' lists it.")
 @_decision_options
 @common
 def accept(workspace: Path, as_json: bool, link: str, by: str | None, because: str) -> None:
@@ -70,7 +70,7 @@ def accept(workspace: Path, as_json: bool, link: str, by: str | None, because: s
 
 
 @review.command()
-@click.argument("link")
+@click.argument("link", help="The link's id, as 'slate review' lists it.")
 @_decision_options
 @common
 def reject(workspace: Path, as_json: bool, link: str, by: str | None, because: str) -> None:

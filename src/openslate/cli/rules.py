@@ -18,7 +18,7 @@ def rules() -> None:
 
 
 @rules.command()
-@click.argument("file", required=False, type=RULEBOOK)
+@click.argument("file", required=False, type=RULEBOOK, help="A rulebook; default the workspace's.")
 @common
 def check(workspace: Path, as_json: bool, file: Path | None) -> None:
     """Read the rulebook (or FILE), run its examples and show each rule in English."""
@@ -39,8 +39,8 @@ def check(workspace: Path, as_json: bool, file: Path | None) -> None:
 
 
 @rules.command()
-@click.argument("old", type=RULEBOOK)
-@click.argument("new", type=RULEBOOK)
+@click.argument("old", type=RULEBOOK, help="The rulebook to start from.")
+@click.argument("new", type=RULEBOOK, help="The rulebook to try.")
 @click.option("--viewers", type=COUNT, default=50, show_default=True, help="Viewers to try it on.")
 @common
 def diff(workspace: Path, as_json: bool, old: Path, new: Path, viewers: int) -> None:

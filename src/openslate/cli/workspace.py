@@ -12,7 +12,12 @@ from openslate.cli.output import print_json, say, table
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument(
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder that is empty or not there yet.",
+)
 @json_option
 @sentences
 def init(folder: Path, as_json: bool) -> None:

@@ -11,9 +11,9 @@ import polars as pl
 
 from openslate.common.ids import short_id
 from openslate.graph.clusters import cluster_links
-from openslate.graph.folding import fold_expression, folded
+from openslate.graph.folding import folded
 from openslate.graph.quad_store import QuadStore
-from openslate.graph.vocabulary import FIELDS, Columns, Field
+from openslate.graph.vocabulary import FIELD, FIELDS, Columns, Field
 from openslate.graph.windows import Windows, attach_windows
 
 RANK, HOME = "rank", "home"
@@ -119,13 +119,13 @@ def _union(lists: pl.DataFrame, column: str) -> pl.DataFrame:
 
 def _alternate_names(records: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     """Every other name of an item: names that did not win, then alternate names."""
-    won, alternate = pl.col("won"), "alternate_names"
-    winner = items.select(Columns.ID, pl.col("name").alias("won"))
-    lost = records.select(Columns.ID, pl.concat_list("name").alias(alternate))
+    name, alternate = FIELD["name"].column, FIELD["alternate_names"].column
+    winner = items.select(Columns.ID, pl.col(name).alias(Columns.WON))
+    lost = records.select(Columns.ID, pl.concat_list(name).alias(alternate))
     given = records.select(Columns.ID, alternate)
     names = pl.concat([lost, given]).explode(alternate).drop_nulls(alternate)
     others = names.join(winner, on=Columns.ID, maintain_order="left").filter(
-        folded(alternate).ne_missing(fold_expression(won))
+        folded(alternate).ne_missing(folded(Columns.WON))
     )
     once = others.unique([Columns.ID, folded(alternate)], keep="first", maintain_order=True)
     return once.group_by(Columns.ID, maintain_order=True).agg(alternate)

@@ -30,7 +30,9 @@ def _claims(records: pl.DataFrame, items: pl.DataFrame, field: Field) -> pl.Data
     return (
         claimed.with_columns(key)
         .join(winners, on=on, how="left", maintain_order="left")
-        .with_columns(pl.col(Columns.WON).fill_null(False), pl.lit(field.column).alias("field"))
+        .with_columns(
+            pl.col(Columns.WON).fill_null(False), pl.lit(field.column).alias(Columns.FIELD)
+        )
         .select(list(CLAIM_SCHEMA))
     )
 

@@ -1,6 +1,7 @@
 """Reads delivered records back out of the graph as one wide frame."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -10,10 +11,10 @@ from openslate.common.ids import hash_lines
 from openslate.graph.delivery import RECORD_FIELDS, Delivery, DeliveryKind
 from openslate.graph.fact_writer import NAME
 from openslate.graph.snapshot import KINDS
-from openslate.graph.tabular import graph_frame
+from openslate.graph.tabular import term_frame
 from openslate.graph.vocabulary import Columns, Field, Terms
 
-S, P, O, PLACE = "s", "p", "o", "place"  # noqa: E741  subject, predicate, object of a triple
+S, O, NAMED, PLACE = "s", "o", "named", "place"  # noqa: E741  subject and object of a triple
 
 
 def read_records(
@@ -58,13 +59,14 @@ def _cached(store: ox.Store, delivery: Delivery, cache: Path | None) -> pl.DataF
 
 
 def _read_delivery(store: ox.Store, delivery: Delivery) -> pl.DataFrame:
-    triples = graph_frame(store, delivery.graph)
-    people = triples.filter(pl.col(P) == NAME).select(pl.col(S).alias(O), pl.col(O).alias("named"))
-    order = _list_orders(triples)
-    frame = _values(triples, Terms.IDENTIFIER, Columns.RECORD)
-    frame = frame.join(_values(triples, Terms.ROW, Columns.ROW), on=S, how="left")
+    ask = partial(term_frame, store, delivery.graph)
+    people, order = ask(NAME).rename({S: O, O: NAMED}), _list_orders(ask(Terms.LIST_ORDER))
+    frame = ask(Terms.IDENTIFIER).rename({O: Columns.RECORD})
+    frame = frame.join(ask(Terms.ROW).rename({O: Columns.ROW}), on=S, how="left")
     for field in RECORD_FIELDS[delivery.kind]:
-        values = _field_values(triples, field, people)
+        values = ask(field.iri)
+        if field.role:
+            values = values.join(people, on=O).select(S, pl.col(NAMED).alias(O))
         column = _lists(values, field, order) if field.many else values.rename({O: field.column})
         frame = frame.join(column, on=S, how="left")
     schema = record_schema(delivery.kind)
@@ -79,21 +81,10 @@ def parsed(column: str, kind: pl.DataType) -> pl.Expr:
     return text.str.to_date() if kind == pl.Date else text.cast(kind)
 
 
-def _values(triples: pl.DataFrame, term: str, column: str) -> pl.DataFrame:
-    return triples.filter(pl.col(P) == term).select(S, pl.col(O).alias(column))
-
-
-def _field_values(triples: pl.DataFrame, field: Field, people: pl.DataFrame) -> pl.DataFrame:
-    values = triples.filter(pl.col(P) == field.iri).select(S, O)
-    if field.role is None:
-        return values
-    return values.join(people, on=O).select(S, pl.col("named").alias(O))
-
-
-def _list_orders(triples: pl.DataFrame) -> pl.DataFrame:
+def _list_orders(noted: pl.DataFrame) -> pl.DataFrame:
     """For each list not in alphabetical order, `place` of the nth value of the sorted list."""
     parts = pl.col(O).str.split(" ")
-    return triples.filter(pl.col(P) == Terms.LIST_ORDER).select(
+    return noted.select(
         S,
         parts.list.first().alias(Columns.FIELD),
         parts.list.slice(1).cast(pl.List(pl.UInt32)).alias(PLACE),

@@ -16,3 +16,12 @@ def query_frame(store: ox.Store, query: str) -> pl.DataFrame:
 def graph_frame(store: ox.Store, graph: str) -> pl.DataFrame:
     """Every triple of one named graph as text: columns `s`, `p`, `o`."""
     return query_frame(store, f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+
+
+def term_frame(store: ox.Store, graph: str, term: str) -> pl.DataFrame:
+    """Subjects and objects of one term in one named graph as text: columns `s`, `o`.
+
+    Asking term by term costs half of reading a whole graph: the engine looks up every text it
+    gives out, and the terms are most of them.
+    """
+    return query_frame(store, f"SELECT ?s ?o WHERE {{ GRAPH <{graph}> {{ ?s <{term}> ?o }} }}")

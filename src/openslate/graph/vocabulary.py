@@ -171,5 +171,3 @@ class Columns:
     METHOD = "method"
     EVIDENCE = "evidence"
     STATUS = "status"
-    VIEWINGS = "viewings"
-    HAS_HISTORY = "has_history"

@@ -1,6 +1,6 @@
 """Every fact of a snapshot's items as rows of item, kind and value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -8,6 +8,7 @@ from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import CREDIT_FIELDS, FIELD, Columns
 from openslate.recommend.settings import DECADE
 
+BY_YEAR = " by year"
 ROUNDING = 1e-9  # keeps exact powers of ten in their own band on every platform
 KIND, VALUE = "kind", "value"
 YEAR = FIELD["year"].column
@@ -17,13 +18,22 @@ BANDS = {FIELD[column].column: width for column, width in (
 AGE_RATING, BOX_OFFICE = FIELD["age_rating"].column, FIELD["box_office"].column
 
 
-def item_facts(snapshot: Snapshot) -> pl.DataFrame:
+def item_facts(snapshot: Snapshot, by_year: Sequence[str] = ()) -> pl.DataFrame:
     """Distinct (item, kind, value): kind is a vocabulary column or 'decade', value is text.
 
     Measures are put in bands, named by their lower end; box office in half orders of magnitude.
+    Kinds in `by_year` are there once more joined with the year: ('countries by year', 'FR 1994').
     """
     frames = [_tags(snapshot.tag), _credits(snapshot.credit), *_measures(snapshot.item)]
-    return pl.concat(frames).drop_nulls().unique()
+    facts = pl.concat(frames).drop_nulls().unique()
+    return pl.concat([facts, _by_year(facts, by_year)])
+
+
+def _by_year(facts: pl.DataFrame, kinds: Sequence[str]) -> pl.DataFrame:
+    years = facts.filter(pl.col(KIND) == YEAR).select(Columns.ITEM, pl.col(VALUE).alias(YEAR))
+    dated = facts.filter(pl.col(KIND).is_in(list(kinds))).join(years, on=Columns.ITEM)
+    kind = (pl.col(KIND) + BY_YEAR).alias(KIND)
+    return dated.select(Columns.ITEM, kind, pl.format("{} {}", VALUE, YEAR).alias(VALUE))
 
 
 def _tags(tag: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,7 @@ import scipy.sparse as sp
 from openslate.common.ids import hash_bytes, hash_json
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import Columns
-from openslate.recommend.facts import KIND, VALUE, item_facts
+from openslate.recommend.facts import BY_YEAR, KIND, VALUE, item_facts
 from openslate.recommend.settings import FeatureSettings
 
 
@@ -47,6 +47,12 @@ class GraphFeatures:
         return tuple(self.names[feature] for feature in rarest)
 
     @cached_property
+    def undated(self) -> sp.csr_matrix[np.float32]:
+        """The matrix without features that join a fact with the year."""
+        kept = [at for at, (kind, _) in enumerate(self.names) if not kind.endswith(BY_YEAR)]
+        return sp.csr_matrix(self.matrix[:, kept])
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of the features, for model cards."""
         arrays = (self.matrix.indptr, self.matrix.indices, self.matrix.data)
@@ -57,7 +63,7 @@ class GraphFeatures:
 def read_features(snapshot: Snapshot, settings: FeatureSettings | None = None) -> GraphFeatures:
     """Describe every item of a snapshot by its tags, credits, time and measures."""
     settings = settings or FeatureSettings()
-    facts = item_facts(snapshot)
+    facts = item_facts(snapshot, settings.by_year)
     spread = facts.group_by(KIND, VALUE).len().filter(pl.col("len") >= settings.least_items)
     names = spread.sort(KIND, VALUE).with_row_index("feature")
     rows = facts.join(names, on=[KIND, VALUE])

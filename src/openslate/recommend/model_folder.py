@@ -97,7 +97,7 @@ def _identity(recommender: Recommender) -> dict[str, Any]:
     """The part of the card that the name stands for."""
     return {
         "format": FORMAT,
-        "settings": recommender.settings.model_dump(),
+        "settings": recommender.settings.model_dump(mode="json"),
         "viewers": recommender.viewers,
         "items": recommender.size,
         "arrays": {name: _digest(array) for name, array in _arrays(recommender).items()},

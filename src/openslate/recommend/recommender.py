@@ -56,9 +56,10 @@ class Recommender:
                 do="Make both from the same snapshot",
             )
         watched = most_watched(interactions.viewings, settings)
-        facts = features.matrix[watched]
-        weights = fit_ease(interactions.matrix[:, watched], settings.ease, facts)
-        stand_ins = fit_stand_ins(facts, settings.stand_in)
+        weights = fit_ease(
+            interactions.matrix[:, watched], settings.ease, features.undated[watched]
+        )
+        stand_ins = fit_stand_ins(features.matrix[watched], settings.stand_in)
         carried = np.ascontiguousarray(weights @ stand_ins.solved.T)
         return cls(
             settings, features, interactions.viewings, len(interactions.viewers),

@@ -58,6 +58,13 @@ class FeatureSettings(Settings):
     weights: dict[Kind, PositiveFloat] = {"cast": 0.5, "writers": 0.5, "companies": 0.5}
     """Weight by kind; 1 where nothing is said. Long lists would drown the short ones."""
 
+    by_year: tuple[Kind, ...] = (
+        *("countries", "languages", "age_rating", "critics_score"),
+        *("metacritic", "oscars", "box_office"),
+    )
+    """Kinds that also count together with the year: a French film of 1994, a hit of 1996.
+    Only stand-ins use these; in the weights of watched items they did harm on validation."""
+
 
 class StandInSettings(Settings):
     """How watched items stand in for one that nobody has watched."""

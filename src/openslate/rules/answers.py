@@ -25,6 +25,8 @@ from openslate.rules.request import Request, slot_values, slots_of
 Flags = NDArray[np.bool_]
 FRAMES = 8  # facts frames remembered (one a territory and day)
 ANSWERS = 256  # answers of single conditions remembered, over all frames
+FALSE, TRUE, UNKNOWN = range(3)  # one byte leaves polars faster than two bits
+_FALSE, _TRUE, _UNKNOWN = (pl.lit(code, dtype=pl.UInt8) for code in range(3))
 
 
 @dataclass(frozen=True)
@@ -109,12 +111,19 @@ class ConditionAnswers:
                 return column(node.name, self.schema[node.name], DTYPES[kind(node)])
             return None
 
-        return to_polars(condition.tree, lookup).cast(pl.Boolean)
+        form = to_polars(condition.tree, lookup).cast(pl.Boolean)
+        # Polars 2.1 leaves COALESCE and CASE over a wholly unknown column one value long.
+        if _chooses(condition):
+            form = form & pl.repeat(True, pl.len(), dtype=pl.Boolean)
+        return pl.when(form).then(_TRUE).when(form.is_null()).then(_UNKNOWN).otherwise(_FALSE)
+
+
+def _chooses(condition: Condition) -> bool:
+    return condition.tree.find(exp.Coalesce, exp.Case) is not None
 
 
 def _truth(series: pl.Series, height: int) -> Truth:
     if len(series) != height:  # polars leaves a constant as one value when all are constants
         series = series.new_from_index(0, height) if len(series) else series.clear(height)
-    if not series.null_count():
-        return Truth(series.to_numpy(), np.zeros(height, bool))
-    return Truth(series.fill_null(False).to_numpy(), series.is_null().to_numpy())
+    codes = series.to_numpy()
+    return Truth(codes == TRUE, codes == UNKNOWN)

@@ -65,6 +65,7 @@ class _Entry(BaseModel):
     )
 
 
+_NOTHING, _REVIEW = Effect(kind="allow"), Effect(kind="review")
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
 
 
@@ -124,7 +125,7 @@ class Rule(_Entry):
         if self.if_unknown:
             return self.if_unknown
         changes_score = self.then.kind in ("boost", "demote")
-        return Effect.model_validate("allow" if changes_score else "review")
+        return _NOTHING if changes_score else _REVIEW
 
     @property
     def reads(self) -> frozenset[str]:

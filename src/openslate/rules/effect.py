@@ -37,18 +37,14 @@ class Effect(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: Any) -> Any:
-        if isinstance(value, Effect):
-            return value.model_dump_fields()
+        if isinstance(value, Effect) or (isinstance(value, dict) and "kind" in value):
+            return value
         if isinstance(value, str):
             return {"kind": _known(value), **_without_argument(value)}
         if isinstance(value, dict) and len(value) == 1:
             ((kind, argument),) = value.items()
             return {"kind": _known(kind), **_argument(kind, argument)}
         raise ValueError(f"An effect is one of {', '.join(EFFECTS)}")
-
-    def model_dump_fields(self) -> dict[str, Any]:
-        """Fields by name, for making a copy."""
-        return {"kind": self.kind, "factor": self.factor, "text": self.text}
 
     @model_serializer
     def _write(self) -> str | dict[str, Any]:
@@ -81,9 +77,8 @@ def _argument(kind: str, argument: Any) -> dict[str, Any]:
     low, high = (1.0, MOST) if kind == "boost" else (0.0, 1.0)
     number = isinstance(argument, int | float) and not isinstance(argument, bool)
     if not number or not low < argument <= high or argument == 1:
-        raise ValueError(
-            f"A {kind} needs a factor over {low:g} and up to {high:g}, not {argument!r}"
-        )
+        range_ = f"over 1 and up to {MOST:g}" if kind == "boost" else "over 0 and under 1"
+        raise ValueError(f"A {kind} needs a factor {range_}, not {argument!r}")
     return {"factor": float(argument)}
 
 

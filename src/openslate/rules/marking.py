@@ -49,7 +49,7 @@ def mark(flags: Sequence[RuleFlags], size: int) -> Marks:
         _apply(each.rule.unknown, each.unknown, verdict, factor)
     fired = pack([each.fired for each in flags], size)
     unknown = pack([each.unknown for each in flags], size)
-    allowed = verdict < Verdict.REVIEW
+    allowed = verdict < np.uint8(Verdict.REVIEW)
     arrays: list[NDArray[Any]] = [verdict, factor, allowed, *fired, *unknown]
     for array in arrays:
         array.flags.writeable = False
@@ -61,10 +61,11 @@ def _apply(
 ) -> None:
     if where is None:
         return
+    ones = where.view(np.uint8)
     if effect.verdict:
-        np.maximum(verdict, where.view(np.uint8) * np.uint8(effect.verdict), out=verdict)
+        np.maximum(verdict, ones * np.uint8(effect.verdict), out=verdict)
     if effect.factor != 1.0:
-        np.multiply(factor, np.float32(effect.factor), out=factor, where=where)
+        factor *= ones * np.float32(effect.factor) + (1 - ones)  # no branch an item
 
 
 def pack(flags: Sequence[Flags | None], size: int) -> tuple[Masks, ...]:
@@ -79,6 +80,6 @@ def _word(flags: Sequence[Flags | None], size: int) -> Masks:
         byte = np.zeros(size, np.uint8)
         for bit, flag in enumerate(flags[lane : lane + 8]):
             if flag is not None:
-                byte |= flag.view(np.uint8) << np.uint8(bit)
+                byte |= flag.view(np.uint8) * np.uint8(1 << bit)
         lanes[:, lane // 8] = byte
     return lanes.view("<u8").reshape(size).astype(np.uint64, copy=False)

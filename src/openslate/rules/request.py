@@ -39,10 +39,12 @@ def slot_values(nodes: list[exp.Expr], request: Request) -> list[Any]:
     def lookup(node: exp.Expr) -> pl.Expr | None:
         return literal(request.get(node.sql()), node) if isinstance(node, exp.Column) else None
 
-    if not nodes:
-        return []
-    forms = [to_polars(node, lookup).alias(str(i)) for i, node in enumerate(nodes)]
-    return list(pl.select(forms).row(0))
+    values = {i: request.get(n.sql()) for i, n in enumerate(nodes) if isinstance(n, exp.Column)}
+    forms = {i: to_polars(n, lookup) for i, n in enumerate(nodes) if i not in values}
+    if forms:
+        worked_out = pl.select(form.alias(str(i)) for i, form in forms.items()).row(0)
+        values |= dict(zip(forms, worked_out, strict=True))
+    return [values[i] for i in range(len(nodes))]
 
 
 def check_request(request: Request, fields: Fields) -> None:

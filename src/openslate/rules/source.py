@@ -115,15 +115,18 @@ def read_source(text: str, name: str) -> Source:
 
 def _value(source: Source, node: yaml.Node, path: Path) -> Any:
     source.nodes[path] = node
+    _refuse_tag(source, node)
     if isinstance(node, yaml.MappingNode):
         return _mapping(source, node, path)
     if isinstance(node, yaml.SequenceNode):
         return [_value(source, child, (*path, i)) for i, child in enumerate(node.value)]
-    construct = _SCALARS.get(node.tag.removeprefix(_TAG))
-    if construct is None:
+    return _SCALARS[node.tag.removeprefix(_TAG)](node.value)
+
+
+def _refuse_tag(source: Source, node: yaml.Node) -> None:
+    if node.tag.removeprefix(_TAG) not in {*_SCALARS, "map", "seq"}:
         place = _place(node)
         raise _failure(source, place.line, place.column, f"The tag {node.tag!r} is not used here")
-    return construct(node.value)
 
 
 def _mapping(source: Source, node: yaml.MappingNode, path: Path) -> dict[str, Any]:

@@ -7,10 +7,20 @@ from typing import Any
 from sqlglot import exp
 
 from openslate.rules.condition import Condition
+from openslate.rules.fields import ITEM, Kind
 from openslate.rules.grammar import date_literal
 from openslate.rules.kinds import kind
 
-_NUMBERS = ("integer", "number")
+_SQL_TYPES: dict[Kind, str] = {
+    "boolean": "boolean",
+    "integer": "bigint",
+    "number": "double",
+    "text": "text",
+    "time": "text",
+    "date": "date",
+    "texts": "text[]",
+    "null": "text",
+}
 
 
 def to_sql(
@@ -33,8 +43,8 @@ def to_sql(
 
 def _portable(node: exp.Expr, request: Mapping[str, Any] | None) -> exp.Expr:
     """A node whose meaning differs between engines, spelled so that it does not."""
-    if isinstance(node, exp.Column) and request is not None and node.table != "item":
-        return _value(request.get(node.sql()))
+    if isinstance(node, exp.Column) and request is not None and node.table != ITEM:
+        return _value(request.get(node.sql()), _SQL_TYPES[kind(node)])
     if isinstance(node, exp.Add | exp.Sub) and kind(node) == "date":
         return _moved(node)
     if isinstance(node, exp.Div):
@@ -54,7 +64,9 @@ def _moved(node: exp.Expr) -> exp.Expr:
     return exp.cast(step(this=node.this.copy(), expression=days, unit=exp.var("DAY")), "date")
 
 
-def _value(value: Any) -> exp.Expr:
+def _value(value: Any, sql_type: str) -> exp.Expr:
+    if value is None:
+        return exp.cast(exp.null(), sql_type)
     if isinstance(value, date):
         return date_literal(exp.Literal.string(value.isoformat()))
     return exp.convert(value)

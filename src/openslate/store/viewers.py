@@ -79,7 +79,7 @@ class ViewerStore:
         """All viewers in the columns of `Viewer`, ordered by name."""
         with self.database.read() as connection:
             rows = [tuple(row) for row in connection.execute(sa.select(VIEWERS))]
-        return pl.DataFrame(rows, schema=FRAME, orient="row").sort("viewer")
+        return pl.DataFrame(rows, schema=FRAME, orient="row").sort(VIEWERS.c.viewer.name)
 
 
 def _similar(connection: sa.Connection, viewer: str) -> list[str]:
