@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from openslate.app.desk import Desk
@@ -45,10 +45,9 @@ class MadeWorkspace:
 
 
 def make_workspace(folder: Path, files: TinyFiles) -> MadeWorkspace:
-    """Import, resolve, take a snapshot and train: a workspace ready to serve."""
+    """Import, resolve, take a snapshot and train, all on the day before `NOW`: ready to serve."""
     Workspace.create(folder).close()
-    made = MadeWorkspace(folder, files)
-    with made.open() as workspace:
+    with Workspace.open(folder, FrozenClock(NOW - timedelta(days=1))) as workspace:
         ImportCatalogue(workspace)(files.movies, "wikidata-films")
         ImportCatalogue(workspace)(files.item, "movielens")
         ImportAvailability(workspace)(files.availability)
@@ -57,4 +56,4 @@ def make_workspace(folder: Path, files: TinyFiles) -> MadeWorkspace:
         ResolveIdentities(workspace)()
         MakeSnapshot(workspace)()
         TrainRecommender(workspace)()
-    return made
+    return MadeWorkspace(folder, files)
