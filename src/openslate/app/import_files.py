@@ -62,6 +62,7 @@ class ImportViewers:
     workspace: Workspace
 
     def __call__(self, file: Path) -> ImportView:
+        _ = hash_file(file)  # raises if the file can't be read to its end
         problems: list[str] = []
         known = ViewerStore(self.workspace.database)
         before = known.count()
@@ -80,14 +81,14 @@ class ImportEvents:
     workspace: Workspace
 
     def __call__(self, file: Path, progress: Progress | None = None) -> ImportView:
-        problems: list[str] = []
+        digest, problems = hash_file(file), list[str]()
         events = read_ratings(file, lambda problem: problems.append(str(problem)))
         first = next(events, None)  # read before the delivery is noted: a useless file leaves none
         if first is None:
             raise _useless(file, problems)
         report = EventStore(self.workspace.database).import_events(
             SOURCE,
-            hash_file(file),
+            digest,
             chain([first], events),
             total=count_rows(file),
             progress=progress,
