@@ -53,6 +53,10 @@ class Engine:
             workspace.rulebook(rulebook),
         )
 
+    def with_rulebook(self, rulebook: Rulebook) -> "Engine":
+        """The same snapshot and model under another rulebook."""
+        return Engine(self.snapshot, self.model, self.model_name, rulebook)
+
     @cached_property
     def facts(self) -> FactTable:
         """Facts for rules."""
