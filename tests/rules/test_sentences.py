@@ -23,6 +23,8 @@ CLAUSES = {
     "item.name NOT LIKE 'Star%'": "name does not look like 'Star%'",
     "array_contains(item.genres, 'War') AND NOT array_contains(item.tags, 'x')": "genres include "
     "'War' and tags do not include 'x'",
+    "CASE WHEN item.name NOT LIKE 'a' THEN item.name END NOT LIKE 'b'": "(name if name does not "
+    "look like 'a') does not look like 'b'",
     "item.year < 1930 OR item.year IS NULL": "year is less than 1930 or year is not known",
     "item.available AND (item.year > 1 OR item.oscars > 2)": "the item is available and "
     "(year is more than 1 or oscars is more than 2)",

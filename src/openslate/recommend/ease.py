@@ -11,6 +11,7 @@ import scipy.linalg
 import scipy.sparse as sp
 
 from openslate.common.errors import SlateError
+from openslate.recommend.precision import settled
 from openslate.recommend.settings import EaseSettings
 
 Array = np.ndarray
@@ -37,7 +38,7 @@ def fit_ease(
     inverse = symmetric_inverse(gram)
     weights = inverse / -inverse.diagonal()
     np.fill_diagonal(weights, 0.0)
-    return np.ascontiguousarray(weights, dtype=np.float32)
+    return settled(weights)
 
 
 def symmetric_inverse(matrix: Array) -> Array:

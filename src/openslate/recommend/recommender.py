@@ -12,10 +12,12 @@ from openslate.recommend.ease import fit_ease
 from openslate.recommend.graph_features import GraphFeatures
 from openslate.recommend.interactions import Interactions
 from openslate.recommend.likeness import in_words
+from openslate.recommend.precision import settled
 from openslate.recommend.settings import RecommenderSettings
 from openslate.recommend.stand_ins import Sparse, StandIns, fit_stand_ins
 
 Array = np.ndarray
+ALL = slice(None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +62,7 @@ class Recommender:
             interactions.matrix[:, watched], settings.ease, features.undated[watched]
         )
         stand_ins = fit_stand_ins(features.matrix[watched], settings.stand_in)
-        carried = np.ascontiguousarray(weights @ stand_ins.solved.T)
+        carried = settled(weights.astype(np.float64) @ stand_ins.solved.T.astype(np.float64))
         return cls(
             settings, features, interactions.viewings, len(interactions.viewers),
             watched, weights, stand_ins, carried,
@@ -116,17 +118,17 @@ class Recommender:
         """What each item heard adds to the score of each item asked, float32 [heard, asked]."""
         known = self.has_history[asked]
         amounts = np.empty((len(heard), len(asked)), dtype=np.float32)
-        amounts[:, known] = self._rows(self.weights, heard)[:, self._place[asked[known]]]
+        amounts[:, known] = self._rows(self.weights, heard, self._place[asked[known]])
         inner = self.stand_ins.inner(self.features.matrix[asked[~known]])
         amounts[:, ~known] = self._rows(self.carried, heard) @ inner.T
         return amounts
 
-    def _rows(self, rows: Array, heard: Array) -> Array:
+    def _rows(self, rows: Array, heard: Array, columns: Array | slice = ALL) -> Array:
         """The row of each item heard; of an item without one the blend of its stand-ins'."""
-        place = self._place[heard]
-        found = rows[place]
+        place, narrowed = self._place[heard], rows[:, columns]
+        found = narrowed[place]
         if (place < 0).any():
-            found[place < 0] = self._blends(heard[place < 0]) @ rows
+            found[place < 0] = self._blends(heard[place < 0]) @ narrowed
         return np.asarray(found)
 
     def features_in_common(self, a: int, b: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from openslate.recommend.ease import symmetric_inverse
+from openslate.recommend.precision import settled
 from openslate.recommend.settings import StandInSettings
 
 Array = np.ndarray
@@ -47,7 +48,7 @@ def fit_stand_ins(watched: Sparse, settings: StandInSettings) -> StandIns:
         solved = np.asarray((exact @ inverse).T)
     else:
         solved = _penalised_inverse(exact, settings.regularization)
-    return StandIns(lift, np.ascontiguousarray(solved, dtype=np.float32))
+    return StandIns(lift, settled(solved))
 
 
 def lift_of(watched: Sparse) -> Sparse:

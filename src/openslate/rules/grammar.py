@@ -72,7 +72,7 @@ def parse(text: str) -> tuple[exp.Expr | None, list[Trouble]]:
         return None, [Trouble(f"{shorten(text)!r} cannot be read as a condition", _SYNTAX)]
     if _depth_exceeds(tree, NESTING):
         return None, [Trouble("The condition is nested too deeply", "Use IN (...) or two rules.")]
-    tree = tree.transform(_normal)
+    tree = _normalised(tree)
     return tree, list(_unsupported(tree))
 
 
@@ -97,15 +97,27 @@ def _depth_exceeds(tree: exp.Expr, limit: int) -> bool:
     return True
 
 
+def _normalised(tree: exp.Expr) -> exp.Expr:
+    holder = exp.Paren(this=tree)
+    for node in reversed(list(tree.walk(bfs=False))):  # inner nodes first
+        normal = _normal(node)
+        if normal is not node:
+            node.replace(normal)
+    found: exp.Expr = holder.this
+    return found
+
+
 def _normal(node: exp.Expr) -> exp.Expr:
     """One spelling for things that sqlglot reads into several shapes."""
     if isinstance(node, exp.Like) and node.args.get("negate"):
-        node.set("negate", None)
-        return exp.Not(this=node)
+        plain = node.copy()
+        plain.set("negate", None)
+        return exp.Not(this=plain)
     if isinstance(node, exp.Anonymous) and node.name.lower() in _LIST_SIZES:
-        return exp.ArraySize(this=node.expressions[0]) if len(node.expressions) == 1 else node
+        only = node.expressions[0].copy() if len(node.expressions) == 1 else None
+        return exp.ArraySize(this=only) if only else node
     if isinstance(node, exp.Date) and isinstance(node.this, exp.Literal):
-        return date_literal(node.this)
+        return date_literal(node.this.copy())
     return node
 
 
