@@ -3,8 +3,10 @@
 import getpass
 import os
 import pty
+import select
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -16,7 +18,8 @@ from openslate.app.workspace import Workspace
 from openslate.store.reviews import ReviewStore
 from openslate.testing.tiny import ITEM_HEADER, ITEM_ROWS, write_table
 
-PATIENCE = 60  # seconds that a test waits for a prompt before it fails
+LOCAL_MODES = 3  # in what tcgetattr answers
+PATIENCE = 30  # seconds that a test waits for a prompt before it fails
 MONKEYS, TOYS = "Twelve Monkeys (1996)", "Toy Story (1996)"
 
 
@@ -72,25 +75,47 @@ class Terminal:
         os.close(inner)
         self.said = ""
 
-    def answer(self, prompt: str, keys: str) -> str:
-        """Wait for the prompt, press keys, and return what was said up to it."""
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self.master)
+
+    def press(self, prompt: str, key: str) -> str:
+        """Wait for the prompt and until keys are read one by one, then press one."""
+        before = self.answer(prompt, "")
         end = time.monotonic() + PATIENCE
+        while termios.tcgetattr(self.master)[LOCAL_MODES] & termios.ICANON:
+            assert time.monotonic() < end, "keys are never read one by one"
+            time.sleep(0.01)
+        os.write(self.master, key.encode())
+        return before
+
+    def answer(self, prompt: str, line: str) -> str:
+        """Wait for the prompt, write a line, and return what was said up to the prompt."""
         while prompt not in self.said:
-            assert time.monotonic() < end, f"never said {prompt!r}: {self.said}"
-            self.said += os.read(self.master, 4096).decode()
+            more = self._more()
+            assert more, f"never said {prompt!r}: {self.said}"
+            self.said += more
         before, _, self.said = self.said.partition(prompt)
-        os.write(self.master, keys.encode())
+        os.write(self.master, line.encode())
         return before
 
     def rest(self) -> tuple[str, int]:
         """What was said until the end, and the exit status."""
-        try:
-            while more := os.read(self.master, 4096):
-                self.said += more.decode()
-        except OSError:  # the other side has gone
-            pass
-        os.close(self.master)
+        while more := self._more():
+            self.said += more
         return self.said, self.process.wait(PATIENCE)
+
+    def _more(self) -> str:
+        """What is said next; empty when nothing comes or the other side has gone."""
+        ready, _, _ = select.select([self.master], [], [], PATIENCE)
+        try:
+            return os.read(self.master, 4096).decode() if ready else ""
+        except OSError:
+            return ""
 
 
 KEYS = "(q)uit"
@@ -99,8 +124,11 @@ KEYS = "(q)uit"
 def test_on_a_terminal_a_key_decides(unsure: Slate) -> None:
     waiting = unsure.json("review")
     assert len(waiting) == 1
-    terminal = Terminal(unsure, "review", "--by", "ann")
-    shown = terminal.answer(KEYS, "x")  # no key of ours: asked again
+    with Terminal(unsure, "review", "--by", "ann") as terminal:
+        shown = terminal.press(KEYS, "x")  # no key of ours: asked again
+        terminal.press(KEYS, "r")
+        terminal.answer("Why [", "Other cast\n")
+        said, status = terminal.rest()
     for told in (
         "Pair 1 of 1",
         "Twelve Monkeys",
@@ -110,9 +138,6 @@ def test_on_a_terminal_a_key_decides(unsure: Slate) -> None:
         "sure.",
     ):
         assert told in shown
-    terminal.answer(KEYS, "r")
-    terminal.answer("Why [", "Other cast\n")
-    said, status = terminal.rest()
     assert status == 0
     assert "rejected" in said
     assert "1 decided. Run 'slate snapshot' to apply it." in said
@@ -125,9 +150,9 @@ def test_on_a_terminal_a_key_decides(unsure: Slate) -> None:
 def test_skipping_quitting_and_stopping_decide_nothing(
     unsure: Slate, key: str, status: int
 ) -> None:
-    terminal = Terminal(unsure, "review")
-    terminal.answer(KEYS, key)
-    said, ended = terminal.rest()
+    with Terminal(unsure, "review") as terminal:
+        terminal.press(KEYS, key)
+        said, ended = terminal.rest()
     assert ended == status
     assert ("Stopped; run the same command again" if status else "0 decided.") in said
     assert len(unsure.json("review")) == 1
