@@ -24,12 +24,14 @@ def main() -> None:
 
 ABOUT = f"""{HOMES:,} random homes for each seed: real viewers, four territories, 31 days around the
 day the demo's rights were invented for, any minute, ages 5 to 90 or not known, one in five on a
-child profile, three in four with history. The checker shares nothing with what made the page but
-the parsed conditions: it reads the snapshot's files, the viewings and the rulebook's text, works out
-rights by itself and evaluates every rule for every card; what the rules promise about ages is
-spelled out once more by hand. A quota that a row says it missed must have been out of reach:
-that is checked by looking at every item of the catalogue. Homes of the young are those for
-under-eighteens and child profiles."""
+child profile, three in four with history. Homes of the young are those for under-eighteens and
+child profiles.
+
+The checker shares nothing with what made the page but the parsed conditions: it reads the
+snapshot's files, the viewings and the rulebook's text, works out rights by itself and evaluates
+every rule for every card; what the rules promise about ages is spelled out once more by hand. A
+quota that a row says it missed must have been out of reach: that is checked by looking at every
+item of the catalogue."""
 
 
 def homes_table(tallies: dict[str, Tally]) -> str:
