@@ -8,6 +8,10 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from openslate.testing.tiny import write_tiny
+from openslate.testing.town import write_town
+from openslate.testing.workspace import MadeWorkspace, make_workspace
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -50,3 +54,29 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium: apt-get install chromium")
     return found
+
+
+@pytest.fixture(scope="session")
+def tiny_workspace(tmp_path_factory: pytest.TempPathFactory) -> MadeWorkspace:
+    """Seven films known by heart, ready to serve; to read from. Writers take `tiny_copy`."""
+    folder = tmp_path_factory.mktemp("tiny")
+    return make_workspace(folder / "workspace", write_tiny(folder / "files"))
+
+
+@pytest.fixture
+def tiny_copy(tiny_workspace: MadeWorkspace, tmp_path: Path) -> MadeWorkspace:
+    """The tiny workspace once more, to write in."""
+    return tiny_workspace.copy(tmp_path / "workspace")
+
+
+@pytest.fixture(scope="session")
+def town_workspace(tmp_path_factory: pytest.TempPathFactory) -> MadeWorkspace:
+    """240 films and 40 viewers: whole homes under the default rulebook; to read from."""
+    folder = tmp_path_factory.mktemp("town")
+    return make_workspace(folder / "workspace", write_town(folder / "files"))
+
+
+@pytest.fixture
+def town_copy(town_workspace: MadeWorkspace, tmp_path: Path) -> MadeWorkspace:
+    """The town's workspace once more, to write in."""
+    return town_workspace.copy(tmp_path / "workspace")

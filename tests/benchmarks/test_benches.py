@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+
 from tests.repository import DOCS, ROOT, name_of
 
 BENCHES = sorted(path.stem for path in Path(__file__).parent.glob("bench_*.py"))

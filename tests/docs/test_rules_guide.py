@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from openslate.rules import check_examples, parse_rulebook
 from openslate.rules.effect import EFFECTS
+from openslate.rules.fields import REQUEST_FIELDS
 from tests.repository import DOCS
 
 GUIDE = DOCS / "guide" / "rules.md"
@@ -20,3 +22,13 @@ def test_an_effect_is_explained_and_shown(effect: str) -> None:
 @pytest.mark.parametrize("term", ["unless", "if unknown", "quotas", "pins", "examples", "expires"])
 def test_a_part_of_the_rulebook_is_explained(term: str) -> None:
     assert term in GUIDE.read_text(encoding="utf-8").lower()
+
+
+@pytest.mark.parametrize("name", [field.name for field in REQUEST_FIELDS])
+def test_every_request_field_is_named(name: str) -> None:
+    assert f"`{name}`" in GUIDE.read_text(encoding="utf-8")
+
+
+def test_the_rulebook_in_the_guide_is_right() -> None:
+    text = GUIDE.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    assert check_examples(parse_rulebook(text, "guide.yaml")) == ()

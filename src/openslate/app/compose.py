@@ -66,12 +66,22 @@ def compose_home(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome
     for plan in plans:
         ranked = apply_factor(plan.scores, outcome.factor)
         allowed = outcome.allowed if plan.pool is None else outcome.allowed & plan.pool
+        gone = taken | _kept_for(pins, plans, plan.key, len(taken))
         slate = build_slate(
-            ranked, allowed, bounds_for(outcome, plan.key), _pins(pins, plan.key), size, taken
+            ranked, allowed, bounds_for(outcome, plan.key), _pins(pins, plan.key), size, gone
         )
         taken[list(slate.items)] = True
         rows.append(ComposedRow(plan, ranked, slate))
     return ComposedHome(ask, outcome, apply_factor(raw, outcome.factor), tuple(rows), pins)
+
+
+def _kept_for(pins: Pins, plans: Sequence[RowPlan], row: str, items: int) -> NDArray[np.bool_]:
+    """Items that a row leaves alone because an editor pinned them in another row of this page."""
+    others = {plan.key for plan in plans} - {row}
+    pinned = {placed.item for key in others for placed in pins.in_row(key)}
+    kept = np.zeros(items, dtype=np.bool_)
+    kept[list(pinned - {placed.item for placed in pins.in_row(row)})] = True
+    return kept
 
 
 def _viewer(engine: Engine, ask: Ask, scores: Scores) -> RowViewer:

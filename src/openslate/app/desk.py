@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
+from types import TracebackType
 from typing import Any
 
 from openslate.app.context import context_for
@@ -15,6 +15,7 @@ from openslate.app.recommend_row import RecommendRow
 from openslate.app.replay import ReplaySlate
 from openslate.app.search import SearchCatalogue
 from openslate.app.serve_home import ServeHome
+from openslate.app.serving import Serving
 from openslate.app.show_item import ShowItem
 from openslate.app.viewers import ListViewers, RecordViewing, ShowViewer
 from openslate.app.views import (
@@ -46,14 +47,23 @@ class Desk:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self._lock = Lock()
-        self._engine: Engine | None = None
-        self._loaded: object = None
+        self._serving = Serving(workspace)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock | None = None) -> "Desk":
         """The desk of an existing workspace."""
         return cls(Workspace.open(folder, clock))
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     def close(self) -> None:
         """Let go of the workspace's stores."""
@@ -67,15 +77,7 @@ class Desk:
     @property
     def engine(self) -> Engine:
         """What decides now: the model in force and the rulebook as its file stands."""
-        with self._lock:
-            state = self._state()
-            if self._engine is None or state != self._loaded:
-                self._engine, self._loaded = Engine.load(self.workspace), state
-                self.workspace.keep_rulebook(self._engine.rulebook)
-            return self._engine
-
-    def _state(self) -> object:
-        return self.workspace.model_in_force(), self.workspace.rulebook_path.stat().st_mtime_ns
+        return self._serving.engine
 
     def context(
         self,
@@ -142,13 +144,17 @@ class Desk:
         RecordViewing(self.workspace, self.engine)(viewer, item, by=by)
 
     def status(self) -> Mapping[str, Any]:
-        """What serves now, and how much of everything there is."""
+        """What serves now, and how much of everything there is.
+
+        `trouble` says what is wrong with a newer rulebook or model that therefore does not serve.
+        """
         engine, database = self.engine, self.workspace.database
         return {
             "workspace": self.workspace.settings.workspace.name,
             "snapshot": engine.snapshot.name,
             "model": engine.model_name,
             "rulebook": engine.rulebook.version,
+            "trouble": self._serving.trouble,
             "items": engine.snapshot.size,
             "items_with_history": int(engine.model.has_history.sum()),
             "viewers": ViewerStore(database).count(),

@@ -8,6 +8,8 @@ from pathlib import Path
 from openslate.app.rules import CheckRules
 from openslate.app.workspace import Workspace
 from openslate.common.errors import SlateError
+from openslate.common.text import join_words
+from openslate.rules.problems import RulebookError
 from openslate.store.events import EventStore
 from openslate.store.journal import Journal
 
@@ -39,6 +41,7 @@ def _look(workspace: Workspace) -> Iterator[Finding]:
     looks: dict[str, Callable[[Workspace], str]] = {
         "Disk": _disk,
         "Database": _database,
+        "Catalogue": _catalogue,
         "Rulebook": _rulebook,
         "Snapshot": _snapshot,
         "Model": _model,
@@ -46,7 +49,7 @@ def _look(workspace: Workspace) -> Iterator[Finding]:
     for what, look in looks.items():
         try:
             yield Finding(what, True, look(workspace))
-        except SlateError as error:
+        except (SlateError, OSError) as error:
             yield Finding(what, False, str(error))
 
 
@@ -68,10 +71,24 @@ def _database(workspace: Workspace) -> str:
     return f"{events.count():,} events, {Journal(workspace.database).count():,} decisions."
 
 
+def _catalogue(workspace: Workspace) -> str:
+    deliveries = workspace.quads.deliveries.current()
+    if not deliveries:
+        raise SlateError("Nothing was imported yet", do="Run 'slate import catalogue'")
+    return f"Deliveries from {join_words(delivery.source for delivery in deliveries)}."
+
+
 def _rulebook(workspace: Workspace) -> str:
-    report = CheckRules(workspace)()
-    if not report.good:
-        raise SlateError(report.problems[0], do="Run 'slate rules check'")
+    try:
+        report = CheckRules(workspace)()
+        problems = report.problems
+    except RulebookError as error:
+        problems = tuple(map(str, error.problems))
+    if problems:
+        raise SlateError(
+            problems[0],
+            do="Run 'slate rules check'; until then a running server keeps the rules it had",
+        )
     return f"{len(report.rules)} rules, all examples pass."
 
 
@@ -88,4 +105,5 @@ def _model(workspace: Workspace) -> str:
             f"Model {name} was trained on {snapshot}, the newest snapshot is {newest}",
             do="Run 'slate train'; until then pages come from the older pair",
         )
+    workspace.model(name)  # every array is what was saved
     return f"{name}, trained on {snapshot}."

@@ -53,6 +53,10 @@ class Engine:
             workspace.rulebook(rulebook),
         )
 
+    def with_rulebook(self, rulebook: Rulebook) -> "Engine":
+        """The same snapshot and model under another rulebook."""
+        return Engine(self.snapshot, self.model, self.model_name, rulebook)
+
     @cached_property
     def facts(self) -> FactTable:
         """Facts for rules."""
@@ -94,7 +98,7 @@ class Engine:
     def judge(self, viewer: Viewer | None, context: RequestContext) -> Outcome:
         """What the rules say of every item for this request; None for nothing personal."""
         facts = self.facts.at(context.territory, context.at.date())
-        return self.rules.evaluate(facts, request_values(viewer, context))
+        return self.rules.evaluate(facts, request_values(viewer, context), self.facts.lasting)
 
     def provenance(self, context: Mapping[str, Any]) -> Provenance:
         """What a decision made now is made from."""
@@ -107,5 +111,8 @@ class Engine:
 
 def apply_factor(scores: np.ndarray, factor: np.ndarray) -> np.ndarray:
     """Multiply positive scores and divide negative ones, so that a boost never lowers a score."""
-    weighed: np.ndarray = np.where(scores >= 0, scores * factor, scores / factor)
+    moved = np.flatnonzero(factor != 1)  # a small part of a catalogue
+    own, by = scores[moved], factor[moved]
+    weighed = scores.copy()
+    weighed[moved] = np.where(own >= 0, own * by, own / by)
     return weighed

@@ -10,24 +10,24 @@ from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import Columns
 from openslate.recommend.recommender import Recommender
 
-REMEMBERED = 32
+REMEMBERED = 64
 RIGHTS = tuple(column for column in RIGHTS_SCHEMA if column != Columns.ITEM)
 
 
 class FactTable:
     """One row per item with every `item.*` fact; remembers the last territories and days asked.
 
-    The same territory and day give the same frame object, which lets compiled rules remember what
-    they found on it.
+    The same territory and day give the same frame object, and `lasting` holds the columns that
+    are the same everywhere: both let compiled rules remember what they found.
     """
 
     def __init__(self, snapshot: Snapshot, model: Recommender) -> None:
         self._rights = Rights(snapshot)
-        self._items = snapshot.item.with_columns(
+        self.lasting = snapshot.item.with_columns(
             pl.Series(Columns.VIEWINGS, model.viewings, dtype=pl.Int64),
             pl.Series(Columns.HAS_HISTORY, model.has_history),
         )
-        self.schema = dict(self._items.schema) | RIGHTS_SCHEMA
+        self.schema = dict(self.lasting.schema) | RIGHTS_SCHEMA
         self._remembered: OrderedDict[tuple[str, date], pl.DataFrame] = OrderedDict()
 
     def at(self, territory: str, day: date) -> pl.DataFrame:
@@ -35,7 +35,7 @@ class FactTable:
         key = (territory, day)
         if key not in self._remembered:
             rights = self._rights.available(territory, day).select(RIGHTS)
-            self._remembered[key] = self._items.hstack(rights)
+            self._remembered[key] = self.lasting.hstack(rights)
             if len(self._remembered) > REMEMBERED:
                 self._remembered.popitem(last=False)
         self._remembered.move_to_end(key)

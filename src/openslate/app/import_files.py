@@ -1,11 +1,13 @@
 """Bringing files in: catalogues, availability, viewers and events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from openslate.app.views import ImportView
 from openslate.app.workspace import Workspace
+from openslate.audience.readers.atomic import count_rows
 from openslate.audience.readers.movielens import SOURCE, read_ratings, read_viewers
 from openslate.catalogue.formats import CATALOGUE_READERS
 from openslate.catalogue.importing import import_file
@@ -60,10 +62,13 @@ class ImportViewers:
     workspace: Workspace
 
     def __call__(self, file: Path) -> ImportView:
+        _ = hash_file(file)  # raises if the file can't be read to its end
         problems: list[str] = []
         known = ViewerStore(self.workspace.database)
         before = known.count()
         rows = known.upsert(read_viewers(file, lambda problem: problems.append(str(problem))))
+        if not rows:
+            raise _useless(file, problems)
         new = known.count() - before
         sentence = f"{file.name}: {rows:,} viewers, {new:,} of them new."
         return ImportView(file.name, SOURCE, rows, new, sentence, tuple(problems))
@@ -76,15 +81,27 @@ class ImportEvents:
     workspace: Workspace
 
     def __call__(self, file: Path, progress: Progress | None = None) -> ImportView:
-        problems: list[str] = []
+        digest, problems = hash_file(file), list[str]()
         events = read_ratings(file, lambda problem: problems.append(str(problem)))
+        first = next(events, None)  # read before the delivery is noted: a useless file leaves none
+        if first is None:
+            raise _useless(file, problems)
         report = EventStore(self.workspace.database).import_events(
-            SOURCE, hash_file(file), events, progress=progress
+            SOURCE,
+            digest,
+            chain([first], events),
+            total=count_rows(file),
+            progress=progress,
         )
         sentence = f"{file.name}: {report.rows:,} events, {report.added:,} of them new."
         if report.already:
             sentence = f"{file.name} was imported before; nothing changed."
         return ImportView(file.name, SOURCE, report.rows, report.added, sentence, tuple(problems))
+
+
+def _useless(file: Path, problems: Sequence[str]) -> SlateError:
+    first = f"; the first problem: {problems[0]}" if problems else ""
+    return SlateError(f"The file has no usable row{first}", where=str(file), do="Check the file")
 
 
 def _take(

@@ -34,6 +34,8 @@ class ReplaySlate:
         engine = self.engine
         if made_from == engine.provenance(made_from.context):
             return engine
+        if (made_from.model, made_from.snapshot) == (engine.model_name, engine.snapshot.name):
+            return engine.with_rulebook(self.workspace.rulebook(made_from.rulebook))
         return Engine.load(self.workspace, made_from.snapshot, made_from.model, made_from.rulebook)
 
 
@@ -55,4 +57,6 @@ def _differences(
 
 
 def _name(item: str, engine: Engine) -> str:
-    return engine.cards.title(engine.snapshot.index_of(item))
+    """Name and year; the id where the record speaks of an item that the snapshot has not."""
+    known = item in engine.snapshot.ids
+    return engine.cards.title(engine.snapshot.index_of(item)) if known else item

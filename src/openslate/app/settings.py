@@ -106,6 +106,12 @@ def read_settings(path: Path) -> Settings:
             where=str(path.parent),
             do="Make one with 'slate init DIR' or name another with --workspace",
         ) from None
+    except OSError as error:
+        raise SlateError(
+            f"The settings cannot be read ({error.strerror})",
+            where=str(path),
+            do="Check its rights",
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SlateError(f"Not valid TOML: {error}", where=str(path), do="Mend that line") from None
     _refuse_newer(values, path)

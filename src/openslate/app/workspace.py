@@ -2,9 +2,9 @@
 
 import os
 import secrets
-import shutil
 from functools import cached_property
 from pathlib import Path
+from types import TracebackType
 
 from openslate.app.settings import FILE_NAME, Settings, default_file, read_settings
 from openslate.common.clock import Clock, SystemClock
@@ -19,6 +19,8 @@ from openslate.rules.reading import default_rulebook_text, read_rulebook
 from openslate.store.database import Database
 
 CURRENT = "current"
+UNFINISHED = {"rules.yaml", "slate.db", "slate.db-wal", "slate.db-shm", "graph"}
+"""What a killed `create` may leave behind: it writes slate.toml last."""
 
 
 class Workspace:
@@ -32,29 +34,40 @@ class Workspace:
     @classmethod
     def create(cls, folder: Path) -> "Workspace":
         """Make a new workspace; raises SlateError when the folder already holds something."""
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and not (folder.is_dir() and _free(folder)):
             raise SlateError(
                 "There is already something here", where=str(folder), do="Name an empty folder"
             )
+        workspace = cls(folder, Settings())
         try:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "rules.yaml").write_text(default_rulebook_text(), encoding="utf-8")
-            (folder / FILE_NAME).write_text(default_file(), encoding="utf-8")
+            workspace.database.migrate()
+            _ = workspace.quads
+            workspace._replace(folder / FILE_NAME, default_file())
         except OSError as error:
             raise SlateError(
                 f"The workspace could not be written: {error.strerror}",
                 where=str(folder),
                 do="Free some space or choose a folder you may write to",
             ) from None
-        workspace = cls.open(folder)
-        workspace.database.migrate()
-        _ = workspace.quads
         return workspace
 
     @classmethod
     def open(cls, folder: Path, clock: Clock | None = None) -> "Workspace":
         """Open an existing workspace; raises SlateError when it is none or a newer one."""
         return cls(folder, read_settings(folder / FILE_NAME), clock)
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     def close(self) -> None:
         """Let go of the database and the quad store."""
@@ -108,13 +121,20 @@ class Workspace:
 
     def model_in_force(self) -> tuple[str, str]:
         """Names of the model that serves and of the snapshot it was trained on."""
+        current = self.models / CURRENT
         try:
-            model, snapshot = (self.models / CURRENT).read_text(encoding="utf-8").split()
+            named = current.read_text(encoding="utf-8").split()
         except FileNotFoundError:
             raise SlateError(
                 "There is no model yet", where=str(self.folder), do="Run 'slate train'"
             ) from None
-        return model, snapshot
+        if len(named) != 2:
+            raise SlateError(
+                "The file does not name a model and a snapshot",
+                where=str(current),
+                do="Run 'slate train' again",
+            )
+        return named[0], named[1]
 
     def put_in_force(self, model: str, snapshot: str) -> None:
         """Make the named model and snapshot the pair that serves, in one step."""
@@ -131,11 +151,16 @@ class Workspace:
     def keep_rulebook(self, rulebook: Rulebook) -> None:
         """Keep a copy of a rulebook that decides, so that its decisions can be replayed."""
         kept = self.folder / "rulebooks" / f"{rulebook.version}.yaml"
-        if not kept.exists():
-            kept.parent.mkdir(exist_ok=True)
-            partial = kept.with_suffix(".partial")
-            shutil.copyfile(self.rulebook_path, partial)
-            partial.replace(kept)
+        if kept.exists():
+            return
+        try:
+            self._replace(kept, rulebook.source.text)
+        except OSError as error:
+            raise SlateError(
+                f"The rulebook could not be kept for replays ({error.strerror})",
+                where=str(kept),
+                do="Make room on the disk; a rulebook that is not kept does not decide",
+            ) from error
 
     def secret(self) -> str:
         """The key that signs sessions, made once, readable by its owner only."""
@@ -159,3 +184,8 @@ class Workspace:
         partial = path.with_name(path.name + ".partial")
         partial.write_text(text, encoding="utf-8")
         partial.replace(path)
+
+
+def _free(folder: Path) -> bool:
+    """Whether a folder is empty, or holds just what a killed `create` left there."""
+    return {path.name for path in folder.iterdir()} <= UNFINISHED

@@ -19,7 +19,7 @@ def account() -> None:
 
 
 @account.command()
-@click.argument("name")
+@click.argument("name", help="The account's name.")
 @click.option("--role", type=ROLE, default="viewer", show_default=True, help="What they may do.")
 @click.option(
     "--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for."
@@ -27,7 +27,8 @@ def account() -> None:
 @common
 def add(workspace: Path, as_json: bool, name: str, role: str, password: str) -> None:
     """Make an account for NAME."""
-    made = _accounts(workspace).create(name, Role(role), password)
+    with Workspace.open(workspace) as opened:
+        made = _accounts(opened).create(name, Role(role), password)
     if as_json:
         print_json({"name": made.name, "role": made.role})
     else:
@@ -35,11 +36,12 @@ def add(workspace: Path, as_json: bool, name: str, role: str, password: str) -> 
 
 
 @account.command()
-@click.argument("name")
+@click.argument("name", help="The account's name.")
 @common
 def link(workspace: Path, as_json: bool, name: str) -> None:
     """A sign-in link for NAME that works once."""
-    token = _accounts(workspace).make_sign_in_link(name)
+    with Workspace.open(workspace) as opened:
+        token = _accounts(opened).make_sign_in_link(name)
     if as_json:
         print_json({"name": name, "path": f"/sign-in/{token}"})
     else:
@@ -47,12 +49,13 @@ def link(workspace: Path, as_json: bool, name: str) -> None:
 
 
 @account.command()
-@click.argument("name")
+@click.argument("name", help="The account's name.")
 @click.option("--label", default="command line", show_default=True, help="What it is for.")
 @common
 def key(workspace: Path, as_json: bool, name: str, label: str) -> None:
     """An API key that acts as NAME; shown once, kept hashed."""
-    _, made = _accounts(workspace).make_key(name, label)
+    with Workspace.open(workspace) as opened:
+        _, made = _accounts(opened).make_key(name, label)
     if as_json:
         print_json({"name": name, "key": made})
     else:
@@ -63,12 +66,13 @@ def key(workspace: Path, as_json: bool, name: str, label: str) -> None:
 @common
 def list_(workspace: Path, as_json: bool) -> None:
     """All accounts and their roles."""
-    accounts = _accounts(workspace).all()
+    with Workspace.open(workspace) as opened:
+        accounts = _accounts(opened).all()
     if as_json:
         print_json([{"name": a.name, "role": a.role} for a in accounts])
     else:
         table(("Name", "Role"), ((a.name, a.role) for a in accounts))
 
 
-def _accounts(workspace: Path) -> AccountStore:
-    return AccountStore(Workspace.open(workspace).database)
+def _accounts(workspace: Workspace) -> AccountStore:
+    return AccountStore(workspace.database, workspace.clock)

@@ -5,9 +5,11 @@ import click
 from openslate import __version__
 from openslate.cli.account import account
 from openslate.cli.audience import viewer
-from openslate.cli.catalogue import import_, item, resolve, review, snapshot
+from openslate.cli.catalogue import item, resolve, snapshot
 from openslate.cli.data import data
+from openslate.cli.imports import import_
 from openslate.cli.recommend import recommend, replay, train, why
+from openslate.cli.review import review
 from openslate.cli.rules import rules
 from openslate.cli.serve import demo, serve
 from openslate.cli.workspace import config, doctor, init

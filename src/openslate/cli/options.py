@@ -1,6 +1,8 @@
 """What every command has in common: the workspace, JSON, errors in one sentence."""
 
+import errno
 import functools
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,10 +10,13 @@ from typing import Any, TypeVar
 
 import click
 
-from openslate.cli.output import fail
+from openslate.cli.output import console, fail
 from openslate.common.errors import SlateError
 
 F = TypeVar("F", bound=Callable[..., Any])
+COUNT = click.IntRange(min=1)
+NO_ROOM = os.strerror(errno.ENOSPC)
+INTERRUPTED = 130  # what shells say of a command that Ctrl+C stopped
 
 
 def workspace_option(function: F) -> F:
@@ -34,7 +39,7 @@ def json_option(function: F) -> F:
 
 
 def sentences(function: F) -> F:
-    """Turns a SlateError into its sentence and exit status 1."""
+    """Turns what a person can mend into its sentence and exit status 1, Ctrl+C into 130."""
 
     @functools.wraps(function)
     def run(*args: Any, **kwargs: Any) -> Any:
@@ -42,9 +47,26 @@ def sentences(function: F) -> F:
             return function(*args, **kwargs)
         except SlateError as error:
             fail(error)
-            sys.exit(1)
+        except BrokenPipeError:
+            raise  # the reader of our output has gone; click ends quietly
+        except OSError as error:
+            fail(_by_the_system(error))
+        except KeyboardInterrupt:
+            console(err=True).print("Stopped; run the same command again to go on.")
+            sys.exit(INTERRUPTED)
+        sys.exit(1)
 
     return run  # type: ignore[return-value]
+
+
+def _by_the_system(error: OSError) -> SlateError:
+    """What the operating system refused: a full disk, a file without rights."""
+    full = error.errno == errno.ENOSPC or NO_ROOM in str(error)  # the graph tells it as text
+    return SlateError(
+        "There is no room left on the disk" if full else error.strerror or str(error),
+        where=str(error.filename) if error.filename else None,
+        do="Free some space and run it again" if full else "Mend that and run it again",
+    )
 
 
 def common(function: F) -> F:

@@ -11,7 +11,7 @@ from openslate.app.desk import Desk
 from openslate.app.train import TrainRecommender
 from openslate.app.views import Card, Home, RequestContext, Row, Why
 from openslate.app.workspace import Workspace
-from openslate.cli.options import common
+from openslate.cli.options import COUNT, common
 from openslate.cli.output import print_json, progress, say, table
 from openslate.common.errors import SlateError
 
@@ -45,8 +45,8 @@ def read_moment(text: str | None) -> datetime | None:
 @common
 def train(workspace: Path, as_json: bool) -> None:
     """Fit the recommender to the newest snapshot and all events."""
-    with progress(as_json) as start:
-        report = TrainRecommender(Workspace.open(workspace))(start("Training"))
+    with progress(as_json) as start, Workspace.open(workspace) as opened:
+        report = TrainRecommender(opened)(start("Training"))
     if as_json:
         print_json(report)
     else:
@@ -57,21 +57,15 @@ def train(workspace: Path, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("viewer", required=False)
+@click.argument("viewer", required=False, help="The viewer's id.")
 @click.option("--like", "likes", multiple=True, help="An item a newcomer likes (repeatable).")
-@click.option("--size", default=20, show_default=True, help="Items, with --like.")
+@click.option("--size", type=COUNT, default=20, show_default=True, help="Items, with --like.")
 @context_options
 @common
 def recommend(workspace: Path, as_json: bool, viewer: str | None, **options: Any) -> None:
     """The home page of VIEWER, or a row for someone new who likes a few items."""
-    desk = Desk.open(workspace)
-    context = _context(desk, viewer, options)
-    if options["likes"]:
-        answer: Home | Row = desk.recommend(options["likes"], context, size=options["size"])
-    elif viewer:
-        answer = desk.home(viewer, context, history=not options["no_history"])
-    else:
-        raise SlateError("Nobody was named", do="Give a VIEWER or some --like ITEM")
+    with Desk.open(workspace) as desk:
+        answer = _recommend(desk, viewer, options)
     if as_json:
         print_json(answer)
     else:
@@ -79,15 +73,15 @@ def recommend(workspace: Path, as_json: bool, viewer: str | None, **options: Any
 
 
 @click.command()
-@click.argument("viewer")
-@click.argument("item")
+@click.argument("viewer", help="The viewer's id.")
+@click.argument("item", help="The item's id; 'slate item find' tells it.")
 @context_options
 @common
 def why(workspace: Path, as_json: bool, viewer: str, item: str, **options: Any) -> None:
     """Why VIEWER is or is not shown ITEM."""
-    desk = Desk.open(workspace)
-    context = _context(desk, viewer, options)
-    answer = desk.why(viewer, item, context, history=not options["no_history"])
+    with Desk.open(workspace) as desk:
+        context = _context(desk, viewer, options)
+        answer = desk.why(viewer, item, context, history=not options["no_history"])
     if as_json:
         print_json(answer)
     else:
@@ -95,11 +89,14 @@ def why(workspace: Path, as_json: bool, viewer: str, item: str, **options: Any) 
 
 
 @click.command()
-@click.argument("journal_id", metavar="ID")
+@click.argument(
+    "journal_id", metavar="ID", help="The record's id, as the foot of the page tells it."
+)
 @common
 def replay(workspace: Path, as_json: bool, journal_id: str) -> None:
     """Make a recorded page again and say identical or what differs."""
-    answer = Desk.open(workspace).replay(journal_id)
+    with Desk.open(workspace) as desk:
+        answer = desk.replay(journal_id)
     if as_json:
         print_json(answer)
     elif answer.identical:
@@ -108,6 +105,18 @@ def replay(workspace: Path, as_json: bool, journal_id: str) -> None:
         say(f"{journal_id}: differs.")
         for difference in answer.differences:
             say(f"  {difference}")
+
+
+def _recommend(desk: Desk, viewer: str | None, options: dict[str, Any]) -> Home | Row:
+    """A page for a known viewer, or a row for someone of whom only the likes are known."""
+    if viewer and options["likes"]:
+        raise SlateError("A VIEWER has a history already", do="Give a VIEWER or some --like ITEM")
+    context = _context(desk, viewer, options)
+    if options["likes"]:
+        return desk.recommend(options["likes"], context, size=options["size"])
+    if viewer:
+        return desk.home(viewer, context, history=not options["no_history"])
+    raise SlateError("Nobody was named", do="Give a VIEWER or some --like ITEM")
 
 
 def _context(desk: Desk, viewer: str | None, options: dict[str, Any]) -> RequestContext:

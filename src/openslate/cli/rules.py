@@ -6,7 +6,7 @@ import click
 
 from openslate.app.rules import CheckRules, DiffRules
 from openslate.app.workspace import Workspace
-from openslate.cli.options import common
+from openslate.cli.options import COUNT, common
 from openslate.cli.output import print_json, say, table
 
 RULEBOOK = click.Path(path_type=Path, dir_okay=False)
@@ -18,11 +18,12 @@ def rules() -> None:
 
 
 @rules.command()
-@click.argument("file", required=False, type=RULEBOOK)
+@click.argument("file", required=False, type=RULEBOOK, help="A rulebook; default the workspace's.")
 @common
 def check(workspace: Path, as_json: bool, file: Path | None) -> None:
     """Read the rulebook (or FILE), run its examples and show each rule in English."""
-    report = CheckRules(Workspace.open(workspace))(file)
+    with Workspace.open(workspace) as opened:
+        report = CheckRules(opened)(file)
     if as_json:
         print_json(report)
     else:
@@ -38,13 +39,14 @@ def check(workspace: Path, as_json: bool, file: Path | None) -> None:
 
 
 @rules.command()
-@click.argument("old", type=RULEBOOK)
-@click.argument("new", type=RULEBOOK)
-@click.option("--viewers", default=50, show_default=True, help="Viewers to try it on.")
+@click.argument("old", type=RULEBOOK, help="The rulebook to start from.")
+@click.argument("new", type=RULEBOOK, help="The rulebook to try.")
+@click.option("--viewers", type=COUNT, default=50, show_default=True, help="Viewers to try it on.")
 @common
 def diff(workspace: Path, as_json: bool, old: Path, new: Path, viewers: int) -> None:
     """Which items and viewers get another outcome under NEW than under OLD."""
-    report = DiffRules(Workspace.open(workspace))(old, new, viewers=viewers)
+    with Workspace.open(workspace) as opened:
+        report = DiffRules(opened)(old, new, viewers=viewers)
     if as_json:
         print_json(report)
     else:

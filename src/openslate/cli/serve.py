@@ -1,6 +1,7 @@
 """Commands that serve pages: serve and demo."""
 
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -22,7 +23,8 @@ EDITOR = "editor"
 @common
 def serve(workspace: Path, as_json: bool, host: str | None, port: int | None) -> None:
     """Serve the pages and the JSON API."""
-    _serve(Desk.open(workspace), host, port, as_json)
+    with Desk.open(workspace) as desk:
+        _serve(desk, host, port, as_json)
 
 
 @click.command()
@@ -45,9 +47,9 @@ def demo(
         if as_json:
             print_json(made)
         return
-    desk = Desk.open(workspace)
-    token = desk.accounts.make_sign_in_link(EDITOR)
-    _serve(desk, None, port, as_json, paths=(f"/viewers/{made.viewer}", f"/sign-in/{token}"))
+    with Desk.open(workspace) as desk:
+        token = desk.accounts.make_sign_in_link(EDITOR)
+        _serve(desk, None, port, as_json, paths=(f"/viewers/{made.viewer}", f"/sign-in/{token}"))
 
 
 def _step(sentence: str) -> None:
@@ -73,7 +75,8 @@ def _serve(
         say("\n".join(f"{root}{path}" for path in paths))
         say("Press Ctrl+C to stop.")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
-    server.run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # how a server is meant to be stopped
+        server.run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -12,7 +12,12 @@ from openslate.cli.output import print_json, say, table
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument(
+    "folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder that is empty or not there yet.",
+)
 @json_option
 @sentences
 def init(folder: Path, as_json: bool) -> None:
@@ -28,7 +33,8 @@ def init(folder: Path, as_json: bool) -> None:
 @common
 def config(workspace: Path, as_json: bool) -> None:
     """Every setting, its value here and what it is for."""
-    settings = Workspace.open(workspace).settings
+    with Workspace.open(workspace) as opened:
+        settings = opened.settings
     values = settings.model_dump()
     rows = [
         {

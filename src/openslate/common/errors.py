@@ -14,8 +14,8 @@ class SlateError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        advice = f" {self.do}." if self.do else ""
-        return f"{place}{self.what}.{advice}"
+        advice = f" {_closed(self.do)}" if self.do else ""
+        return f"{place}{_closed(self.what)}{advice}"
 
 
 class NotFoundError(SlateError):
@@ -24,3 +24,7 @@ class NotFoundError(SlateError):
 
 class DeniedError(SlateError):
     """The person asking has no right to do this."""
+
+
+def _closed(sentence: str) -> str:
+    return sentence if sentence.endswith(("?", "!")) else f"{sentence}."

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from openslate.common.errors import SlateError
+
 CHUNK = 1 << 20
 
 
@@ -15,11 +17,18 @@ def hash_bytes(data: bytes) -> str:
 
 
 def hash_file(path: Path) -> str:
-    """SHA-256 of a file's bytes in hexadecimal, read in bounded memory."""
+    """SHA-256 of a file's bytes in hexadecimal, in bounded memory; SlateError if unreadable."""
     digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK):
-            digest.update(chunk)
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise SlateError(
+            f"The file cannot be read ({error.strerror})",
+            where=str(path),
+            do="Check its name and that you may read it",
+        ) from error
     return digest.hexdigest()
 
 

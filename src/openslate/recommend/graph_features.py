@@ -42,9 +42,13 @@ class GraphFeatures:
 
     def shared(self, a: int, b: int) -> tuple[tuple[str, str], ...]:
         """(kind, value) of all that two items have in common, the rarest first."""
-        common = np.intersect1d(self.of(a), self.of(b))
-        rarest = common[np.argsort(self.spread[common], kind="stable")]
-        return tuple(self.names[feature] for feature in rarest)
+        common = sorted(set(self.of(a).tolist()).intersection(self.of(b).tolist()))
+        return tuple(self.names[f] for f in sorted(common, key=self._spread_list.__getitem__))
+
+    @cached_property
+    def _spread_list(self) -> list[int]:
+        """`spread` for single look-ups, which lists answer faster than arrays."""
+        return [int(count) for count in self.spread]
 
     @cached_property
     def undated(self) -> sp.csr_matrix[np.float32]:

@@ -1,6 +1,7 @@
 """What two items have in common, in words."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -10,10 +11,12 @@ from openslate.recommend.settings import DECADE
 ENGLISH = Locale("en")
 
 
+@cache
 def _country(code: str) -> str:
     return str(ENGLISH.territories.get(code.upper(), code))
 
 
+@cache
 def _language(code: str) -> str:
     try:
         return Locale.parse(code, sep="-").get_display_name("en") or code
@@ -33,6 +36,7 @@ PHRASES: dict[str, Callable[[str], str]] = {
     DECADE: "both from the {}s".format,
 }
 """Kinds of facts worth telling, the most telling first."""
+RANK = {kind: place for place, kind in enumerate(PHRASES)}
 
 
 def in_words(shared: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -41,6 +45,5 @@ def in_words(shared: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     >>> in_words([("genres", "Drama"), ("year", "1995"), ("directors", "Terry Gilliam")])
     ('same director: Terry Gilliam', 'both Drama')
     """
-    kinds = list(PHRASES)
-    told = sorted((fact for fact in shared if fact[0] in PHRASES), key=lambda f: kinds.index(f[0]))
+    told = sorted((fact for fact in shared if fact[0] in PHRASES), key=lambda f: RANK[f[0]])
     return tuple(PHRASES[kind](value) for kind, value in told)

@@ -117,7 +117,7 @@ def _read(folder: Path, name: str, digest: str) -> np.ndarray:
     path = folder / f"{name}.npy"
     try:
         array: np.ndarray = np.load(path, allow_pickle=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise SlateError("The model file cannot be read", where=str(path), do=AGAIN) from error
     if _digest(array) != digest:
         raise SlateError("The model file is not what was saved", where=str(path), do=AGAIN)

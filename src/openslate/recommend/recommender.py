@@ -17,6 +17,7 @@ from openslate.recommend.settings import RecommenderSettings
 from openslate.recommend.stand_ins import Sparse, StandIns, fit_stand_ins
 
 Array = np.ndarray
+ALL = slice(None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,17 +118,17 @@ class Recommender:
         """What each item heard adds to the score of each item asked, float32 [heard, asked]."""
         known = self.has_history[asked]
         amounts = np.empty((len(heard), len(asked)), dtype=np.float32)
-        amounts[:, known] = self._rows(self.weights, heard)[:, self._place[asked[known]]]
+        amounts[:, known] = self._rows(self.weights, heard, self._place[asked[known]])
         inner = self.stand_ins.inner(self.features.matrix[asked[~known]])
         amounts[:, ~known] = self._rows(self.carried, heard) @ inner.T
         return amounts
 
-    def _rows(self, rows: Array, heard: Array) -> Array:
+    def _rows(self, rows: Array, heard: Array, columns: Array | slice = ALL) -> Array:
         """The row of each item heard; of an item without one the blend of its stand-ins'."""
-        place = self._place[heard]
-        found = rows[place]
+        place, narrowed = self._place[heard], rows[:, columns]
+        found = narrowed[place]
         if (place < 0).any():
-            found[place < 0] = self._blends(heard[place < 0]) @ rows
+            found[place < 0] = self._blends(heard[place < 0]) @ narrowed
         return np.asarray(found)
 
     def features_in_common(self, a: int, b: int) -> tuple[str, ...]:

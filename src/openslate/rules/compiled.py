@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from openslate.rules.answers import ConditionAnswers, Flags, Frames, Truth
-from openslate.rules.book import Quota, Rule, Rulebook
+from openslate.rules.answers import ConditionAnswers, Flags, FrameNumbers, Frames, Truth
+from openslate.rules.book import Rule, Rulebook
 from openslate.rules.condition import Condition
 from openslate.rules.fields import ITEM, fields_of
 from openslate.rules.kinds import NAMES
@@ -48,14 +48,18 @@ class CompiledRulebook:
         self._groups: Memory[Group] = Memory(WHOLES)
         self._wholes: Memory[tuple[Marks, tuple[QuotaMembers, ...]]] = Memory(WHOLES)
 
-    def evaluate(self, facts: pl.DataFrame, request: Request) -> Outcome:
+    def evaluate(
+        self, facts: pl.DataFrame, request: Request, lasting: pl.DataFrame | None = None
+    ) -> Outcome:
         """What the rules say about every row of `facts` (row = dense item index).
 
-        `request` holds scalars such as `"viewer.age"`; absent keys are unknown. Raises SlateError
-        for keys that no rule could read.
+        `request` holds scalars such as `"viewer.age"`; absent keys are unknown. Facts that change
+        in a few columns only, as rights do from day to day, may name the frame of the columns that
+        do not as `lasting`: what reads nothing else is then worked out once for all days. Raises
+        SlateError for keys that no rule could read.
         """
         check_request(request, self.rulebook.fields)
-        marks, quotas = self._whole(facts, request)
+        marks, quotas = self._whole(facts, self._frames.key(facts, lasting), request)
         book = self.rulebook
         return Outcome(marks, book.rules, quotas, facts, dict(request), book.fields)
 
@@ -66,17 +70,17 @@ class CompiledRulebook:
         self._wholes.clear()
 
     def _whole(
-        self, facts: pl.DataFrame, request: Request
+        self, facts: pl.DataFrame, facts_key: FrameNumbers, request: Request
     ) -> tuple[Marks, tuple[QuotaMembers, ...]]:
-        day, frame = day_of(request), self._frames.number(facts)
+        day = day_of(request)
         rules = [i for i, rule in enumerate(self.rulebook.rules) if rule.active(day)]
         quotas = [j for j, quota in enumerate(self.rulebook.quotas) if quota.active(day)]
         values = self._answers.values(request)
-        key = (frame, values, tuple(rules), tuple(quotas))
+        key = (facts_key.whole, values, tuple(rules), tuple(quotas))
         found = self._wholes.get(key)
         if found is None:
-            truths = self._answers.answer(facts, frame, values, self._wanted(rules, quotas))
-            bounds = tuple(self._members(j, facts, frame, truths) for j in quotas)
+            truths = self._answers.answer(facts, facts_key, values, self._wanted(rules, quotas))
+            bounds = tuple(self._members(j, facts, facts_key, truths) for j in quotas)
             found = self._wholes.put(key, (self._marks(rules, truths, facts.height), bounds))
         return found
 
@@ -103,21 +107,22 @@ class CompiledRulebook:
         return RuleFlags(rule, fired, unknown)
 
     def _members(
-        self, j: int, facts: pl.DataFrame, frame: int, truths: Mapping[int, Truth]
+        self, j: int, facts: pl.DataFrame, key: FrameNumbers, truths: Mapping[int, Truth]
     ) -> QuotaMembers:
         quota = self.rulebook.quotas[j]
         members = truths[self._where[j]].true if j in self._where else None
         if quota.per is None:
             return QuotaMembers(quota, members=members)
-        group = self._group(quota, facts, frame)
+        group = self._group(quota.per, facts, key)
         return QuotaMembers(quota, group=group if members is None else _within(group, members))
 
-    def _group(self, quota: Quota, facts: pl.DataFrame, frame: int) -> Group:
-        found = self._groups.get((frame, quota.per))
+    def _group(self, per: str, facts: pl.DataFrame, key: FrameNumbers) -> Group:
+        column = per.partition(".")[2]
+        place = (key.of(frozenset({column})), column)
+        found = self._groups.get(place)
         if found is None:
-            column = facts[str(quota.per).partition(".")[2]]
-            ranks = column.rank("dense").cast(pl.Int32).fill_null(0).to_numpy() - np.int32(1)
-            found = self._groups.put((frame, quota.per), ranks)
+            ranks = facts[column].rank("dense").cast(pl.Int32).fill_null(0).to_numpy()
+            found = self._groups.put(place, ranks - np.int32(1))
         return found
 
 

@@ -1,6 +1,6 @@
 """The request's side of conditions: parts that read no item are worked out once a request."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,8 +9,9 @@ from sqlglot import exp
 
 from openslate.common.errors import SlateError
 from openslate.rules.condition import reads_items, reads_of
-from openslate.rules.fields import ITEM, Fields
-from openslate.rules.polars_form import literal, to_polars
+from openslate.rules.fields import DTYPES, ITEM, Fields
+from openslate.rules.kinds import kind
+from openslate.rules.polars_form import to_polars
 from openslate.rules.values import value_trouble
 
 Request = Mapping[str, object]
@@ -33,18 +34,39 @@ def slots_of(tree: exp.Expr) -> Iterator[exp.Expr]:
         yield from slots_of(child)
 
 
-def slot_values(nodes: list[exp.Expr], request: Request) -> list[Any]:
-    """The values of slots for a request; absent keys are unknown."""
+class Slots:
+    """Slots made ready once; a request's values are then one small polars select.
 
-    def lookup(node: exp.Expr) -> pl.Expr | None:
-        return literal(request.get(node.sql()), node) if isinstance(node, exp.Column) else None
+    A slot that is a bare field is the request's own value, and equal slots are worked out once.
+    """
 
-    values = {i: request.get(n.sql()) for i, n in enumerate(nodes) if isinstance(n, exp.Column)}
-    forms = {i: to_polars(n, lookup) for i, n in enumerate(nodes) if i not in values}
-    if forms:
-        worked_out = pl.select(form.alias(str(i)) for i, form in forms.items()).row(0)
-        values |= dict(zip(forms, worked_out, strict=True))
-    return [values[i] for i in range(len(nodes))]
+    def __init__(self, nodes: Sequence[exp.Expr]) -> None:
+        columns = {c.sql(): DTYPES[kind(c)] for node in nodes for c in node.find_all(exp.Column)}
+        self.reads = tuple(sorted(columns))
+        self._names = [node.sql() for node in nodes]
+        self._schema = {name: columns[name] for name in self.reads}
+        forms = dict(zip(self._names, nodes, strict=True))
+        self._forms = [
+            to_polars(node, _column).alias(name)
+            for name, node in forms.items()
+            if name not in columns
+        ]
+
+    def read(self, request: Request) -> tuple[object, ...]:
+        """What the slots read of a request; absent keys are unknown."""
+        return tuple(request.get(name) for name in self.reads)
+
+    def values(self, read: tuple[object, ...]) -> tuple[Any, ...]:
+        """The values of all slots, in order, from what `read` gave."""
+        found: dict[str, Any] = dict(zip(self.reads, read, strict=True))
+        if self._forms:
+            frame = pl.DataFrame([read], self._schema, orient="row")
+            found |= frame.select_seq(self._forms).row(0, named=True)
+        return tuple(found[name] for name in self._names)
+
+
+def _column(node: exp.Expr) -> pl.Expr | None:
+    return pl.col(node.sql()) if isinstance(node, exp.Column) else None
 
 
 def check_request(request: Request, fields: Fields) -> None:

@@ -112,7 +112,7 @@ class EventStore:
         viewer = EVENTS.c.viewer
         query = sa.select(viewer, sa.func.count()).where(viewer.in_(viewers)).group_by(viewer)
         with self.database.read() as connection:
-            return dict(connection.execute(query).tuples())
+            return dict(connection.execute(query).all())
 
     def unfinished(self) -> list[Delivery]:
         """Deliveries that were interrupted, oldest first."""

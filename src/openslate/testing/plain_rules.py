@@ -67,7 +67,7 @@ def plain_value(node: exp.Expr, values: Values) -> Any:  # noqa: C901 (one line 
     """The value of a condition's node, None when it is unknown."""
     match node:
         case exp.Column():
-            return _fact(values.get(node.sql()))
+            return _fact(values.get(f"{node.table}.{node.name}"))
         case exp.Literal():
             return node.name if node.is_string else _number(node.name)
         case exp.Boolean():

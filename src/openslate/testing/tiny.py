@@ -122,6 +122,11 @@ TRUE_PAIRS = (
 """MovieLens id and IMDb id of the films that are the same."""
 
 
+ITEM_HEADER = "item_id:token\tmovie_title:token_seq\trelease_year:token\tclass:token_seq"
+USER_HEADER = "user_id:token\tage:token\tgender:token\toccupation:token\tzip_code:token"
+INTER_HEADER = "user_id:token\titem_id:token\trating:float\ttimestamp:float"
+
+
 @dataclass(frozen=True)
 class TinyFiles:
     """Where `write_tiny` wrote each file."""
@@ -132,40 +137,46 @@ class TinyFiles:
     movies: Path
     availability: Path
 
+    @classmethod
+    def in_folder(cls, folder: Path) -> "TinyFiles":
+        """The files under the names that the real ones have."""
+        return cls(
+            folder / "ml-100k.item",
+            folder / "ml-100k.inter",
+            folder / "ml-100k.user",
+            folder / "movies.db",
+            folder / "availability.csv",
+        )
+
 
 def write_tiny(folder: Path) -> TinyFiles:
     """Write the tiny catalogue in the formats of the real one."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = TinyFiles(
-        folder / "ml-100k.item",
-        folder / "ml-100k.inter",
-        folder / "ml-100k.user",
-        folder / "movies.db",
-        folder / "availability.csv",
-    )
-    items = "item_id:token\tmovie_title:token_seq\trelease_year:token\tclass:token_seq"
-    users = "user_id:token\tage:token\tgender:token\toccupation:token\tzip_code:token"
-    events = "user_id:token\titem_id:token\trating:float\ttimestamp:float"
-    _write_table(files.item, items, ITEM_ROWS)
-    _write_table(files.user, users, USER_ROWS)
-    _write_table(files.inter, events, INTER_ROWS)
-    _write_movies(files.movies)
+    files = TinyFiles.in_folder(folder)
+    write_table(files.item, ITEM_HEADER, ITEM_ROWS)
+    write_table(files.user, USER_HEADER, USER_ROWS)
+    write_table(files.inter, INTER_HEADER, INTER_ROWS)
+    write_movies(files.movies, OMDB_ROWS, TOMATOES_ROWS)
     files.availability.write_text("\n".join((AVAILABILITY_HEADER, *AVAILABILITY_ROWS)) + "\n")
     return files
 
 
-def _write_table(path: Path, header: str, rows: Sequence[Sequence[object]]) -> None:
+def write_table(path: Path, header: str, rows: Sequence[Sequence[object]]) -> None:
+    """Write one of MovieLens' tables."""
     lines = ["\t".join(map(str, row)) for row in rows]
     path.write_text("\n".join((header, *lines)) + "\n", encoding="utf-8")
 
 
-def _write_movies(path: Path) -> None:
+def write_movies(
+    path: Path, films: Sequence[Sequence[object]], notices: Sequence[Sequence[object]]
+) -> None:
+    """Write a Wikidata films file: rows of table omdb and of table tomatoes."""
     path.unlink(missing_ok=True)
     columns = ", ".join(f'"{column}"' for column in OMDB_COLUMNS)
     places = ", ".join("?" * len(OMDB_COLUMNS))
     with closing(sqlite3.connect(path)) as db:
         db.execute(f"CREATE TABLE omdb ({columns})")
         db.execute("CREATE TABLE tomatoes (ID, Meter, BoxOffice, Production)")
-        db.executemany(f"INSERT INTO omdb VALUES ({places})", OMDB_ROWS)  # noqa: S608  own text
-        db.executemany("INSERT INTO tomatoes VALUES (?, ?, ?, ?)", TOMATOES_ROWS)
+        db.executemany(f"INSERT INTO omdb VALUES ({places})", films)  # noqa: S608  own text
+        db.executemany("INSERT INTO tomatoes VALUES (?, ?, ?, ?)", notices)
         db.commit()

@@ -16,7 +16,8 @@ def rules(request: Request, desk: DeskIn) -> Response:
     views = desk.rules()
     groups = [(title, [v for v in views if v.kind == kind]) for kind, title in KINDS]
     decisions = max((view.decisions for view in views), default=0)
-    return render(request, "rules.html", groups=groups, decisions=decisions)
+    trouble = desk.status().get("trouble")
+    return render(request, "rules.html", groups=groups, decisions=decisions, trouble=trouble)
 
 
 @router.get("/decisions/{journal_id}")
