@@ -132,7 +132,7 @@ class Desk:
         return ShowViewer(self.workspace, self.engine)(viewer)
 
     def viewers(self, query: str = "", *, limit: int = 50) -> tuple[ViewerView, ...]:
-        """Viewers whose id begins with `query`."""
+        """Viewers whose id or occupation begins with `query`."""
         return ListViewers(self.workspace)(query, limit=limit)
 
     def replay(self, journal_id: str) -> Replay:

@@ -22,7 +22,7 @@ def status(desk: DeskIn) -> dict[str, Any]:
 
 @router.get("/viewers")
 def viewers(desk: DeskIn, q: Words = "", limit: Limit = 50) -> tuple[ViewerView, ...]:
-    """Viewers whose id or profile matches `q`."""
+    """Viewers whose id or occupation begins with `q`."""
     return desk.viewers(q, limit=limit)
 
 
