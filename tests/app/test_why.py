@@ -59,6 +59,13 @@ def test_a_rule_that_blocks_is_named_with_its_facts(town: Desk) -> None:
     assert "rank it" in why.change[1]
 
 
+def test_an_item_without_a_name_is_on_no_page(tiny: Desk) -> None:
+    nameless = next(i for i in tiny.engine.snapshot.ids if tiny.card(i).name == "Untitled")
+    why = tiny.why("2", nameless, tiny.context("2"))
+    assert (why.shown, why.verdict) == (False, Verdict.BLOCK)
+    assert "No catalogue gives this item a name." in why.sentence
+
+
 def test_rights_are_binding(town: Desk) -> None:
     item = item_named(town, "Eleventh Harbour")  # film 4 is open everywhere, film 3 not yet
     assert town.why(ADULT, item, town.context(ADULT)).verdict < Verdict.REVIEW

@@ -120,7 +120,7 @@ class Desk:
         return ShowItem(self.engine)(item, context)
 
     def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
-        """Items by name or people."""
+        """Items by name, people, genre or year."""
         return SearchCatalogue(self.engine)(query, limit=limit, offset=offset)
 
     def rules(self) -> tuple[RuleView, ...]:

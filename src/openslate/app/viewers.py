@@ -33,7 +33,8 @@ class ShowViewer:
         found = ViewerStore(self.workspace.database).get(viewer)
         history = history_of(self.workspace, self.engine, viewer)
         latest = tuple(self.engine.cards.card(v.item, _seen(v)) for v in history[:LATEST])
-        return _view(found, len(history), self._home, latest)
+        viewings = EventStore(self.workspace.database).counts([viewer]).get(viewer, 0)
+        return _view(found, viewings, self._home, latest)
 
     @property
     def _home(self) -> str:

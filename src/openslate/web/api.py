@@ -53,7 +53,7 @@ def item(item: Name, desk: DeskIn, asked: AskedIn) -> ItemPage:
 
 @router.get("/search")
 def search(desk: DeskIn, q: Words = "", limit: Limit = 40, offset: Offset = 0) -> SearchPage:
-    """Items whose name, people or genres match `q`."""
+    """Items whose name, people, genres or year match `q`."""
     return desk.search(q.strip(), limit=limit, offset=offset)
 
 
