@@ -3,6 +3,7 @@
 import pytest
 from tests.app.pages import item_named
 
+from openslate.app.cards import shown_name
 from openslate.app.desk import Desk
 from openslate.common.errors import NotFoundError
 from openslate.rules.reading import default_rulebook
@@ -56,6 +57,9 @@ def test_an_item_nobody_knows_is_not_found(tiny: Desk) -> None:
         ("twelve monkeys", "12 Monkeys"),
         ("fincher", "Seven"),
         ("harrison ford", "Blade Runner"),
+        ("pitt fincher", "Seven"),
+        ("blade 1982", "Blade Runner"),
+        ("thriller", "Seven"),
     ],
 )
 def test_search_finds_names_old_and_new_and_people(tiny: Desk, query: str, name: str) -> None:
@@ -69,6 +73,19 @@ def test_a_misspelt_search_gets_a_suggestion(tiny: Desk) -> None:
     assert (found.total, found.cards) == (0, ())
     assert found.suggestion == "Blade Runner"
     assert tiny.search(found.suggestion).total == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"), [("twelv monkies", "Twelve Monkeys"), ("harisson ford", "Harrison Ford")]
+)
+def test_other_names_and_people_are_suggested_too(tiny: Desk, query: str, meant: str) -> None:
+    assert tiny.search(query).suggestion == meant
+    assert tiny.search(meant).total
+
+
+def test_an_article_stands_in_front_wherever_a_name_is_shown(tiny: Desk) -> None:
+    assert shown_name("Grand Day Out, A") == "A Grand Day Out"
+    assert not any(name.endswith((", The", ", Il")) for name in tiny.engine.cards.names)
 
 
 def test_a_search_is_cut_in_pages(town: Desk) -> None:
@@ -90,6 +107,7 @@ def test_the_rules_are_sentences_with_what_they_did(town: Desk) -> None:
     assert views["unrated-for-the-young"].spoke == 1  # only for the child
     assert views["watershed"].spoke == 0  # it is half past nine
     assert views["other-languages"].spoke == 2
+    assert views["one-director"].spoke == 2  # a quota per director counts like any other
     assert views["vertigo"].spoke == 0  # the town has no Vertigo
     assert views["watershed"].expires == "2028-01-01"
     assert all(view.sentence and view.title and view.effect for view in views.values())

@@ -18,8 +18,9 @@ def test_shares_and_the_rest_sum_to_the_score_of_every_item_shown(town: Desk) ->
         why = town.why(ADULT, item, context)
         assert why.shown
         assert why.change == ()
-        assert sum(share.amount for share in why.shares) + why.others == pytest.approx(why.score)
-        assert why.score == pytest.approx(scores[town.engine.snapshot.index_of(item)], abs=1e-5)
+        total = sum(share.amount for share in why.shares) + why.others
+        assert total == pytest.approx(scores[town.engine.snapshot.index_of(item)], abs=1e-5)
+        assert total * why.factor == pytest.approx(why.score)
 
 
 def seen(town: Desk) -> list[str]:
@@ -54,8 +55,15 @@ def test_a_rule_that_blocks_is_named_with_its_facts(town: Desk) -> None:
     assert [f.rule for f in why.findings if f.verdict is Verdict.BLOCK] == ["unrated-for-the-young"]
     assert "Twisted Detective has no age rating" in why.sentence
     assert "would have to let it through (now " in why.change[0]
-    assert "viewer.age is 7" in why.change[0]
+    assert "the viewer's age is 7" in why.change[0]
     assert "rank it" in why.change[1]
+
+
+def test_an_item_without_a_name_is_on_no_page(tiny: Desk) -> None:
+    nameless = next(i for i in tiny.engine.snapshot.ids if tiny.card(i).name == "Untitled")
+    why = tiny.why("2", nameless, tiny.context("2"))
+    assert (why.shown, why.verdict) == (False, Verdict.BLOCK)
+    assert "No catalogue gives this item a name." in why.sentence
 
 
 def test_rights_are_binding(town: Desk) -> None:
@@ -64,6 +72,7 @@ def test_rights_are_binding(town: Desk) -> None:
     closed = town.why(ADULT, item_named(town, "Distant Harbour"), town.context(ADULT))
     assert closed.verdict is Verdict.BLOCK
     assert "is not available in US on 15 March 2026" in closed.sentence
+    assert "(now the item is not available" in closed.change[0]
     assert "it is binding, so no review can lift it" in closed.change[0]
 
 
@@ -74,7 +83,7 @@ def test_what_ranks_too_low_is_told_the_score_it_would_need(town: Desk) -> None:
     assert low
     why = low[0]
     assert f"may be shown but ranks {why.rank} for this viewer" in why.sentence
-    assert any(f"it has {why.score * why.factor:.4f}" in change for change in why.change)
+    assert any(f"it has {why.score:.4f}" in change for change in why.change)
 
 
 def test_ranks_count_allowed_items_from_the_best(town: Desk) -> None:
@@ -95,7 +104,7 @@ def test_without_history_nothing_personal_is_said(town: Desk) -> None:
     why = town.why(ADULT, home.rows[0].cards[0].item, context, history=False)
     assert why.shown
     assert why.shares == ()
-    assert why.score == pytest.approx(why.others)
+    assert why.score == pytest.approx(why.others * why.factor)
     assert "Watched most here" in why.sentence
 
 

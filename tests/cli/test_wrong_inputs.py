@@ -80,6 +80,17 @@ def test_events_without_a_column(empty: Slate, tmp_path: Path) -> None:
     assert "The column rating:float is missing. Rename the column rateing:float." in told
 
 
+@pytest.mark.parametrize("kind", ["events", "viewers"])
+def test_a_file_without_a_line_end_is_quoted_shortly(
+    empty: Slate, tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "zeros.inter"
+    path.write_bytes(bytes(300_000))
+    told = sentence(empty.fails("import", kind, path))
+    assert len(told) < 300
+    assert told.rstrip().isprintable()
+
+
 def test_ids_that_come_twice_are_told_and_the_first_is_kept(empty: Slate, tmp_path: Path) -> None:
     path = tmp_path / "films.item"
     rows = "1\tFirst\t1990\tDrama\n1\tSecond\t1991\tDrama\n2\tThird\t1992\tDrama\n"

@@ -114,6 +114,15 @@ def test_what_a_killed_writer_left_is_no_snapshot(store: QuadStore, tmp_path: Pa
     assert write_snapshot(derive_canonical(store), root).size == 8
 
 
+def test_where_nothing_can_be_written_is_one_sentence(store: QuadStore, tmp_path: Path) -> None:
+    root = tmp_path / "snapshots"
+    root.write_text("a file where the folder should be")
+    with pytest.raises(SlateError, match="The snapshot could not be written: ") as caught:
+        write_snapshot(derive_canonical(store), root)
+    assert caught.value.where == str(root)
+    assert root.read_text().startswith("a file")
+
+
 def test_a_snapshot_without_a_table_is_one_sentence(snapshot: Snapshot, tmp_path: Path) -> None:
     folder = tmp_path / "snapshots" / snapshot.name
     (folder / "tag.parquet").unlink()

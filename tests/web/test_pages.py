@@ -146,6 +146,13 @@ def test_what_does_not_fit_is_said_in_words(client: TestClient, query: str) -> N
     answer = client.get(f"/viewers/196?{query}")
     assert answer.status_code == 422
     assert f"'{query.split('=')[0]}': " in unescape(answer.text)
+    assert not {"pattern", "datetime", "format", "parsing"} & set(answer.text.split())
+
+
+def test_a_country_code_may_be_in_small_letters(client: TestClient) -> None:
+    assert (
+        client.get("/api/v1/viewers/196/home?territory=de").json()["context"]["territory"] == "DE"
+    )
 
 
 def test_a_viewer_with_an_odd_name_has_working_links(client: TestClient) -> None:

@@ -5,8 +5,18 @@ from collections.abc import Sequence
 import numpy as np
 
 from openslate.app.views import Card
+from openslate.catalogue.identity.articles import restore_article
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import FIELD
+
+
+def shown_name(written: str | None) -> str:
+    """A name as people say it; catalogues that sort by it put the article last.
+
+    >>> shown_name("Postino, Il"), shown_name(None)
+    ('Il Postino', 'Untitled')
+    """
+    return restore_article(written) if written else "Untitled"
 
 
 class CardMaker:
@@ -14,7 +24,7 @@ class CardMaker:
 
     def __init__(self, snapshot: Snapshot, has_history: np.ndarray) -> None:
         item = snapshot.item
-        self.names: list[str] = item[FIELD["name"].column].fill_null("Untitled").to_list()
+        self.names = [shown_name(name) for name in item[FIELD["name"].column]]
         self.years: list[int | None] = item[FIELD["year"].column].to_list()
         self._ids = snapshot.ids
         self._genres = item[FIELD["genres"].column].to_list()

@@ -120,7 +120,7 @@ class Desk:
         return ShowItem(self.engine)(item, context)
 
     def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
-        """Items by name or people."""
+        """Items by name, people, genre or year."""
         return SearchCatalogue(self.engine)(query, limit=limit, offset=offset)
 
     def rules(self) -> tuple[RuleView, ...]:
@@ -132,7 +132,7 @@ class Desk:
         return ShowViewer(self.workspace, self.engine)(viewer)
 
     def viewers(self, query: str = "", *, limit: int = 50) -> tuple[ViewerView, ...]:
-        """Viewers whose id begins with `query`."""
+        """Viewers whose id or occupation begins with `query`."""
         return ListViewers(self.workspace)(query, limit=limit)
 
     def replay(self, journal_id: str) -> Replay:

@@ -14,6 +14,7 @@ from openslate.common.text import join_words
 from openslate.decision.decide import decide
 from openslate.decision.types import Candidate, Decision, Finding
 from openslate.decision.verdict import Verdict
+from openslate.rules.sentences import fact_words
 
 SHARES = 8
 KIND = "show"
@@ -23,7 +24,8 @@ KIND = "show"
 class ExplainItem:
     """Makes the viewer's page again and reads off it what became of one item.
 
-    The score is the sum of what each item of the history adds; `others` folds the small ones.
+    The score is the sum of what each item of the history adds (`others` folds the small ones),
+    times the factor of rules that boost or demote.
     """
 
     workspace: Workspace
@@ -39,7 +41,7 @@ class ExplainItem:
 
     def _why(self, viewer: str, index: int, home: ComposedHome) -> Why:
         case = Case(self.engine, home, index)
-        shares, others = self._shares(home, index)
+        shares, others = self._shares(home, index, case.sum)
         cards = self.engine.cards
         return Why(
             viewer=viewer,
@@ -59,8 +61,10 @@ class ExplainItem:
             change=tuple(case.changes()),
         )
 
-    def _shares(self, home: ComposedHome, index: int) -> tuple[tuple[Share, ...], float]:
-        """The largest contributions of the history, and everything else in the score."""
+    def _shares(
+        self, home: ComposedHome, index: int, whole: float
+    ) -> tuple[tuple[Share, ...], float]:
+        """The largest contributions of the history, and everything else in the whole sum."""
         model, cards = self.engine.model, self.engine.cards
         contributions = model.contributions(home.ask.history, index)
         total = sum(abs(c.amount) for c in contributions) or 1.0
@@ -76,8 +80,7 @@ class ExplainItem:
             )
             for c in shown
         )
-        score = float(model.scores(home.ask.history)[index])
-        return shares, score - sum(share.amount for share in shares)
+        return shares, whole - sum(share.amount for share in shares)
 
 
 class Case:
@@ -88,9 +91,10 @@ class Case:
         found = home.place_of(index)
         self.shown: ComposedRow | None = found[0] if found else None
         self.place = f"{found[0].plan.title}, place {found[1]}" if found else ""
-        self.score = float(engine.model.scores(home.ask.history)[index])
+        self.sum = float(engine.model.scores(home.ask.history)[index])
         raw = float(home.outcome.factor[index])
-        self.factor = raw if self.score >= 0 else 1 / raw
+        self.factor = raw if self.sum >= 0 else 1 / raw
+        self.score = self.sum * self.factor
         self.title = engine.cards.title(index)
 
     @property
@@ -158,9 +162,13 @@ class Case:
         yield from self._score_needed()
 
     def _how(self, finding: Finding) -> str:
-        """The facts that a rule read, as they are now."""
+        """The facts that a rule's conditions read, as they are now, in words."""
+        rulebook = self.engine.rulebook
+        read = next(rule.reads for rule in rulebook.rules if rule.rule == finding.rule)
         known = [
-            f"{name} is {'not known' if v is None else v}" for name, v in finding.facts.items()
+            fact_words(rulebook.fields[name], value)
+            for name, value in finding.facts.items()
+            if name in read
         ]
         binding = "; it is binding, so no review can lift it" if finding.binding else ""
         return f" (now {join_words(known)}{binding})" if known else binding

@@ -8,7 +8,7 @@ from openslate.app.views import SearchPage
 
 @dataclass(frozen=True)
 class SearchCatalogue:
-    """Finds items by name or people; a query without results gets a suggestion."""
+    """Finds items by name, people, genre or year; a query without results gets a suggestion."""
 
     engine: Engine
 

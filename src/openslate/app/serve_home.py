@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from openslate.app.ask import ask_for, ask_to_json
 from openslate.app.compose import (
     ComposedHome,
@@ -18,6 +16,7 @@ from openslate.app.engine import Engine
 from openslate.app.request import context_to_json
 from openslate.app.views import Home, RequestContext, Row
 from openslate.app.workspace import Workspace
+from openslate.rules.outcome import QuotaMembers
 from openslate.store.journal import Journal, JournalEntry
 
 KIND = "home"
@@ -111,12 +110,16 @@ def _fired(home: ComposedHome) -> dict[str, int]:
     """How many items each rule spoke about, each quota was there for, each pin placed."""
     counts = home.outcome.counts()
     for found in home.outcome.quotas:
-        counts[found.quota.quota] = _members_shown(home, found.members)
+        counts[found.quota.quota] = _members_shown(home, found)
     shown = set(shown_items(home.rows))
     for placed in home.pins.placed:
         counts[placed.pin.pin] = int(placed.item in shown)
     return counts
 
 
-def _members_shown(home: ComposedHome, members: np.ndarray | None) -> int:
-    return 0 if members is None else int(members[shown_items(home.rows)].sum())
+def _members_shown(home: ComposedHome, found: QuotaMembers) -> int:
+    """How many items shown a quota speaks of: those it counts, or those of any of its groups."""
+    shown = shown_items(home.rows)
+    if found.group is not None:
+        return int((found.group[shown] >= 0).sum())
+    return 0 if found.members is None else int(found.members[shown].sum())

@@ -24,10 +24,9 @@ class ShowItem:
     def __call__(self, item: str, context: RequestContext) -> ItemPage:
         index = self.engine.snapshot.index_of(item)
         row = self.engine.snapshot.item.row(index, named=True)
-        name = FIELD["name"].column
         return ItemPage(
             item=item,
-            name=row[name] or "Untitled",
+            name=self.engine.cards.names[index],
             year=row[FIELD["year"].column],
             genres=tuple(row[FIELD["genres"].column] or ()),
             runtime=row[FIELD["runtime"].column],

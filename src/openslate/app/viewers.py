@@ -33,7 +33,8 @@ class ShowViewer:
         found = ViewerStore(self.workspace.database).get(viewer)
         history = history_of(self.workspace, self.engine, viewer)
         latest = tuple(self.engine.cards.card(v.item, _seen(v)) for v in history[:LATEST])
-        return _view(found, len(history), self._home, latest)
+        viewings = EventStore(self.workspace.database).counts([viewer]).get(viewer, 0)
+        return _view(found, viewings, self._home, latest)
 
     @property
     def _home(self) -> str:
@@ -42,12 +43,12 @@ class ShowViewer:
 
 @dataclass(frozen=True)
 class ListViewers:
-    """Viewers whose id begins with the query."""
+    """Viewers whose id or occupation begins with the query."""
 
     workspace: Workspace
 
     def __call__(self, query: str = "", *, limit: int = 50) -> tuple[ViewerView, ...]:
-        found = ViewerStore(self.workspace.database).find(query, limit=limit)
+        found = ViewerStore(self.workspace.database).find(query.strip(), limit=limit)
         counts = EventStore(self.workspace.database).counts([viewer.viewer for viewer in found])
         home = self.workspace.settings.home.territory
         return tuple(_view(v, counts.get(v.viewer, 0), home) for v in found)

@@ -15,7 +15,7 @@ def viewer() -> None:
 
 
 @viewer.command(name="list")
-@click.option("--query", default="", help="How a viewer's id begins.")
+@click.option("--query", default="", help="How a viewer's id or occupation begins.")
 @click.option("--limit", type=COUNT, default=20, show_default=True, help="How many to show.")
 @common
 def list_(workspace: Path, as_json: bool, query: str, limit: int) -> None:

@@ -51,7 +51,7 @@ def item() -> None:
 @click.option("--limit", type=COUNT, default=20, show_default=True, help="How many to show.")
 @common
 def find(workspace: Path, as_json: bool, query: str, limit: int) -> None:
-    """Items whose name, alternative name or people match QUERY."""
+    """Items whose name, people, genre or year match QUERY."""
     with Desk.open(workspace) as desk:
         found = desk.search(query, limit=limit)
     if as_json:

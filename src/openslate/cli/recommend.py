@@ -150,6 +150,13 @@ def _cells(place: int, card: Card) -> tuple[object, ...]:
     return place, card.name, card.year, card.age_rating, genres, card.item, card.reason
 
 
+def _total(answer: Why) -> str:
+    if answer.factor == 1:
+        return f"together {answer.score:.4f}"
+    whole = answer.others + sum(share.amount for share in answer.shares)
+    return f"together {whole:.4f}, times {answer.factor:.2f} by rules: {answer.score:.4f}"
+
+
 def _print_why(answer: Why) -> None:
     say(answer.sentence)
     if answer.shares:
@@ -165,7 +172,7 @@ def _print_why(answer: Why) -> None:
                 for share in answer.shares
             ),
         )
-        say(f"Everything else adds {answer.others:+.4f}; together {answer.score:.4f}.")
+        say(f"Everything else adds {answer.others:+.4f}; {_total(answer)}.")
     for finding in answer.findings:
         say(f"Rule {finding.rule} ({finding.verdict.name.lower()}): {finding.because}")
     for sentence in answer.change:

@@ -1,6 +1,7 @@
 """Commands that serve pages: serve and demo."""
 
 import socket
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,7 +25,7 @@ EDITOR = "editor"
 def serve(workspace: Path, as_json: bool, host: str | None, port: int | None) -> None:
     """Serve the pages and the JSON API."""
     with Desk.open(workspace) as desk:
-        _serve(desk, host, port, as_json)
+        _serve(desk, host, port, as_json, {"Serving": "/"})
 
 
 @click.command()
@@ -49,7 +50,9 @@ def demo(
         return
     with Desk.open(workspace) as desk:
         token = desk.accounts.make_sign_in_link(EDITOR)
-        _serve(desk, None, port, as_json, paths=(f"/viewers/{made.viewer}", f"/sign-in/{token}"))
+        home, sign_in = f"/viewers/{made.viewer}", f"/sign-in/{token}"
+        told = {f"Home of viewer {made.viewer}": home, "Sign in as editor, once": sign_in}
+        _serve(desk, None, port, as_json, told)
 
 
 def _step(sentence: str) -> None:
@@ -57,8 +60,9 @@ def _step(sentence: str) -> None:
 
 
 def _serve(
-    desk: Desk, host: str | None, port: int | None, as_json: bool, paths: tuple[str, ...] = ("/",)
+    desk: Desk, host: str | None, port: int | None, as_json: bool, pages: Mapping[str, str]
 ) -> None:
+    """Serve until stopped; `pages` are the addresses to tell, by what they are."""
     settings = desk.workspace.settings.serve
     listener = _listen(host or settings.host, settings.port if port is None else port)
     address, bound = listener.getsockname()[:2]
@@ -70,9 +74,9 @@ def _serve(
     )
     root = f"http://{address}:{bound}"
     if as_json:
-        print_json({"address": root, "paths": paths})
+        print_json({"address": root, "paths": list(pages.values())})
     else:
-        say("\n".join(f"{root}{path}" for path in paths))
+        say("\n".join(f"{what}: {root}{path}" for what, path in pages.items()))
         say("Press Ctrl+C to stop.")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
     with suppress(KeyboardInterrupt):  # how a server is meant to be stopped

@@ -25,6 +25,16 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
+def shorten(text: str, most: int = 80) -> str:
+    """The beginning of a text, as messages quote it; what can't be printed becomes '?'.
+
+    >>> shorten("a line that nobody reads to its end", 12)
+    'a line that ...'
+    """
+    start = "".join(c if c.isprintable() else "?" for c in text[:most])
+    return f"{start}..." if len(text) > most else start
+
+
 def join_words(words: Iterable[str], last: str = "and") -> str:
     """A list as people write it.
 

@@ -2,10 +2,12 @@
 
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
 
+from openslate.common.errors import SlateError
 from openslate.graph.canonical import Canonical
 from openslate.graph.snapshot import Snapshot, read_snapshot, snapshot_digest
 from openslate.graph.snapshot_tables import snapshot_tables
@@ -16,13 +18,19 @@ _NAME = re.compile(r"s(\d{4,})-([0-9a-f]{8})")
 def write_snapshot(canonical: Canonical, root: Path) -> Snapshot:
     """Write the six tables to `root/s0001-<digest>`; the same content takes no new number.
 
-    The folder appears under its name only when all of it is written.
+    The folder appears under its name only when all of it is written. Raises SlateError when it
+    can't be written, on a full disk say; nothing of it is left then.
     """
-    unfinished = root / "unfinished"
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(parents=True)
-    for name, table in snapshot_tables(canonical).items():
-        _write(table, unfinished / f"{name}.parquet")
+    unfinished, tables = root / "unfinished", snapshot_tables(canonical)
+    try:
+        _write_all(tables, unfinished)
+    except OSError as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise SlateError(
+            f"The snapshot could not be written: {error.strerror or error}",
+            where=str(root),
+            do="Make room on the disk and take the snapshot again",
+        ) from error
     digest, latest = snapshot_digest(unfinished), current_folder(root)
     if latest and latest.name.endswith(digest):
         shutil.rmtree(unfinished)
@@ -46,6 +54,13 @@ def current_folder(root: Path) -> Path | None:
 def _number(folder: Path) -> int:
     found = _NAME.fullmatch(folder.name)
     return int(found[1]) if found else 0
+
+
+def _write_all(tables: Mapping[str, pl.DataFrame], folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, table in tables.items():
+        _write(table, folder / f"{name}.parquet")
 
 
 def _write(table: pl.DataFrame, path: Path) -> None:

@@ -103,7 +103,7 @@ class _Planner:
         return (
             RowPlan("chosen", "Chosen for you", why, viewer.scores),
             self._because(viewer) or self._of_the_day(other, viewer.scores),
-            self._undiscovered(viewer.scores, "closest to what you watched first"),
+            self._undiscovered(viewer.scores, "the nearest to your taste come first"),
             self._editors(),
             theme,
         )
@@ -113,7 +113,7 @@ class _Planner:
         return (
             RowPlan("popular", "Popular now", "Watched most here", viewings),
             self._of_the_day("decade", viewings),
-            self._undiscovered(self.catalogue.acclaim, "the critics' favourites first"),
+            self._undiscovered(self.catalogue.acclaim, "the critics' favourites come first"),
             self._editors(),
             self._of_the_day("genre", viewings),
         )

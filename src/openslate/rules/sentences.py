@@ -8,7 +8,7 @@ from openslate.rules.book import Pin, Quota, Rule
 from openslate.rules.condition import always_settled
 from openslate.rules.effect import Effect
 from openslate.rules.english_form import to_english
-from openslate.rules.fields import Fields
+from openslate.rules.fields import Fields, RuleField
 from openslate.rules.template import fill, say
 
 
@@ -57,6 +57,15 @@ def pin_sentence(pin: Pin) -> str:
     days += f" until {say(pin.until)}" if pin.until else ""
     where = f" in {pin.territory}" if pin.territory else ""
     return f"Put {pin.item} at place {pin.slot} of the row '{pin.row}'{days}{where}."
+
+
+def fact_words(field: RuleField, value: Any) -> str:
+    """A fact as part of a sentence: "the viewer's age is 7", 'the item is not available'."""
+    if value is None:
+        return f"{field.words} is not known"
+    if isinstance(value, bool):
+        return field.yes if value else field.no
+    return f"{field.words} is {say(value)}"
 
 
 def because(rule: Rule, facts: Mapping[str, Any], fields: Fields) -> str:

@@ -63,9 +63,11 @@ class ViewerStore:
         return Viewer(**row)
 
     def find(self, text: str = "", *, limit: int = 50) -> list[Viewer]:
-        """Viewers whose name begins with `text`, shortest names first."""
+        """Viewers whose name or occupation begins with `text`, shortest names first."""
         names = VIEWERS.c.viewer
-        query = sa.select(VIEWERS).where(names.startswith(text, autoescape=True))
+        named = names.startswith(text, autoescape=True)
+        works = VIEWERS.c.occupation.istartswith(text, autoescape=True)
+        query = sa.select(VIEWERS).where(named | works if text else sa.true())
         query = query.order_by(sa.func.length(names), names).limit(limit)
         with self.database.read() as connection:
             return [Viewer(**row) for row in connection.execute(query).mappings()]

@@ -63,6 +63,9 @@ class ViewerStoreTests:
         assert [v.viewer for v in viewers.find("a%")] == ["a%d"]
         assert [v.viewer for v in viewers.find(limit=1)] == ["a%d"]
 
+    def test_find_by_how_the_occupation_begins(self, viewers: ViewerStore) -> None:
+        assert [v.viewer for v in viewers.find("Engin")] == ["ada"]
+
 
 class JournalTests:
     """Entries come back as they went in, in order, and cannot be changed."""

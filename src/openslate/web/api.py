@@ -22,7 +22,7 @@ def status(desk: DeskIn) -> dict[str, Any]:
 
 @router.get("/viewers")
 def viewers(desk: DeskIn, q: Words = "", limit: Limit = 50) -> tuple[ViewerView, ...]:
-    """Viewers whose id or profile matches `q`."""
+    """Viewers whose id or occupation begins with `q`."""
     return desk.viewers(q, limit=limit)
 
 
@@ -53,7 +53,7 @@ def item(item: Name, desk: DeskIn, asked: AskedIn) -> ItemPage:
 
 @router.get("/search")
 def search(desk: DeskIn, q: Words = "", limit: Limit = 40, offset: Offset = 0) -> SearchPage:
-    """Items whose name, people or genres match `q`."""
+    """Items whose name, people, genres or year match `q`."""
     return desk.search(q.strip(), limit=limit, offset=offset)
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from openslate.app.views import Share
 from openslate.decision.verdict import Verdict
-from openslate.web.asked import Asked
+from openslate.web.asked import Asked, Code
 
 Id = Annotated[str, Field(min_length=1, max_length=80)]
 
@@ -63,7 +63,7 @@ class ContextAsked(BaseModel):
     """The context a program may set; what it leaves out takes the defaults."""
 
     model_config = ConfigDict(extra="forbid")
-    territory: Annotated[str | None, Field(pattern="^[A-Z]{2}$")] = None
+    territory: Annotated[str | None, Code] = None
     at: datetime | None = None
     age: Annotated[int | None, Field(ge=0, le=130)] = None
     child_profile: bool | None = None

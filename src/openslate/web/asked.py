@@ -12,6 +12,7 @@ from openslate.app.views import RequestContext
 from openslate.web.desk import Desk
 
 KEPT = ("territory", "time", "at", "age", "child", "history")
+CODE = 2  # letters of a country code
 
 
 def _none_if_empty(value: Any) -> Any:
@@ -19,8 +20,19 @@ def _none_if_empty(value: Any) -> Any:
     return None if value == "" else value
 
 
+def read_code(value: Any) -> Any:
+    """A country code in any case; raises ValueError for what is none."""
+    code = value.strip().upper() if isinstance(value, str) else value
+    if not code:
+        return None
+    if not (isinstance(code, str) and len(code) == CODE and code.isascii() and code.isalpha()):
+        raise ValueError("write a country code of two letters, such as DE")
+    return code
+
+
+Code = BeforeValidator(read_code)
 Empty = BeforeValidator(_none_if_empty)
-Territory = Annotated[str | None, Empty, Query(pattern="^[A-Z]{2}$", description="ISO 3166-1")]
+Territory = Annotated[str | None, Code, Query(description="ISO 3166-1 alpha-2")]
 LocalTime = Annotated[dt.time | None, Empty, Query(description="Local time today, 'HH:MM'")]
 Moment = Annotated[
     dt.datetime | None, Empty, Query(description="ISO 8601, local when without zone")

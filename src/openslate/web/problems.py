@@ -25,6 +25,14 @@ TITLES = {
     422: "That does not fit",
     500: "Something broke on our side",
 }
+PLAIN = {
+    "time_parsing": "write a time such as 20:15",
+    "datetime_parsing": "write a day and time such as 2026-11-23T20:15",
+    "datetime_from_date_parsing": "write a day and time such as 2026-11-23T20:15",
+    "int_parsing": "write a whole number",
+    "missing": "it is missing",
+}
+"""What is expected instead, by pydantic's kind of error, where its own words are a program's."""
 BROKEN = "This page could not be made. It was noted in the server's log; go back or try again."
 NO_PAGE = "There is no page at this address. Start from the front page or search the catalogue."
 log = logging.getLogger("openslate.web")
@@ -90,11 +98,12 @@ async def refuse(scope: Scope, receive: Receive, send: Send, status: int, detail
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - narrows for the type checker
-    told = [_sentence(str(e["loc"][-1]), str(e["msg"])) for e in error.errors()[:3]]
+    told = [_sentence(str(e["loc"][-1]), e["type"], e["msg"]) for e in error.errors()[:3]]
     return problem(request, 422, f"Please correct {join_words(told)}.")
 
 
-def _sentence(field: str, message: str) -> str:
+def _sentence(field: str, kind: str, message: str) -> str:
+    message = PLAIN.get(kind, message.removeprefix("Value error, "))
     return f"'{field}': {message[:1].lower()}{message[1:]}"
 
 

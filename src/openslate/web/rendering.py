@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from openslate.decision.verdict import Verdict
+from openslate.rules.template import say
 from openslate.web.poster.draw import STYLE
 from openslate.web.session import signed_in
 
@@ -45,6 +46,7 @@ def _templates() -> Environment:
         verdict=verdict_word,
         percent=percent,
         signed=signed,
+        said=say,
     )
     return environment
 

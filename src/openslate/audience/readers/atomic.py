@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from openslate.common.errors import SlateError
-from openslate.common.text import join_words, nearest
+from openslate.common.text import join_words, nearest, shorten
+
+LONGEST_HEADER = 64 * 1024  # characters; what has no line end before is no table
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class RowProblem:
     def __str__(self) -> str:
         return (
             f"{self.file}, row {self.row}, {self.column}: "
-            f"{self.value!r} is not {self.expected}; the row is left out"
+            f"{shorten(self.value)!r} is not {self.expected}; the row is left out"
         )
 
 
@@ -57,7 +59,7 @@ def read_atomic(path: Path, columns: Sequence[str], report: Report) -> Iterator[
     if not path.is_file():
         raise SlateError("There is no such file", where=str(path))
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
-        header = stream.readline().rstrip("\r\n").split("\t")
+        header = stream.readline(LONGEST_HEADER).rstrip("\r\n").split("\t")
         places = _places(path, header, columns)
         for number, line in enumerate(stream, start=2):
             values = line.rstrip("\r\n").split("\t")
@@ -100,7 +102,9 @@ def _places(path: Path, header: Sequence[str], columns: Sequence[str]) -> list[i
         raise SlateError(
             f"The column {missing[0]} is missing",
             where=str(path),
-            do=f"Rename the column {meant}" if meant else f"The file has {join_words(header)}",
+            do=f"Rename the column {meant}"
+            if meant
+            else f"The file has {shorten(join_words(header))}",
         )
     return [header.index(column) for column in columns]
 
