@@ -4,6 +4,7 @@ import pytest
 from tests.app.pages import item_named, items_of, watched_by
 
 from openslate.app.desk import Desk
+from openslate.app.views import Replay
 from openslate.common.errors import NotFoundError
 from openslate.store.events import EventStore
 
@@ -71,8 +72,13 @@ def test_three_likes_make_a_row(town: Desk) -> None:
     assert len(row.cards) == 20
     assert not {card.item for card in row.cards} & set(likes)
     assert {card.reason for card in row.cards} <= {f"Because you like {name}" for name in LIKES}
-    assert row.why == "From 3 liked items."
-    assert row == town.recommend(likes, town.context(age=30))
+    assert row.why == "From 3 liked items"
+    assert row.cards == town.recommend(likes, town.context(age=30)).cards
+
+
+def test_a_newcomers_row_is_recorded_and_replays(town: Desk) -> None:
+    row = town.recommend([item_named(town, name) for name in LIKES], town.context(age=30))
+    assert town.replay(row.journal_id) == Replay(row.journal_id, identical=True)
 
 
 def test_other_likes_make_another_row(town: Desk) -> None:
@@ -92,7 +98,7 @@ def test_a_newcomer_is_protected_too(town: Desk) -> None:
 def test_no_likes_at_all_is_what_most_people_watched(town: Desk) -> None:
     row = town.recommend([], town.context(age=30), size=5)
     assert len(row.cards) == 5
-    assert row.why == "What most people watched."
+    assert row.why == "What most people watched"
     assert {card.reason for card in row.cards} == {""}
 
 

@@ -18,7 +18,7 @@ from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
 
-from openslate.app import compose, serve_home
+from openslate.app import compose, dress, serve_home
 from openslate.app.ask import ask_for
 from openslate.app.compose import compose_home
 from openslate.app.desk import Desk
@@ -40,8 +40,8 @@ STAGES: dict[str, list[tuple[Any, str]]] = {
     "scores of all items": [(Recommender, "scores")],
     "choose rows": [(compose, "plan_rows")],
     "fill rows under quotas and pins": [(compose, "build_slate")],
-    "reasons": [(ServeHome, "_reasons")],
-    "cards": [(ServeHome, "_row")],
+    "reasons": [(dress, "_reasons")],
+    "cards": [(dress, "_row")],
     "journal": [(serve_home, "journal_entry"), (Journal, "record")],
     "the rest": [(ServeHome, "__call__")],
 }

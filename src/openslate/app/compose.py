@@ -1,6 +1,6 @@
 """Making a page: rules first, then scores, then rows, each row within its quotas and pins."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,37 +51,57 @@ def compose_home(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome
 
     Whatever can't be met is in the rows' slates: the conflict and what was relaxed.
     """
-    outcome = engine.judge(ask.viewer, ask.context)
-    raw = engine.model.scores(ask.history)
+    outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.history)
+    open_items = outcome.allowed & ~_mask(ask.history, engine)
+    viewer = _viewer(engine, ask, scores)
+    plans = plan_rows(engine.rows, viewer, open_items, ask.context.at.date())
+    return _fill(engine, ask, outcome, scores, plans, size)
+
+
+def compose_row(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome:
+    """A page of one row for someone without a profile, whose history is a few items they like."""
+    outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.history)
+    items = f"{len(ask.history)} liked item{'s' if len(ask.history) > 1 else ''}"
+    why = f"From {items}" if ask.history else "What most people watched"
+    plan = RowPlan("chosen", "Chosen for you", why, scores)
+    return _fill(engine, ask, outcome, scores, (plan,), size)
+
+
+def _fill(
+    engine: Engine,
+    ask: Ask,
+    outcome: Outcome,
+    scores: Scores,
+    plans: Sequence[RowPlan],
+    size: int,
+) -> ComposedHome:
+    """Place items row by row; what one row took, or was watched, is gone for the next."""
     pins = resolve_pins(engine.rulebook.pins, outcome.request, finder(engine.snapshot))
-    taken = np.zeros(engine.snapshot.size, dtype=np.bool_)
-    taken[list(ask.history)] = True
-    plans = plan_rows(
-        engine.rows,
-        _viewer(engine, ask, raw),
-        outcome.allowed & ~taken,
-        ask.context.at.date(),
-    )
+    taken = _mask(ask.history, engine)
     rows = []
     for plan in plans:
         ranked = apply_factor(plan.scores, outcome.factor)
         allowed = outcome.allowed if plan.pool is None else outcome.allowed & plan.pool
-        gone = taken | _kept_for(pins, plans, plan.key, len(taken))
+        gone = taken | _mask(_kept_for(pins, plans, plan.key), engine)
         slate = build_slate(
             ranked, allowed, bounds_for(outcome, plan.key), _pins(pins, plan.key), size, gone
         )
         taken[list(slate.items)] = True
         rows.append(ComposedRow(plan, ranked, slate))
-    return ComposedHome(ask, outcome, apply_factor(raw, outcome.factor), tuple(rows), pins)
+    return ComposedHome(ask, outcome, apply_factor(scores, outcome.factor), tuple(rows), pins)
 
 
-def _kept_for(pins: Pins, plans: Sequence[RowPlan], row: str, items: int) -> NDArray[np.bool_]:
+def _kept_for(pins: Pins, plans: Sequence[RowPlan], row: str) -> set[int]:
     """Items that a row leaves alone because an editor pinned them in another row of this page."""
     others = {plan.key for plan in plans} - {row}
     pinned = {placed.item for key in others for placed in pins.in_row(key)}
-    kept = np.zeros(items, dtype=np.bool_)
-    kept[list(pinned - {placed.item for placed in pins.in_row(row)})] = True
-    return kept
+    return pinned - {placed.item for placed in pins.in_row(row)}
+
+
+def _mask(items: Iterable[int], engine: Engine) -> NDArray[np.bool_]:
+    mask = np.zeros(engine.snapshot.size, dtype=np.bool_)
+    mask[list(items)] = True
+    return mask
 
 
 def _viewer(engine: Engine, ask: Ask, scores: Scores) -> RowViewer:

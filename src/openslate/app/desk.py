@@ -109,7 +109,7 @@ class Desk:
 
     def recommend(self, likes: Sequence[str], context: RequestContext, *, size: int = 20) -> Row:
         """A row for someone who arrived a second ago and likes a few items."""
-        return RecommendRow(self.engine)(likes, context, size=size)
+        return RecommendRow(self.workspace, self.engine)(likes, context, size=size)
 
     def card(self, item: str) -> Card:
         """Name, year and genres of an item."""

@@ -1,43 +1,34 @@
 """A row for someone who arrived a second ago."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import numpy as np
-
-from openslate.app.compose import bounds_for
-from openslate.app.engine import Engine, apply_factor
+from openslate.app.ask import Ask
+from openslate.app.compose import compose_row
+from openslate.app.dress import dress_rows
+from openslate.app.engine import Engine
+from openslate.app.journal_entry import ROW, journal_entry
 from openslate.app.views import RequestContext, Row
-from openslate.recommend.slate import build_slate
+from openslate.app.workspace import Workspace
+from openslate.store.journal import Journal
 
-KEY = "chosen"
+NEWCOMER = "newcomer"
 
 
 @dataclass(frozen=True)
 class RecommendRow:
-    """Scores everything for a few liked items, without retraining and without a profile."""
+    """Scores everything for a few liked items, without retraining and without a profile.
 
+    Recorded in the journal like every served slate.
+    """
+
+    workspace: Workspace
     engine: Engine
 
     def __call__(self, likes: Sequence[str], context: RequestContext, *, size: int = 20) -> Row:
-        liked = self.engine.dense(likes)
-        outcome = self.engine.judge(None, context)
-        scores = apply_factor(self.engine.model.scores(liked), outcome.factor)
-        taken = np.zeros(self.engine.snapshot.size, dtype=np.bool_)
-        taken[liked] = True
-        slate = build_slate(scores, outcome.allowed, bounds_for(outcome, KEY), (), size, taken)
-        loudest = (
-            self.engine.model.loudest(liked, slate.items) if liked else [-1] * len(slate.items)
-        )
-        names = self.engine.cards.names
-        cards = tuple(
-            self.engine.cards.card(
-                item,
-                f"Because you like {names[one]}" if one >= 0 else "",
-                labels=outcome.labels(item),
-            )
-            for item, one in zip(slate.items, loudest, strict=True)
-        )
-        relaxed = tuple(relaxation.sentence for relaxation in slate.relaxed)
-        why = f"From {len(liked)} liked items." if liked else "What most people watched."
-        return Row(KEY, "Chosen for you", why, cards, relaxed)
+        ask = Ask(context, history=tuple(self.engine.dense(likes)))
+        home = compose_row(self.engine, ask, size)
+        entry = journal_entry(self.engine, ROW, NEWCOMER, home, size)
+        journal_id = Journal(self.workspace.database, self.workspace.clock).record(entry)
+        (row,) = dress_rows(self.engine, home, "Because you like")
+        return replace(row, journal_id=journal_id)

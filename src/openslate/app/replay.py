@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from openslate.app.ask import ask_from_json
-from openslate.app.compose import compose_home, rows_to_json
+from openslate.app.compose import compose_home, compose_row, rows_to_json
 from openslate.app.engine import Engine
+from openslate.app.journal_entry import HOME, ROW
 from openslate.app.views import Replay
 from openslate.app.workspace import Workspace
 from openslate.decision.types import Provenance
 from openslate.store.journal import Journal
+
+COMPOSERS = {HOME: compose_home, ROW: compose_row}
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,8 @@ class ReplaySlate:
     def __call__(self, journal_id: str) -> Replay:
         entry = Journal(self.workspace.database).get(journal_id)
         engine = self._engine(entry.provenance)
-        again = compose_home(
-            engine, ask_from_json(entry.payload["ask"], engine), entry.payload["size"]
-        )
+        ask = ask_from_json(entry.payload["ask"], engine)
+        again = COMPOSERS[entry.kind](engine, ask, entry.payload["size"])
         then, now = entry.payload["rows"], rows_to_json(again, engine)
         differences = tuple(_differences(then, now, engine))
         return Replay(journal_id, not differences, differences)

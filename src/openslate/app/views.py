@@ -38,13 +38,17 @@ class Card:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a page: its key ('chosen', 'because', 'undiscovered', 'editors', ...), why."""
+    """One row of a page: its key ('chosen', 'because', 'undiscovered', 'editors', ...), why.
+
+    `journal_id` names the record of a row that was served alone.
+    """
 
     key: str
     title: str
     why: str
     cards: tuple[Card, ...]
     relaxed: tuple[str, ...] = ()
+    journal_id: str = ""
 
 
 @dataclass(frozen=True)
