@@ -39,5 +39,6 @@ class RecommendRow:
             for item, one in zip(slate.items, loudest, strict=True)
         )
         relaxed = tuple(relaxation.sentence for relaxation in slate.relaxed)
-        why = f"From {len(liked)} liked items." if liked else "What most people watched."
+        likes_told = "one liked item" if len(liked) == 1 else f"{len(liked)} liked items"
+        why = f"From {likes_told}." if liked else "What most people watched."
         return Row(KEY, "Chosen for you", why, cards, relaxed)
