@@ -53,3 +53,8 @@ def invented_day(desk: Desk) -> date:
     sheet = desk.workspace.folder / "availability-invented.csv"
     with sheet.open(encoding="utf-8") as lines:
         return date.fromisoformat(next(lines).strip().rstrip(".")[-10:])
+
+
+def noon(day: date) -> datetime:
+    """The middle of a day, in the workspace's own time zone."""
+    return datetime.combine(day, time(12))

@@ -1,12 +1,14 @@
-"""Runs the main job on a disk that is full at each step: `full_disk.py FOLDER FILES`.
+"""Runs the main job on a disk that is full at each step: `full_disk.py FOLDER FILES SPARE`.
 
-Meant to run in a mount namespace of its own, where it mounts a small file system on FOLDER. Prints
-a JSON list of (command, status when full, sentence when full, status with room).
+Meant to run in a mount namespace of its own, where it mounts a small file system on FOLDER. SPARE
+bytes are left free. Prints a JSON list of (command, status when full, sentence when full, status
+with room), and the model and snapshot that came out of it.
 """
 
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -16,17 +18,16 @@ from openslate.cli.main import main
 from openslate.testing.tiny import TinyFiles
 
 SIZE = 48 << 20
-SPARE = 4096  # bytes left free
+BLOCK = 4096
 
 
-def fill(path: Path) -> None:
-    """Take all the room there is."""
+def fill(path: Path, spare: int) -> None:
+    """Take all the room there is, but `spare` bytes."""
     with path.open("wb", buffering=0) as stream:
-        try:
-            while True:
-                stream.write(bytes(SPARE))
-        except OSError:
-            pass
+        with suppress(OSError):
+            while stream.write(bytes(BLOCK)):
+                pass
+        stream.truncate(max(0, stream.tell() - spare))
 
 
 def run(folder: Path, words: list[str]) -> tuple[int, str]:
@@ -50,12 +51,12 @@ def steps(files: TinyFiles) -> list[list[str]]:
     ]
 
 
-def each_step(folder: Path, files: TinyFiles) -> list[tuple[str, int, str, int]]:
+def each_step(folder: Path, files: TinyFiles, spare: int) -> list[tuple[str, int, str, int]]:
     workspace, filler = folder / "town", folder / "filler"
     Workspace.create(workspace).close()
     told = []
     for words in steps(files):
-        fill(filler)
+        fill(filler, spare)
         full = run(workspace, words)
         filler.unlink()
         told.append((" ".join(words[:2]), *full, run(workspace, words)[0]))
@@ -65,5 +66,6 @@ def each_step(folder: Path, files: TinyFiles) -> list[tuple[str, int, str, int]]
 if __name__ == "__main__":
     place = Path(sys.argv[1])
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "none", place], check=True)
-    made = each_step(place, TinyFiles.in_folder(Path(sys.argv[2])))
-    print(json.dumps(made))
+    told = each_step(place, TinyFiles.in_folder(Path(sys.argv[2])), int(sys.argv[3]))
+    with Workspace.open(place / "town") as made:
+        print(json.dumps([told, made.model_in_force()]))

@@ -2,7 +2,7 @@
 
 MOMENT says where and how: `events-kill` and `events-stop` after the second chunk (SIGKILL,
 Ctrl+C), `reading-kill` while records flow into the graph, `completing-kill` when a catalogue is all
-there and not yet marked complete, `never` not at all.
+there and not yet marked complete.
 """
 
 import os
@@ -63,7 +63,6 @@ MOMENTS = {
     "events": after_two_chunks,
     "reading": while_reading,
     "completing": before_the_mark,
-    "never": lambda _how: None,
 }
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """A command that is killed or stopped: nothing half-written shows, and again completes it."""
 
-import json
 import os
 import signal
 import subprocess
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cli.conftest import Slate
 
 from openslate.app.workspace import Workspace
 from openslate.store.events import EventStore
@@ -34,9 +34,7 @@ def slate(folder: Path, moment: str, *words: object) -> subprocess.CompletedProc
 
 def answer(folder: Path, *words: object) -> Any:
     """What an undisturbed command says in JSON."""
-    done = slate(folder, "never", *words, "--json")
-    assert (done.returncode, done.stderr) == (0, "")
-    return json.loads(done.stdout)
+    return Slate(folder).json(*words)
 
 
 @pytest.fixture

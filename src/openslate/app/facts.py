@@ -10,7 +10,7 @@ from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import Columns
 from openslate.recommend.recommender import Recommender
 
-REMEMBERED = 32
+REMEMBERED = 64
 RIGHTS = tuple(column for column in RIGHTS_SCHEMA if column != Columns.ITEM)
 
 

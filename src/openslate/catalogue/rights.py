@@ -33,9 +33,8 @@ class Rights:
     """Rights of a snapshot; what was worked out for a territory and a day is kept."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self._size = snapshot.size
         self._windows = snapshot.availability.filter(~_contradictory())
-        self._known = snapshot.availability[Columns.ITEM].unique()
+        self._items = _with_known(snapshot)
         self._of_territory = lru_cache(maxsize=256)(self._merged)
         self._answers = lru_cache(maxsize=64)(self._answer)
 
@@ -55,20 +54,16 @@ class Rights:
         open_or_next = windows.filter(pl.col(Columns.ENDS).is_null() | (pl.col(Columns.ENDS) > day))
         first = open_or_next.unique(Columns.ITEM, keep="first", maintain_order=True)
         begun = pl.col(Columns.STARTS).is_null() | (pl.col(Columns.STARTS) <= day)
-        return (
-            self._items()
-            .join(
-                first.with_columns(begun.alias("begun")),
-                on=Columns.ITEM,
-                how="left",
-                maintain_order="left",
-            )
-            .select(
-                Columns.ITEM,
-                pl.when("known").then(pl.col("begun").fill_null(False)).alias(Columns.AVAILABLE),
-                pl.col(Columns.STARTS).alias(Columns.AVAILABLE_FROM),
-                pl.col(Columns.ENDS).alias(Columns.AVAILABLE_UNTIL),
-            )
+        return self._items.join(
+            first.with_columns(begun.alias("begun")),
+            on=Columns.ITEM,
+            how="left",
+            maintain_order="left",
+        ).select(
+            Columns.ITEM,
+            pl.when("known").then(pl.col("begun").fill_null(False)).alias(Columns.AVAILABLE),
+            pl.col(Columns.STARTS).alias(Columns.AVAILABLE_FROM),
+            pl.col(Columns.ENDS).alias(Columns.AVAILABLE_UNTIL),
         )
 
     def territories(self) -> list[str]:
@@ -85,10 +80,6 @@ class Rights:
         )
         chosen = [*key, Columns.LICENCE_TYPE, f"{Columns.LICENCE_TYPE}_2"]
         return [Overlap(*row) for row in pairs.select(chosen).unique().sort(chosen).iter_rows()]
-
-    def _items(self) -> pl.DataFrame:
-        item = pl.int_range(self._size, dtype=pl.UInt32, eager=True).alias(Columns.ITEM)
-        return item.to_frame().with_columns(item.is_in(self._known.implode()).alias("known"))
 
     def _merged(self, territory: str) -> pl.DataFrame:
         """Disjoint windows of a territory, ordered by item and start."""
@@ -111,6 +102,13 @@ class Rights:
 def available(snapshot: Snapshot, territory: str, day: date) -> pl.DataFrame:
     """`Rights.available` for one question; keep a `Rights` to ask more than once."""
     return Rights(snapshot).available(territory, day)
+
+
+def _with_known(snapshot: Snapshot) -> pl.DataFrame:
+    """Every item, and whether anything is known of its rights."""
+    item = pl.int_range(snapshot.size, dtype=pl.UInt32, eager=True).alias(Columns.ITEM)
+    known = snapshot.availability[Columns.ITEM].unique()
+    return item.to_frame().with_columns(item.is_in(known.implode()).alias("known"))
 
 
 def _open(column: str, edge: date) -> pl.Expr:

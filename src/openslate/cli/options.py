@@ -2,6 +2,7 @@
 
 import errno
 import functools
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from openslate.common.errors import SlateError
 
 F = TypeVar("F", bound=Callable[..., Any])
 COUNT = click.IntRange(min=1)
+NO_ROOM = os.strerror(errno.ENOSPC)
 INTERRUPTED = 130  # what shells say of a command that Ctrl+C stopped
 
 
@@ -59,7 +61,7 @@ def sentences(function: F) -> F:
 
 def _by_the_system(error: OSError) -> SlateError:
     """What the operating system refused: a full disk, a file without rights."""
-    full = error.errno == errno.ENOSPC
+    full = error.errno == errno.ENOSPC or NO_ROOM in str(error)  # the graph tells it as text
     return SlateError(
         "There is no room left on the disk" if full else error.strerror or str(error),
         where=str(error.filename) if error.filename else None,

@@ -87,6 +87,7 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port))
     except OSError as error:
+        why = (error.strerror or str(error)).partition(" (")[0]  # without the address once more
         raise SlateError(
-            f"Port {port} on {host} can't be used: {error.strerror}", do="Try another with --port"
+            f"Port {port} on {host} can't be used: {why}", do="Try another with --port"
         ) from None

@@ -117,8 +117,19 @@ def _open(path: Path | None) -> ox.Store:
     try:
         return ox.Store(str(path))
     except OSError as error:
-        raise SlateError(
+        raise _unopened(path, error) from error
+
+
+def _unopened(path: Path, error: OSError) -> SlateError:
+    """The store tells its troubles in text alone: a lock held by another process, or the disk."""
+    if "lock" in str(error).lower():
+        return SlateError(
             "The graph cannot be opened; another slate process may be using it",
             where=str(path),
             do="Stop the other process or wait for it, then try again",
-        ) from error
+        )
+    return SlateError(
+        f"The graph cannot be opened ({error})",
+        where=str(path),
+        do="Check the disk and its free space, then try again",
+    )

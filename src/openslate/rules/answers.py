@@ -23,10 +23,10 @@ from openslate.rules.polars_form import column, literal, to_polars
 from openslate.rules.request import Request, Slots, slots_of
 
 Flags = NDArray[np.bool_]
-FRAMES = 16  # facts frames remembered (one a territory and day)
+FRAMES = 64  # facts frames remembered (one a territory and day)
 ANSWERS = 256  # answers of single conditions remembered, over all frames
 FALSE, TRUE, UNKNOWN = range(3)  # one byte leaves polars faster than two bits
-_FALSE, _TRUE, _UNKNOWN = (pl.lit(code, dtype=pl.UInt8) for code in range(3))
+_UNKNOWN = pl.lit(UNKNOWN, dtype=pl.UInt8)
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ class Truth:
 
 
 @dataclass(frozen=True)
-class FactsKey:
-    """Names facts in memories: one number for all of them, one for those that last.
+class FrameNumbers:
+    """What names facts in memories: one number for all of them, one for those that last.
 
     `lasting` are the columns that stay the same from frame to frame.
     """
@@ -60,12 +60,12 @@ class Frames:
         self._numbers = count()
         self._frames: Memory[tuple[int, pl.DataFrame]] = Memory(FRAMES)
 
-    def key(self, facts: pl.DataFrame, lasting: pl.DataFrame | None) -> FactsKey:
+    def key(self, facts: pl.DataFrame, lasting: pl.DataFrame | None) -> FrameNumbers:
         """The key of facts of which `lasting`, if given, are those that come again."""
         whole = self._number(facts)
         if lasting is None:
-            return FactsKey(whole, whole, frozenset())
-        return FactsKey(whole, self._number(lasting), frozenset(lasting.columns))
+            return FrameNumbers(whole, whole, frozenset())
+        return FrameNumbers(whole, self._number(lasting), frozenset(lasting.columns))
 
     def _number(self, facts: pl.DataFrame) -> int:
         """The frame's number; the frame is kept while it is remembered, so its id stays its own."""
@@ -85,6 +85,7 @@ class ConditionAnswers:
         self._spans = [self._add_slots(condition.tree) for condition in conditions]
         self._slots = Slots(self._nodes)
         self._columns = [_item_columns(condition) for condition in conditions]
+        self._ready = {i: self._form(i, {}) for i in range(len(conditions)) if not self._asks(i)}
         self._values: Memory[tuple[Any, ...]] = Memory(ANSWERS)
         self._answers: Memory[Truth] = Memory(ANSWERS)
 
@@ -95,7 +96,7 @@ class ConditionAnswers:
         return self._values.put(read, self._slots.values(read)) if found is None else found
 
     def answer(
-        self, facts: pl.DataFrame, key: FactsKey, values: tuple[Any, ...], wanted: Sequence[int]
+        self, facts: pl.DataFrame, key: FrameNumbers, values: tuple[Any, ...], wanted: Sequence[int]
     ) -> dict[int, Truth]:
         """Truths of the wanted conditions; all that are not remembered are one polars select."""
         keys = {i: (key.of(self._columns[i]), i, values[self._spans[i]]) for i in wanted}
@@ -116,16 +117,23 @@ class ConditionAnswers:
         self._nodes.extend(slots_of(tree))
         return slice(start, len(self._nodes))
 
+    def _asks(self, i: int) -> bool:
+        """Whether a condition reads the request too, so that its form differs by request."""
+        return bool(self._nodes[self._spans[i]])
+
     def _work_out(
         self, facts: pl.DataFrame, values: tuple[Any, ...], wanted: Sequence[int]
     ) -> list[Truth]:
         if not wanted:
             return []
         given = {id(slot): value for slot, value in zip(self._nodes, values, strict=True)}
-        forms = [self._form(self.conditions[i], given).alias(str(i)) for i in wanted]
+        forms = [self._ready[i] if i in self._ready else self._form(i, given) for i in wanted]
         return [_truth(series, facts.height) for series in facts.select(forms).get_columns()]
 
-    def _form(self, condition: Condition, given: Mapping[int, Any]) -> pl.Expr:
+    def _form(self, i: int, given: Mapping[int, Any]) -> pl.Expr:
+        """One byte by item; `given` are the values of slots by the id of their node."""
+        condition = self.conditions[i]
+
         def lookup(node: exp.Expr) -> pl.Expr | None:
             if id(node) in given:
                 return literal(given[id(node)], node)
@@ -137,7 +145,8 @@ class ConditionAnswers:
         # Polars 2.1 leaves COALESCE and CASE over a wholly unknown column one value long.
         if _chooses(condition):
             form = form & pl.repeat(True, pl.len(), dtype=pl.Boolean)
-        return pl.when(form).then(_TRUE).when(form.is_null()).then(_UNKNOWN).otherwise(_FALSE)
+        # Polars works out an expression as often as it is named; this names it once.
+        return form.cast(pl.UInt8).fill_null(_UNKNOWN).alias(str(i))
 
 
 def _chooses(condition: Condition) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from openslate.rules.answers import ConditionAnswers, FactsKey, Flags, Frames, Truth
+from openslate.rules.answers import ConditionAnswers, Flags, FrameNumbers, Frames, Truth
 from openslate.rules.book import Rule, Rulebook
 from openslate.rules.condition import Condition
 from openslate.rules.fields import ITEM, fields_of
@@ -70,7 +70,7 @@ class CompiledRulebook:
         self._wholes.clear()
 
     def _whole(
-        self, facts: pl.DataFrame, facts_key: FactsKey, request: Request
+        self, facts: pl.DataFrame, facts_key: FrameNumbers, request: Request
     ) -> tuple[Marks, tuple[QuotaMembers, ...]]:
         day = day_of(request)
         rules = [i for i, rule in enumerate(self.rulebook.rules) if rule.active(day)]
@@ -107,7 +107,7 @@ class CompiledRulebook:
         return RuleFlags(rule, fired, unknown)
 
     def _members(
-        self, j: int, facts: pl.DataFrame, key: FactsKey, truths: Mapping[int, Truth]
+        self, j: int, facts: pl.DataFrame, key: FrameNumbers, truths: Mapping[int, Truth]
     ) -> QuotaMembers:
         quota = self.rulebook.quotas[j]
         members = truths[self._where[j]].true if j in self._where else None
@@ -116,7 +116,7 @@ class CompiledRulebook:
         group = self._group(quota.per, facts, key)
         return QuotaMembers(quota, group=group if members is None else _within(group, members))
 
-    def _group(self, per: str, facts: pl.DataFrame, key: FactsKey) -> Group:
+    def _group(self, per: str, facts: pl.DataFrame, key: FrameNumbers) -> Group:
         column = per.partition(".")[2]
         place = (key.of(frozenset({column})), column)
         found = self._groups.get(place)

@@ -35,13 +35,22 @@ def slots_of(tree: exp.Expr) -> Iterator[exp.Expr]:
 
 
 class Slots:
-    """Slots made ready once; a request's values are then one small polars select."""
+    """Slots made ready once; a request's values are then one small polars select.
+
+    A slot that is a bare field is the request's own value, and equal slots are worked out once.
+    """
 
     def __init__(self, nodes: Sequence[exp.Expr]) -> None:
         columns = {c.sql(): DTYPES[kind(c)] for node in nodes for c in node.find_all(exp.Column)}
         self.reads = tuple(sorted(columns))
+        self._names = [node.sql() for node in nodes]
         self._schema = {name: columns[name] for name in self.reads}
-        self._forms = [to_polars(node, _column).alias(str(i)) for i, node in enumerate(nodes)]
+        forms = dict(zip(self._names, nodes, strict=True))
+        self._forms = [
+            to_polars(node, _column).alias(name)
+            for name, node in forms.items()
+            if name not in columns
+        ]
 
     def read(self, request: Request) -> tuple[object, ...]:
         """What the slots read of a request; absent keys are unknown."""
@@ -49,9 +58,11 @@ class Slots:
 
     def values(self, read: tuple[object, ...]) -> tuple[Any, ...]:
         """The values of all slots, in order, from what `read` gave."""
-        if not self._forms:
-            return ()
-        return pl.DataFrame([read], self._schema, orient="row").select(self._forms).row(0)
+        found: dict[str, Any] = dict(zip(self.reads, read, strict=True))
+        if self._forms:
+            frame = pl.DataFrame([read], self._schema, orient="row")
+            found |= frame.select_seq(self._forms).row(0, named=True)
+        return tuple(found[name] for name in self._names)
 
 
 def _column(node: exp.Expr) -> pl.Expr | None:

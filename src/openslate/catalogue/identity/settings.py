@@ -7,7 +7,7 @@ class Weights(BaseModel):
     """What each observation adds to the log-odds (natural) that two records are the same work.
 
     Fitted by logistic regression to MovieLens names against Wikidata films
-    (`tests/benchmarks/bench_identity.py --fit`) and rounded; those that no such pair shows
+    (`scripts/bench identity --fit`) and rounded; those that no such pair shows
     (directors, running times, ids, records of one source) are set by judgement.
     """
 
