@@ -78,6 +78,16 @@ def test_a_wrong_body_is_a_problem_document(client: TestClient, body: object) ->
     assert answer.json()["detail"].startswith("Please correct '")
 
 
+def test_a_body_that_is_no_json_is_named_the_body(client: TestClient) -> None:
+    answer = client.post(
+        f"{API}/recommend", content=b"{bad", headers={"content-type": "application/json"}
+    )
+    assert answer.json()["detail"] == "Please correct 'body': this is no JSON."
+    assert client.put(f"{API}/status").json()["detail"] == (
+        "This address does not take PUT requests."
+    )
+
+
 def test_what_is_not_here_is_a_problem_document(client: TestClient) -> None:
     answer = client.get(f"{API}/viewers/1966")
     assert answer.status_code == 404

@@ -61,7 +61,7 @@ def compose_home(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome
 def compose_row(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome:
     """A page of one row for someone without a profile, whose history is a few items they like."""
     outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.history)
-    items = f"{len(ask.history)} liked item{'s' if len(ask.history) > 1 else ''}"
+    items = "one liked item" if len(ask.history) == 1 else f"{len(ask.history)} liked items"
     why = f"From {items}" if ask.history else "What most people watched"
     plan = RowPlan("chosen", "Chosen for you", why, scores)
     return _fill(engine, ask, outcome, scores, (plan,), size)

@@ -1,6 +1,7 @@
 """Errors in plain words: a page for people, RFC 9457 problem JSON for programs."""
 
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -31,6 +32,8 @@ PLAIN = {
     "datetime_from_date_parsing": "write a day and time such as 2026-11-23T20:15",
     "int_parsing": "write a whole number",
     "missing": "it is missing",
+    "json_invalid": "this is no JSON",
+    "model_attributes_type": "send a JSON object, with Content-Type: application/json",
 }
 """What is expected instead, by pydantic's kind of error, where its own words are a program's."""
 BROKEN = "This page could not be made. It was noted in the server's log; go back or try again."
@@ -98,8 +101,13 @@ async def refuse(scope: Scope, receive: Receive, send: Send, status: int, detail
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - narrows for the type checker
-    told = [_sentence(str(e["loc"][-1]), e["type"], e["msg"]) for e in error.errors()[:3]]
+    told = [_sentence(_field(e["loc"]), e["type"], e["msg"]) for e in error.errors()[:3]]
     return problem(request, 422, f"Please correct {join_words(told)}.")
+
+
+def _field(place: Sequence[str | int]) -> str:
+    """The innermost name of a place in the request; its numbers count characters or list items."""
+    return next((part for part in reversed(place) if isinstance(part, str)), "request")
 
 
 def _sentence(field: str, kind: str, message: str) -> str:
@@ -109,5 +117,6 @@ def _sentence(field: str, kind: str, message: str) -> str:
 
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - narrows for the type checker
-    detail = NO_PAGE if error.status_code == 404 else str(error.detail)
+    plain = {404: NO_PAGE, 405: f"This address does not take {request.method} requests."}
+    detail = plain.get(error.status_code, str(error.detail))
     return problem(request, error.status_code, detail)
