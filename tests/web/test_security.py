@@ -25,6 +25,17 @@ def test_personal_pages_are_not_kept_by_caches(client: TestClient) -> None:
     assert client.get("/viewers/196").headers["cache-control"] == "private, no-store"
 
 
+def test_a_wrong_host_is_told_the_right_ones(client: TestClient) -> None:
+    answer = client.get("/api/v1/status", headers={"host": "evil.example"})
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["detail"].startswith("This server answers to ")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8765", "LOCALHOST", "localhost:1"])
+def test_a_known_host_may_have_a_port(client: TestClient, host: str) -> None:
+    assert client.get("/", headers={"host": host}).status_code == 200
+
+
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", ""])
 def test_only_known_hosts_are_answered(client: TestClient, host: str) -> None:
     assert client.get("/", headers={"host": host}).status_code == 400

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from openslate.web import (
@@ -21,6 +20,7 @@ from openslate.web import (
 from openslate.web.attempts import Attempts
 from openslate.web.desk import Desk
 from openslate.web.headers import SecurityHeaders
+from openslate.web.hosts import KnownHosts
 from openslate.web.limits import RequestLimits
 from openslate.web.logs import hide_sign_in_links
 from openslate.web.problems import BrokenPages, add_problem_handlers
@@ -75,7 +75,7 @@ def _middleware(allowed_hosts: Sequence[str]) -> list[Middleware]:
     """From the outside in: headers on everything, then who may ask, how much, from where."""
     return [
         Middleware(SecurityHeaders),
-        Middleware(TrustedHostMiddleware, allowed_hosts=list(allowed_hosts), www_redirect=False),
+        Middleware(KnownHosts, names=allowed_hosts),
         Middleware(RequestLimits),
         Middleware(SameOriginWrites),
         Middleware(BrokenPages),

@@ -17,6 +17,7 @@ from openslate.web.session import SignInNeeded
 
 API = "/api/"
 TITLES = {
+    400: "Not by this name",
     401: "Please sign in",
     403: "You may not do this",
     404: "Not here",
