@@ -43,7 +43,7 @@ if when == "completing":
 try:
     store.add_delivery(Delivery("shop", "shop.csv", "aa", at, "own", 0.5, "test"), records())
 except SlateError as error:
-    print(error)
+    print(error, flush=True)  # os._exit does not flush
     os._exit(3)
 store.close()
 """
