@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.web.conftest import desk  # noqa: F401 - one desk for both kinds of t
 from tests.web.fake_desk import FakeDesk
 
 from openslate.web.application import create_app
+from openslate.web.desk import Desk
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 15.0
@@ -21,6 +23,13 @@ PATIENCE = 15.0
 @pytest.fixture
 def address(desk: FakeDesk) -> Iterator[str]:  # noqa: F811 - the fixture above
     """Where the server listens, e.g. http://127.0.0.1:40123."""
+    with served(desk) as address:
+        yield address
+
+
+@contextmanager
+def served(desk: Desk) -> Iterator[str]:  # noqa: F811
+    """A real server over a desk; its address while it runs."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     app = create_app(desk, secret="for tests only")
