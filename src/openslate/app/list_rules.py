@@ -1,6 +1,8 @@
 """The rulebook in plain English, with what each rule did lately."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from openslate.app.views import RuleView
 from openslate.app.workspace import Workspace
@@ -20,52 +22,29 @@ class ListRules:
 
     def __call__(self) -> tuple[RuleView, ...]:
         activity = Journal(self.workspace.database).fired(DECISIONS)
-        return (*self._rules(activity), *self._quotas(activity), *self._pins(activity))
+        return tuple(_views(self.rulebook, activity))
 
-    def _rules(self, activity: RuleActivity) -> list[RuleView]:
-        return [
-            RuleView(
-                rule=rule.rule,
-                kind="rule",
-                title=rule.title,
-                sentence=rule_sentence(rule, self.rulebook.fields),
-                effect=effect_words(rule.then, rule.title),
-                owner=rule.owner,
-                expires=rule.expires.isoformat() if rule.expires else None,
-                spoke=activity.spoke.get(rule.rule, 0),
-                decisions=activity.decisions,
-            )
-            for rule in self.rulebook.rules
-        ]
 
-    def _quotas(self, activity: RuleActivity) -> list[RuleView]:
-        return [
-            RuleView(
-                rule=quota.quota,
-                kind="quota",
-                title=quota.title,
-                sentence=quota_sentence(quota, self.rulebook.fields),
-                effect="Quota",
-                owner=quota.owner,
-                expires=quota.expires.isoformat() if quota.expires else None,
-                spoke=activity.spoke.get(quota.quota, 0),
-                decisions=activity.decisions,
-            )
-            for quota in self.rulebook.quotas
-        ]
+def _views(book: Rulebook, activity: RuleActivity) -> Iterator[RuleView]:
+    def view(
+        name: str,
+        kind: str,
+        title: str,
+        sentence: str,
+        effect: str,
+        owner: str | None,
+        ends: date | None,
+    ) -> RuleView:
+        spoke, until = activity.spoke.get(name, 0), ends.isoformat() if ends else None
+        return RuleView(
+            name, kind, title, sentence, effect, owner, until, spoke, activity.decisions
+        )
 
-    def _pins(self, activity: RuleActivity) -> list[RuleView]:
-        return [
-            RuleView(
-                rule=pin.pin,
-                kind="pin",
-                title=pin.title,
-                sentence=pin_sentence(pin),
-                effect="Pin",
-                owner=pin.owner,
-                expires=pin.until.isoformat() if pin.until else None,
-                spoke=activity.spoke.get(pin.pin, 0),
-                decisions=activity.decisions,
-            )
-            for pin in self.rulebook.pins
-        ]
+    for rule in book.rules:
+        effect, said = effect_words(rule.then, rule.title), rule_sentence(rule, book.fields)
+        yield view(rule.rule, "rule", rule.title, said, effect, rule.owner, rule.expires)
+    for quota in book.quotas:
+        said = quota_sentence(quota, book.fields)
+        yield view(quota.quota, "quota", quota.title, said, "Quota", quota.owner, quota.expires)
+    for pin in book.pins:
+        yield view(pin.pin, "pin", pin.title, pin_sentence(pin), "Pin", pin.owner, pin.until)
