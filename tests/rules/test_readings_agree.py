@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
@@ -192,10 +193,11 @@ def test_the_sql_means_the_same_to_another_engine(
     duckdb = pytest.importorskip("duckdb")
     condition, troubles = read_condition(when, FIELDS)
     assert condition is not None, troubles
-    query = f"SELECT {to_sql(condition, 'duckdb', request_)} FROM facts AS item"
-    with duckdb.connect() as connection:
-        connection.register("facts", facts.with_row_index("row").to_arrow())
-        rows = connection.execute(f"{query} ORDER BY item.row").fetchall()
+    with duckdb.connect() as connection, TemporaryDirectory() as folder:
+        facts.with_row_index("row").write_parquet(f"{folder}/facts.parquet")
+        table = f"read_parquet('{folder}/facts.parquet') AS item ORDER BY item.row"
+        query = f"SELECT {to_sql(condition, 'duckdb', request_)} FROM {table}"
+        rows = connection.execute(query).fetchall()
     plain = [plain_value(condition.tree, values) for values in plainly(facts, request_)]
     assert [row[0] for row in rows] == plain
 
