@@ -1,11 +1,11 @@
 """The facts that rules read: the snapshot's items, joined with rights and viewings."""
 
-from collections import OrderedDict
 from datetime import date
 
 import polars as pl
 
 from openslate.catalogue.rights import RIGHTS_SCHEMA, Rights
+from openslate.common.memory import Memory
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import Columns
 from openslate.recommend.recommender import Recommender
@@ -18,7 +18,8 @@ class FactTable:
     """One row per item with every `item.*` fact; remembers the last territories and days asked.
 
     The same territory and day give the same frame object, and `lasting` holds the columns that
-    are the same everywhere: both let compiled rules remember what they found.
+    are the same everywhere: both let compiled rules remember what they found. Safe to share
+    between threads.
     """
 
     def __init__(self, snapshot: Snapshot, model: Recommender) -> None:
@@ -28,15 +29,12 @@ class FactTable:
             pl.Series(Columns.HAS_HISTORY, model.has_history),
         )
         self.schema = dict(self.lasting.schema) | RIGHTS_SCHEMA
-        self._remembered: OrderedDict[tuple[str, date], pl.DataFrame] = OrderedDict()
+        self._remembered: Memory[pl.DataFrame] = Memory(REMEMBERED)
 
     def at(self, territory: str, day: date) -> pl.DataFrame:
         """All facts as they hold in `territory` on `day`."""
-        key = (territory, day)
-        if key not in self._remembered:
-            rights = self._rights.available(territory, day).select(RIGHTS)
-            self._remembered[key] = self.lasting.hstack(rights)
-            if len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
-        self._remembered.move_to_end(key)
-        return self._remembered[key]
+        found = self._remembered.get((territory, day))
+        if found is not None:
+            return found
+        rights = self._rights.available(territory, day).select(RIGHTS)
+        return self._remembered.put((territory, day), self.lasting.hstack(rights))

@@ -42,6 +42,7 @@ class ItemSearch:
         self._frame = self._frame.join(
             everyone, on=Columns.ITEM, how="left", maintain_order="left"
         ).with_columns(pl.concat_str(texts, separator=BETWEEN, ignore_nulls=True).alias(TEXT))
+        self._frame = self._frame.filter(pl.col(NAME) != "")  # nobody can ask for it by name
 
     def find(self, query: str) -> list[int]:
         """Dense indices of all items that match; everything, most watched first, for no query."""

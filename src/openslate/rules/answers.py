@@ -15,10 +15,10 @@ import polars as pl
 from numpy.typing import NDArray
 from sqlglot import exp
 
+from openslate.common.memory import Memory
 from openslate.rules.condition import Condition
 from openslate.rules.fields import DTYPES, ITEM
 from openslate.rules.kinds import kind
-from openslate.rules.memory import Memory
 from openslate.rules.polars_form import column, literal, to_polars
 from openslate.rules.request import Request, Slots, slots_of
 

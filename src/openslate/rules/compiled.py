@@ -6,13 +6,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from openslate.common.memory import Memory
 from openslate.rules.answers import ConditionAnswers, Flags, FrameNumbers, Frames, Truth
 from openslate.rules.book import Rule, Rulebook
 from openslate.rules.condition import Condition
 from openslate.rules.fields import ITEM, fields_of
 from openslate.rules.kinds import NAMES
 from openslate.rules.marking import Marks, RuleFlags, mark
-from openslate.rules.memory import Memory
 from openslate.rules.outcome import Outcome, QuotaMembers
 from openslate.rules.problems import Path, Problem, RulebookError
 from openslate.rules.request import Request, check_request, day_of
