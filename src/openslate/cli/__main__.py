@@ -1,5 +1,5 @@
 """`python -m openslate.cli` is the command `slate`."""
 
-from openslate.cli.main import main
+from openslate.cli.main import run
 
-main(prog_name="slate")
+run()

@@ -12,6 +12,7 @@ from openslate.cli.recommend import recommend, replay, train, why
 from openslate.cli.review import review
 from openslate.cli.rules import rules
 from openslate.cli.serve import demo, serve
+from openslate.cli.standard_output import keep_standard_output
 from openslate.cli.workspace import config, doctor, init
 
 COMMANDS = (
@@ -28,3 +29,9 @@ def main() -> None:
 
 for command in COMMANDS:
     main.add_command(command)
+
+
+def run() -> None:
+    """The command as it is installed."""
+    keep_standard_output()
+    main(prog_name="slate")
