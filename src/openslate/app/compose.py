@@ -127,7 +127,7 @@ def bounds_for(outcome: Outcome, row: str) -> list[QuotaBound]:
             group=found.group,
         )
         for found in outcome.quotas
-        if found.quota.rows is None or row in found.quota.rows
+        if found.quota.applies_to(row)
     ]
 
 

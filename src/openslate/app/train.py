@@ -14,7 +14,10 @@ from openslate.store.events import EventStore
 
 @dataclass(frozen=True)
 class TrainReport:
-    """The model's name, what it was made from and how long that took."""
+    """The model's name, what it was made from and how long that took.
+
+    `unknown` counts the events about records that are in no item of the snapshot: left out.
+    """
 
     model: str
     snapshot: str
@@ -23,6 +26,7 @@ class TrainReport:
     warm: int
     cold: int
     seconds: float
+    unknown: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,4 +68,5 @@ class TrainRecommender:
             warm=warm,
             cold=snapshot.size - warm,
             seconds=seconds,
+            unknown=interactions.unknown,
         )

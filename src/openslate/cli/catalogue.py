@@ -9,7 +9,7 @@ from openslate.app.make_snapshot import MakeSnapshot
 from openslate.app.resolve import ResolveIdentities
 from openslate.app.workspace import Workspace
 from openslate.cli.options import COUNT, common
-from openslate.cli.output import print_json, progress, say, table
+from openslate.cli.output import print_json, progress, say, say_problems, table
 from openslate.graph.vocabulary import Columns
 
 
@@ -39,6 +39,7 @@ def snapshot(workspace: Path, as_json: bool) -> None:
     else:
         word = "New snapshot" if report.new else "Nothing changed since snapshot"
         say(f"{word} {report.name}: {report.items:,} items, {report.claims:,} claims.")
+        say_problems(report.problems)
 
 
 @click.group()

@@ -14,10 +14,9 @@ from openslate.app.views import ImportView
 from openslate.app.workspace import Workspace
 from openslate.catalogue.formats import CATALOGUE_READERS
 from openslate.cli.options import common
-from openslate.cli.output import print_json, progress, say
+from openslate.cli.output import print_json, progress, say, say_problems
 
 FILE = click.Path(path_type=Path)
-TOLD = 10  # problems told one by one
 strict_option = click.option(
     "--strict", is_flag=True, help="Take nothing when a single value is wrong."
 )
@@ -78,7 +77,4 @@ def _print_import(report: ImportView, as_json: bool) -> None:
         print_json(report)
         return
     say(report.sentence)
-    for problem in report.problems[:TOLD]:
-        say(f"  {problem}")
-    if len(report.problems) > TOLD:
-        say(f"  and {len(report.problems) - TOLD:,} more; --json lists them all.")
+    say_problems(report.problems)

@@ -16,6 +16,7 @@ from rich.table import Table
 
 from openslate.common.errors import SlateError
 
+TOLD = 10  # problems told one by one
 Report = Callable[[int, int | None], None]
 """Called with how much is done and how much there is."""
 
@@ -46,6 +47,14 @@ def print_json(value: Any) -> None:
 def say(text: str) -> None:
     """A line for a person; square brackets are shown as they are."""
     console().print(text, markup=False)
+
+
+def say_problems(problems: Sequence[str]) -> None:
+    """The first of many sentences, and how many more there are."""
+    for problem in problems[:TOLD]:
+        say(f"  {problem}")
+    if len(problems) > TOLD:
+        say(f"  and {len(problems) - TOLD:,} more; --json lists them all.")
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:

@@ -54,6 +54,8 @@ def train(workspace: Path, as_json: bool) -> None:
             f"Model {report.model}: {report.viewers:,} viewers, {report.warm:,} items with "
             f"history, {report.cold:,} without, {report.seconds:.1f} s."
         )
+        if report.unknown:
+            say(f"{report.unknown:,} events are about no item of the snapshot and were left out.")
 
 
 @click.command()

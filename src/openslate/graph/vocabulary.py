@@ -11,7 +11,6 @@ SCHEMA = "https://schema.org/"
 DCTERMS = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SLATE = "https://openslate.org/ns#"
 DATA = "urn:slate:"
@@ -71,7 +70,6 @@ AVAILABILITY_FIELDS: tuple[Field, ...] = (
 """What a sheet of rights windows says; a window is a record of its own, not a field of a film."""
 
 FIELD = {field.column: field for field in FIELDS}
-FIELD_BY_IRI = {field.iri: field for field in FIELDS}
 CREDIT_FIELDS = tuple(field for field in FIELDS if field.role)
 
 
@@ -85,7 +83,6 @@ class Terms:
     SOURCE = DCTERMS + "source"
     LICENCE = DCTERMS + "license"
     TITLE = DCTERMS + "title"
-    CREATED = DCTERMS + "created"
     REPLACED_BY = DCTERMS + "isReplacedBy"
     DELIVERY = SLATE + "Delivery"
     KIND = SLATE + "kind"
@@ -107,7 +104,6 @@ class Terms:
     FILE_HASH = SLATE + "fileHash"
     COMPLETE = SLATE + "complete"
     GENERATED_AT = PROV + "generatedAtTime"
-    DERIVED_FROM = PROV + "wasDerivedFrom"
     AVAILABILITY = SLATE + "Availability"
 
 

@@ -8,6 +8,7 @@ from openslate.graph.folding import folded
 from openslate.graph.vocabulary import Columns
 
 NAME, YEAR, WINDOW = "name", "year", "window"
+WHY = "why"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def attach_windows(windows: pl.DataFrame, items: pl.DataFrame, records: pl.DataF
         .then(pl.lit("no such record"))
         .otherwise(pl.lit("no item, or several, of this name and year"))
     )
-    return Windows(attached.drop(WINDOW), rest.with_columns(why=why).drop(WINDOW))
+    return Windows(attached.drop(WINDOW), rest.with_columns(why.alias(WHY)).drop(WINDOW))
 
 
 def _by_name(windows: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
