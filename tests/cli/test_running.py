@@ -17,7 +17,7 @@ from tests.cli.conftest import Slate
 
 from openslate import __version__
 from openslate.app.train import TrainRecommender
-from openslate.cli.main import main
+from openslate.cli.main import COMMANDS, main
 from openslate.testing.workspace import MadeWorkspace
 
 SLATE = (sys.executable, "-m", "openslate.cli")
@@ -27,8 +27,16 @@ def every_command(command: click.Command, *words: str) -> Iterator[tuple[str, ..
     """The words of a command and of all under it."""
     yield words
     if isinstance(command, click.Group):
-        for name, child in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None, f"{name} is listed but not there"
             yield from every_command(child, *words, name)
+
+
+def test_every_command_is_found() -> None:
+    found = set(every_command(main))
+    assert {(name,) for name in COMMANDS} | {("rules", "diff"), ("data", "get", "demo")} <= found
 
 
 @pytest.mark.parametrize("words", list(every_command(main)), ids=" ".join)
