@@ -7,6 +7,7 @@ import polars as pl
 
 from openslate.catalogue.demo_availability import TERRITORIES, first_records, invented_sheet
 from openslate.catalogue.readers.availability_csv import AvailabilityReader
+from openslate.catalogue.record import read_file
 from openslate.graph.vocabulary import Columns
 
 DAY = date(2026, 3, 15)
@@ -32,7 +33,7 @@ def test_it_says_in_words_and_in_every_row_that_it_is_invented() -> None:
 def test_its_windows_are_what_it_promises(tmp_path: Path) -> None:
     path = tmp_path / "sheet.csv"
     path.write_text(invented_sheet(FILMS, DAY))
-    reading = AvailabilityReader().read(path)
+    reading = read_file(AvailabilityReader(), path)
     assert reading.problems == ()
     frame = pl.DataFrame([dict(record.values) for record in reading.records])
     assert set(frame[Columns.TERRITORY]) == {*TERRITORIES, "world"}

@@ -8,6 +8,7 @@ import pytest
 from openslate.app.demo_data import default_cache
 from openslate.catalogue.readers.movielens import MovieLensReader
 from openslate.catalogue.readers.wikidata_films import WikidataFilmsReader
+from openslate.catalogue.record import read_file
 
 pytestmark = pytest.mark.real
 
@@ -20,7 +21,7 @@ def cached(name: str) -> Path:
 
 
 def test_movielens_has_one_film_without_name_and_two_without_year() -> None:
-    reading = MovieLensReader().read(cached("ml-100k.item"))
+    reading = read_file(MovieLensReader(), cached("ml-100k.item"))
     assert len(reading.records) == 1682
     assert Counter(problem.column for problem in reading.problems) == {
         "movie_title": 1,
@@ -29,7 +30,7 @@ def test_movielens_has_one_film_without_name_and_two_without_year() -> None:
 
 
 def test_wikidata_has_two_ids_twice_and_few_names_without_a_code() -> None:
-    reading = WikidataFilmsReader().read(cached("movies.db"))
+    reading = read_file(WikidataFilmsReader(), cached("movies.db"))
     assert len({record.id for record in reading.records}) == len(reading.records) == 17_472
     told = Counter(problem.column for problem in reading.problems)
     assert told["imdbID"] == 2

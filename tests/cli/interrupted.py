@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from openslate.cli.main import main
-from openslate.graph import bulk, quad_store
+from openslate.graph import embedded
 from openslate.graph.delivery_log import DeliveryLog
+from openslate.graph.embedded import EmbeddedQuads
 from openslate.store import events
 
 SIGNALS = {"kill": signal.SIGKILL, "stop": signal.SIGINT}
@@ -39,11 +40,11 @@ def after_two_chunks(how: str) -> None:
 
 def while_reading(how: str) -> None:
     """In the middle of the records, when a part is on disk."""
-    bulk.BATCH = 500
-    load = quad_store.load_lines
+    embedded.BATCH = 500
+    load = EmbeddedQuads.load
 
-    def cut(store: Any, graph: str, lines: Iterable[str]) -> int:
-        return load(store, graph, until(lines))
+    def cut(quads: EmbeddedQuads, graph: str, lines: Iterable[str]) -> int:
+        return load(quads, graph, until(lines))
 
     def until(lines: Iterable[str]) -> Iterator[str]:
         for count, line in enumerate(lines):
@@ -51,7 +52,7 @@ def while_reading(how: str) -> None:
                 interrupt(how)
             yield line
 
-    quad_store.load_lines = cut
+    EmbeddedQuads.load = cut  # type: ignore[method-assign]
 
 
 def before_the_mark(how: str) -> None:

@@ -11,7 +11,7 @@ from openslate.graph.canonical_writer import canonical_digest, item_iri, write_c
 from openslate.graph.delivery import Delivery
 from openslate.graph.links import ACCEPTED, LINK_SCHEMA, WAITING
 from openslate.graph.quad_store import QuadStore
-from openslate.graph.tabular import graph_frame, query_frame
+from openslate.graph.tabular import graph_frame
 from openslate.graph.vocabulary import FIELD, Graphs, Terms
 from openslate.testing.tiny import MOVIELENS, WIKIDATA
 
@@ -104,9 +104,8 @@ def test_an_id_whose_founder_left_leads_to_where_the_others_are() -> None:
     deliver(store, "high", 0.9, Told("y", 1, {"name": "Another"}), file="ab")
     for _ in range(2):  # also the second time, from the graph just written
         write_canonical(store, derive_canonical(store))
-        leads = query_frame(
-            store.quads,
-            f"SELECT ?a ?b {{ GRAPH <{Graphs.CANONICAL}> {{ ?a <{Terms.REPLACED_BY}> ?b }} }}",
+        leads = store.quads.table(
+            f"SELECT ?a ?b {{ GRAPH <{Graphs.CANONICAL}> {{ ?a <{Terms.REPLACED_BY}> ?b }} }}"
         )
         assert leads.rows() == [(item_iri(item_id("high", "x")), item_iri(item_id("low", "1")))]
 

@@ -151,7 +151,7 @@ def test_any_record_comes_back_as_it_was_read(told: Sequence[dict[str, Any]]) ->
         {Columns.SOURCE: "shop", Columns.RECORD: f"r {i}", Columns.ROW: i, **values}
         for i, values in enumerate(told)
     ]
-    expected = pl.DataFrame(rows, record_schema("films"))
+    expected = pl.DataFrame(rows, record_schema("works"))
     assert store.records_frame().equals(expected)
 
 

@@ -115,10 +115,10 @@ def _take(
         (lambda done: progress(done, None)) if progress else None,
         strict=strict,
     )
-    report, problems = result.report, tuple(str(problem) for problem in result.problems)
-    left_out = f", {len(problems):,} values could not be used" if problems else ""
-    sentence = f"{file.name}: {report.records:,} records from {reader.source}{left_out}."
-    if report.already_there:
+    problems = tuple(str(problem) for problem in result.problems)
+    left_out = f", {result.problem_count:,} values could not be used" if problems else ""
+    sentence = f"{file.name}: {result.records:,} records from {reader.source}{left_out}."
+    if result.already_there:
         sentence = f"{file.name} was imported before; nothing changed."
-    new = 0 if report.already_there else report.records
-    return ImportView(file.name, reader.source, report.records, new, sentence, problems)
+    new = 0 if result.already_there else result.records
+    return ImportView(file.name, reader.source, result.records, new, sentence, problems)

@@ -1,22 +1,37 @@
 """Brings a file into the graph: read, mapped, noted where it came from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from openslate.catalogue.record import Reader, RowProblem
+from openslate.catalogue.record import ProblemList, Reader, RowProblem, SourceRecord
 from openslate.common.clock import Clock
 from openslate.common.errors import SlateError
 from openslate.common.ids import hash_file
-from openslate.graph.delivery import Delivery, DeliveryReport, Progress
+from openslate.graph.delivery import Delivery, DeliveryKind, DeliveryReport, Progress
 from openslate.graph.quad_store import QuadStore
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What came in, and every row that had to be mended or left out."""
+    """What came in, one report a kind, and the values that had to be mended or left out.
 
-    report: DeliveryReport
+    `problems` holds the first thousand, `problem_count` counts them all.
+    """
+
+    reports: tuple[DeliveryReport, ...]
     problems: tuple[RowProblem, ...]
+    problem_count: int
+
+    @property
+    def records(self) -> int:
+        """Records of all kinds."""
+        return sum(report.records for report in self.reports)
+
+    @property
+    def already_there(self) -> bool:
+        """The same file had been delivered before; nothing was changed."""
+        return all(report.already_there for report in self.reports)
 
 
 def import_file(
@@ -28,39 +43,68 @@ def import_file(
     *,
     strict: bool = False,
 ) -> ImportResult:
-    """Read a file and add it as a delivery of the reader's source.
+    """Read a file and add it as a delivery of the reader's source, one for each kind it holds.
 
     The same file again is a no-op (its problems were told the first time). A file without one
     usable record is refused, so that it cannot hide the delivery before it; with `strict` a file
     with a single problem is.
     """
-    delivery = _delivery(reader, path, clock)
-    if store.deliveries.is_complete(delivery):
-        return ImportResult(store.deliveries.repeat(delivery), ())
-    reading = reader.read(path)
-    if not reading.records:
-        first = f"; the first problem: {reading.problems[0]}" if reading.problems else ""
+    digest = _hash(path)
+    problems = ProblemList(path)
+    reports = []
+    for kind in reader.kinds:
+        delivery = _delivery(reader, path, digest, kind, clock)
+        told = problems if kind == reader.kinds[0] else ProblemList(path)
+        try:
+            records = _counted(reader, path, kind, told, strict)
+            reports.append(store.add_delivery(delivery, records, progress))
+        except _NothingUsableError:
+            continue
+    if not reports:
+        first = f"; the first problem: {problems.problems[0]}" if problems.problems else ""
         raise SlateError(f"The file has no usable row{first}", where=str(path), do="Check the file")
-    if strict and reading.problems:
+    return ImportResult(tuple(reports), tuple(problems.problems), problems.count)
+
+
+class _NothingUsableError(Exception):
+    """The file holds no record of a kind."""
+
+
+def _counted(
+    reader: Reader, path: Path, kind: DeliveryKind, problems: ProblemList, strict: bool
+) -> Iterator[SourceRecord]:
+    """Records of one kind; raises at their end when they must not become a delivery."""
+    count = 0
+    for record in reader.records(path, problems):
+        if record.kind == kind:
+            count += 1
+            yield record
+    if strict and problems.count:
         raise SlateError(
-            f"{len(reading.problems):,} values have problems, the first: {reading.problems[0]}",
+            f"{problems.count:,} values have problems, the first: {problems.problems[0]}",
             where=path.name,
             do="Mend them or import without --strict; nothing was changed",
         )
-    report = store.add_delivery(delivery, reading.records, progress)
-    return ImportResult(report, reading.problems)
+    if not count:
+        raise _NothingUsableError
 
 
-def _delivery(reader: Reader, path: Path, clock: Clock) -> Delivery:
+def _hash(path: Path) -> str:
     if not path.is_file():
         raise SlateError("There is no such file", where=str(path), do="Check its name")
+    return hash_file(path)
+
+
+def _delivery(
+    reader: Reader, path: Path, digest: str, kind: DeliveryKind, clock: Clock
+) -> Delivery:
     return Delivery(
         source=reader.source,
         file_name=path.name,
-        file_hash=hash_file(path),
+        file_hash=digest,
         received_at=clock.now(),
         licence=reader.licence,
         trust=reader.trust,
         reader=reader.name,
-        kind=reader.kind,
+        kind=kind,
     )

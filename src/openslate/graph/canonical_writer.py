@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
-import pyoxigraph as ox
 
 from openslate.common.ids import hash_lines
-from openslate.graph.bulk import load_lines
 from openslate.graph.canonical import Canonical
 from openslate.graph.delivery import record_iri
 from openslate.graph.fact_writer import FactWriter
 from openslate.graph.former_items import former_ids
 from openslate.graph.ntriples import iri, literal, triple
 from openslate.graph.quad_store import QuadStore
+from openslate.graph.quads import Quads
 from openslate.graph.vocabulary import DATA, FIELDS, Columns, Graphs, Terms
 
 
@@ -39,22 +38,22 @@ def write_canonical(store: QuadStore, canonical: Canonical) -> CanonicalReport:
     digest, old = hash_lines(lines), canonical_digest(store.quads)
     if old == digest:
         return CanonicalReport(canonical.items.height, 0, 0, digest)
-    present = set(_dump(store.quads))
+    present = set(store.quads.dump(Graphs.CANONICAL))
     if present:
         added, removed = set(lines) - present, present - set(lines)
         store.quads.update(_change(added, removed, _mark(digest), _mark(old)))
         return CanonicalReport(canonical.items.height, len(added), len(removed), digest)
-    load_lines(store.quads, Graphs.CANONICAL, lines)
+    store.quads.load(Graphs.CANONICAL, lines)
     store.quads.update(_change(set(), set(), _mark(digest), _mark(old)))
     return CanonicalReport(canonical.items.height, len(lines), 0, digest)
 
 
-def canonical_digest(store: ox.Store) -> str | None:
+def canonical_digest(quads: Quads) -> str | None:
     """Content hash of the canonical graph, None while there is no complete one."""
-    subject, term = ox.NamedNode(Graphs.CANONICAL), ox.NamedNode(Terms.DIGEST)
-    graph = ox.NamedNode(Graphs.DELIVERIES)
-    found = [quad.object for quad in store.quads_for_pattern(subject, term, None, graph)]
-    return found[0].value if found and isinstance(found[0], ox.Literal) else None
+    query = f"""SELECT ?digest WHERE {{ GRAPH <{Graphs.DELIVERIES}> {{
+        <{Graphs.CANONICAL}> <{Terms.DIGEST}> ?digest }} }}"""
+    found = quads.table(query)
+    return None if found.is_empty() else str(found.item())
 
 
 def item_iri(item_id: str) -> str:
@@ -74,14 +73,6 @@ def _lines(canonical: Canonical, replaced: pl.DataFrame) -> Iterator[str]:
             yield triple(record_iri(source, record), Terms.RECORD_OF, iri(item_iri(item_id)))
     for old, new in replaced.select(Columns.ID, Columns.REPLACED_BY).iter_rows():
         yield triple(item_iri(old), Terms.REPLACED_BY, iri(item_iri(new)))
-
-
-def _dump(store: ox.Store) -> list[str]:
-    graph = ox.NamedNode(Graphs.CANONICAL)
-    if not store.contains_named_graph(graph):
-        return []
-    text = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
-    return text.decode().splitlines() if text else []
 
 
 def _mark(digest: str | None) -> str:

@@ -7,19 +7,23 @@ from typing import Any, Literal, Protocol
 from urllib.parse import unquote
 
 from openslate.graph.ntriples import iri_part
-from openslate.graph.vocabulary import AVAILABILITY_FIELDS, DATA, FIELDS, Field, Terms
+from openslate.graph.vocabulary import (
+    AVAILABILITY_FIELDS,
+    DATA,
+    FIELD,
+    FIELDS,
+    WORK_TYPES,
+    Field,
+    Terms,
+)
 
-DeliveryKind = Literal["films", "availability"]
+DeliveryKind = Literal["works", "availability"]
 Progress = Callable[[int], None]
 """Told how many records are done so far."""
 
 RECORD_FIELDS: Mapping[DeliveryKind, tuple[Field, ...]] = {
-    "films": FIELDS,
+    "works": FIELDS,
     "availability": AVAILABILITY_FIELDS,
-}
-RECORD_TYPES: Mapping[DeliveryKind, str] = {
-    "films": Terms.MOVIE,
-    "availability": Terms.AVAILABILITY,
 }
 
 
@@ -45,12 +49,12 @@ class Delivery:
     licence: str
     trust: float
     reader: str
-    kind: DeliveryKind = "films"
+    kind: DeliveryKind = "works"
 
     @property
     def graph(self) -> str:
         """IRI of the named graph that holds this delivery and nothing else."""
-        return f"{DATA}delivery:{iri_part(self.source)}:{self.file_hash[:16]}"
+        return f"{DATA}delivery:{iri_part(self.source)}:{self.kind}:{self.file_hash[:16]}"
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,13 @@ class DeliveryReport:
     records: int
     triples: int
     already_there: bool = False
+
+
+def record_type(kind: DeliveryKind, values: Mapping[str, Any]) -> str:
+    """IRI of a record's class."""
+    if kind == "availability":
+        return Terms.AVAILABILITY
+    return WORK_TYPES.get(values.get(FIELD["work_type"].column) or "", Terms.MOVIE)
 
 
 def record_iri(source: str, record: str) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-import pyoxigraph as ox
-
 from openslate.graph.delivery import Delivery, DeliveryReport
 from openslate.graph.ntriples import literal, moment, triple
-from openslate.graph.tabular import query_frame
+from openslate.graph.quads import Quads
 from openslate.graph.vocabulary import DATA, XSD, Columns, Graphs, Terms
 
 _PREFIX = f"{DATA}delivery:"
@@ -28,19 +26,17 @@ _ABOUT = {
 class DeliveryLog:
     """The graph of deliveries: provenance of each, and the mark that it is complete."""
 
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
+    def __init__(self, quads: Quads) -> None:
+        self._quads = quads
 
     def complete(self, report: DeliveryReport) -> None:
         """Write a delivery's provenance and mark in one transaction: from now on it counts."""
-        text = "\n".join(_lines(report))
-        graph = ox.NamedNode(Graphs.DELIVERIES)
-        self._store.load(input=text, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
+        lines = " ".join(_lines(report))
+        self._quads.update(f"INSERT DATA {{ GRAPH <{Graphs.DELIVERIES}> {{ {lines} }} }}")
 
     def is_complete(self, delivery: Delivery) -> bool:
         """Whether this very file has arrived whole."""
-        mark = (ox.NamedNode(delivery.graph), ox.NamedNode(Terms.COMPLETE), None)
-        return any(self._store.quads_for_pattern(*mark, ox.NamedNode(Graphs.DELIVERIES)))
+        return any(report.delivery.graph == delivery.graph for report in self.reports())
 
     def repeat(self, delivery: Delivery) -> DeliveryReport:
         """The report of a delivery that arrived before, from what was noted then."""
@@ -49,20 +45,20 @@ class DeliveryLog:
 
     def reports(self) -> list[DeliveryReport]:
         """Every complete delivery, oldest first."""
-        rows = query_frame(self._store, _QUERY).iter_rows(named=True)
+        rows = self._quads.table(_QUERY).iter_rows(named=True)
         return sorted(map(_report, rows), key=lambda r: (r.delivery.received_at, r.delivery.graph))
 
     def current(self) -> list[Delivery]:
-        """The latest complete delivery of each source, most trusted source first."""
-        latest = {r.delivery.source: r.delivery for r in self.reports()}
+        """The latest complete delivery of each source and kind, most trusted source first."""
+        latest = {(r.delivery.source, r.delivery.kind): r.delivery for r in self.reports()}
         return sorted(latest.values(), key=lambda d: (-d.trust, d.source))
 
     def clear_incomplete(self) -> None:
         """Remove what a killed import left behind."""
         complete = {report.delivery.graph for report in self.reports()}
-        for name in list(self._store.named_graphs()):
-            if name.value.startswith(_PREFIX) and name.value not in complete:
-                self._store.remove_graph(name)
+        for graph in self._quads.graphs():
+            if graph.startswith(_PREFIX) and graph not in complete:
+                self._quads.clear(graph)
 
 
 _QUERY = f"""
@@ -91,6 +87,6 @@ def _report(row: dict[str, str]) -> DeliveryReport:
         licence=row["licence"],
         trust=float(row["trust"]),
         reader=row["reader"],
-        kind="availability" if row["kind"] == "availability" else "films",
+        kind="availability" if row["kind"] == "availability" else "works",
     )
     return DeliveryReport(delivery, int(row["records"]), int(row["triples"]))

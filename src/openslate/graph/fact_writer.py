@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openslate.common.ids import short_id
-from openslate.graph.delivery import RECORD_FIELDS, RECORD_TYPES, Delivery, Record, record_iri
+from openslate.graph.delivery import RECORD_FIELDS, Delivery, Record, record_iri, record_type
 from openslate.graph.ntriples import iri, literal, triple
 from openslate.graph.vocabulary import DATA, FIELD, Field, Terms
 
@@ -51,11 +51,10 @@ class FactWriter:
 def record_writer(delivery: Delivery) -> Callable[[Record], Iterator[str]]:
     """A function that writes all triples of one of the delivery's records."""
     writer = FactWriter(RECORD_FIELDS[delivery.kind])
-    kind = iri(RECORD_TYPES[delivery.kind])
 
     def lines(record: Record) -> Iterator[str]:
         subject = record_iri(delivery.source, record.id)
-        yield triple(subject, Terms.TYPE, kind)
+        yield triple(subject, Terms.TYPE, iri(record_type(delivery.kind, record.values)))
         yield triple(subject, Terms.IDENTIFIER, literal(record.id))
         yield triple(subject, Terms.ROW, literal(record.row, "integer"))
         yield from writer.facts(subject, record.values)

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import polars as pl
-import pyoxigraph as ox
 
 from openslate.common.errors import NotFoundError, SlateError
 from openslate.common.ids import short_id
 from openslate.graph.delivery import record_iri, record_key
 from openslate.graph.ntriples import iri, literal, triple
-from openslate.graph.tabular import query_frame
+from openslate.graph.quads import Quads
 from openslate.graph.vocabulary import DATA, Columns, Graphs, Terms
 
 PAIR = (Columns.LEFT_SOURCE, Columns.LEFT_RECORD, Columns.RIGHT_SOURCE, Columns.RIGHT_RECORD)
@@ -29,8 +28,8 @@ LINK_SCHEMA: dict[str, pl.DataType] = {
 class LinkGraph:
     """The graph of identity links. Rejected links stay, so that nobody is asked twice."""
 
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
+    def __init__(self, quads: Quads) -> None:
+        self._quads = quads
 
     def put(self, links: pl.DataFrame) -> int:
         """Replace what methods proposed before by `links`; what a person decided stays.
@@ -66,7 +65,7 @@ class LinkGraph:
 
     def frame(self) -> pl.DataFrame:
         """All links in `LINK_SCHEMA`, ordered by pair."""
-        found = query_frame(self._store, _QUERY)
+        found = self._quads.table(_QUERY)
         left, right = (_records(found[side]) for side in (Columns.LEFT, Columns.RIGHT))
         left.columns, right.columns = PAIR[:2], PAIR[2:]
         links = pl.concat([left, right, found], how="horizontal")
@@ -74,7 +73,7 @@ class LinkGraph:
 
     def _replace(self, links: pl.DataFrame) -> None:
         lines = (line for row in links.iter_rows(named=True) for line in _lines(row))
-        self._store.update(
+        self._quads.update(
             f"CLEAR SILENT GRAPH <{Graphs.LINKS}>;"
             f"INSERT DATA {{ GRAPH <{Graphs.LINKS}> {{ {' '.join(lines)} }} }}"
         )

@@ -5,14 +5,14 @@ from pathlib import Path
 from types import TracebackType
 
 import polars as pl
-import pyoxigraph as ox
 
 from openslate.common.errors import SlateError
-from openslate.graph.bulk import load_lines
 from openslate.graph.delivery import Delivery, DeliveryKind, DeliveryReport, Progress, Record
 from openslate.graph.delivery_log import DeliveryLog
+from openslate.graph.embedded import EmbeddedQuads
 from openslate.graph.fact_writer import record_writer
 from openslate.graph.links import LinkGraph
+from openslate.graph.quads import Quads
 from openslate.graph.record_frame import read_records
 from openslate.graph.vocabulary import Columns
 
@@ -22,14 +22,15 @@ PROGRESS_EVERY = 1000
 class QuadStore:
     """Everything that was delivered, append-only, and what was decided about identity.
 
-    `path` is a folder that one process at a time may open; None keeps all in memory. A delivery
+    `path` is a folder that one process at a time may open, None keeps all in memory; `quads` is
+    another engine, beside which `path` only keeps what can be made again. A delivery
     counts from the moment its completion is written, which is the last thing an import does: what
     a killed import leaves behind is invisible and is cleared by the next import.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, quads: Quads | None = None) -> None:
         self.path = path
-        self.quads = _open(path)
+        self.quads = quads or EmbeddedQuads(path)
         self.deliveries = DeliveryLog(self.quads)
         self.links = LinkGraph(self.quads)
 
@@ -46,9 +47,7 @@ class QuadStore:
 
     def close(self) -> None:
         """Write everything out and let another process open the folder."""
-        if self.path is not None:
-            self.quads.flush()
-        del self.quads, self.deliveries, self.links
+        self.quads.close()
 
     def add_delivery(
         self, delivery: Delivery, records: Iterable[Record], progress: Progress | None = None
@@ -64,9 +63,12 @@ class QuadStore:
         write = record_writer(delivery)
         lines = (line for record in counted for line in write(record))
         try:
-            triples = load_lines(self.quads, delivery.graph, lines)
+            triples = self.quads.load(delivery.graph, lines)
             report = DeliveryReport(delivery, counted.count, triples)
             self.deliveries.complete(report)
+        except SlateError:
+            self.deliveries.clear_incomplete()
+            raise
         except OSError as error:
             raise SlateError(
                 f"{delivery.file_name} could not be written to the graph ({error})",
@@ -76,7 +78,7 @@ class QuadStore:
         return report
 
     def records_frame(
-        self, source: str | None = None, kind: DeliveryKind = "films"
+        self, source: str | None = None, kind: DeliveryKind = "works"
     ) -> pl.DataFrame:
         """Every current record, read back out of the graph.
 
@@ -108,28 +110,3 @@ class _Counted:
                 self._progress(self.count)
         if self._progress:
             self._progress(self.count)
-
-
-def _open(path: Path | None) -> ox.Store:
-    if path is None:
-        return ox.Store()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return ox.Store(str(path))
-    except OSError as error:
-        raise _unopened(path, error) from error
-
-
-def _unopened(path: Path, error: OSError) -> SlateError:
-    """The store tells its troubles in text alone: a lock held by another process, or the disk."""
-    if "lock" in str(error).lower():
-        return SlateError(
-            "The graph cannot be opened; another slate process may be using it",
-            where=str(path),
-            do="Stop the other process or wait for it, then try again",
-        )
-    return SlateError(
-        f"The graph cannot be opened ({error})",
-        where=str(path),
-        do="Check the disk and its free space, then try again",
-    )

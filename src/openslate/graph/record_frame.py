@@ -5,11 +5,11 @@ from functools import partial
 from pathlib import Path
 
 import polars as pl
-import pyoxigraph as ox
 
 from openslate.common.ids import hash_lines
 from openslate.graph.delivery import RECORD_FIELDS, Delivery, DeliveryKind
 from openslate.graph.fact_writer import NAME
+from openslate.graph.quads import Quads
 from openslate.graph.snapshot import KINDS
 from openslate.graph.tabular import term_frame
 from openslate.graph.vocabulary import Columns, Field, Terms
@@ -18,14 +18,14 @@ S, O, NAMED, PLACE = "s", "o", "named", "place"  # noqa: E741  subject and objec
 
 
 def read_records(
-    store: ox.Store, kind: DeliveryKind, deliveries: Sequence[Delivery], cache: Path | None = None
+    quads: Quads, kind: DeliveryKind, deliveries: Sequence[Delivery], cache: Path | None = None
 ) -> pl.DataFrame:
     """All records of these deliveries, in the schema of `record_schema(kind)`.
 
     A complete delivery never changes, so what was once read from its graph may be kept as Parquet
     in `cache`; the folder can be deleted at any time.
     """
-    frames = [_cached(store, delivery, cache) for delivery in deliveries]
+    frames = [_cached(quads, delivery, cache) for delivery in deliveries]
     return pl.concat([pl.DataFrame(schema=record_schema(kind)), *frames])
 
 
@@ -44,22 +44,22 @@ def field_type(field: Field) -> pl.DataType:
     return pl.List(KINDS[field.kind]) if field.many else KINDS[field.kind]
 
 
-def _cached(store: ox.Store, delivery: Delivery, cache: Path | None) -> pl.DataFrame:
+def _cached(quads: Quads, delivery: Delivery, cache: Path | None) -> pl.DataFrame:
     if cache is None:
-        return _read_delivery(store, delivery)
+        return _read_delivery(quads, delivery)
     schema = record_schema(delivery.kind)
     name = hash_lines([delivery.graph, *map(repr, schema.items())])[:16]
     path = cache / f"{name}.parquet"
     if not path.exists():
         cache.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".part")
-        _read_delivery(store, delivery).write_parquet(unfinished)
+        _read_delivery(quads, delivery).write_parquet(unfinished)
         unfinished.replace(path)
     return pl.read_parquet(path)
 
 
-def _read_delivery(store: ox.Store, delivery: Delivery) -> pl.DataFrame:
-    ask = partial(term_frame, store, delivery.graph)
+def _read_delivery(quads: Quads, delivery: Delivery) -> pl.DataFrame:
+    ask = partial(term_frame, quads, delivery.graph)
     people, order = ask(NAME).rename({S: O, O: NAMED}), _list_orders(ask(Terms.LIST_ORDER))
     frame = ask(Terms.IDENTIFIER).rename({O: Columns.RECORD})
     frame = frame.join(ask(Terms.ROW).rename({O: Columns.ROW}), on=S, how="left")

@@ -36,7 +36,12 @@ class Field:
 
 FIELDS: tuple[Field, ...] = (
     Field("name", SCHEMA + "name", "text", "Name as the winning source writes it"),
+    Field("work_type", SLATE + "workType", "text", "What it is: movie, series, episode, ..."),
     Field("alternate_names", SCHEMA + "alternateName", "text", "Other names", many=True),
+    Field("description", SCHEMA + "description", "text", "What it is about, in prose"),
+    Field("series", SCHEMA + "partOfSeries", "text", "Name of the series it is part of"),
+    Field("season_number", SCHEMA + "seasonNumber", "integer", "Season within the series"),
+    Field("episode_number", SCHEMA + "episodeNumber", "integer", "Episode within the season"),
     Field("year", SLATE + "year", "integer", "Year of first release"),
     Field("release_date", SCHEMA + "datePublished", "date", "Day of first release"),
     Field("runtime", SCHEMA + "duration", "integer", "Running time in minutes"),
@@ -48,6 +53,8 @@ FIELDS: tuple[Field, ...] = (
     Field("languages", SCHEMA + "inLanguage", "text", "BCP 47 language tags", many=True),
     Field("directors", SCHEMA + "director", "text", "Directors", many=True, role="director"),
     Field("writers", SCHEMA + "author", "text", "Writers", many=True, role="writer"),
+    Field("producers", SCHEMA + "producer", "text", "Producers", many=True, role="producer"),
+    Field("composers", SCHEMA + "musicBy", "text", "Composers", many=True, role="composer"),
     Field("cast", SCHEMA + "actor", "text", "Cast", many=True, role="actor"),
     Field("companies", SCHEMA + "productionCompany", "text", "Companies", many=True),
     Field("tags", SCHEMA + "keywords", "text", "Editors' and suppliers' tags", many=True),
@@ -56,6 +63,7 @@ FIELDS: tuple[Field, ...] = (
     Field("box_office", SLATE + "boxOffice", "number", "Box office in US dollars"),
     Field("oscars", SLATE + "oscars", "integer", "Academy Awards won"),
     Field("imdb_id", SLATE + "imdbId", "text", "IMDb id, e.g. tt0114746"),
+    Field("identifiers", SCHEMA + "identifier", "text", "Other ids as scheme:value", many=True),
 )
 AVAILABILITY_FIELDS: tuple[Field, ...] = (
     Field("of_source", SLATE + "ofSource", "text", "Source whose record the window is about"),
@@ -66,11 +74,28 @@ AVAILABILITY_FIELDS: tuple[Field, ...] = (
     Field("starts", SLATE + "starts", "date", "First day of the window; none: always has been"),
     Field("ends", SLATE + "ends", "date", "First day after the window; none: open"),
     Field("licence_type", SLATE + "licenceType", "text", "Kind of licence, e.g. subscription"),
+    Field("audience", SCHEMA + "audience", "text", "Whom the licence covers; none: everyone"),
+    Field("price_type", SLATE + "priceType", "text", "Kind of price, e.g. tier or WSP"),
+    Field("price", SCHEMA + "price", "number", "Price in the currency of the contract"),
+    Field("of_identifier", SLATE + "ofIdentifier", "text", "Id of the film as scheme:value"),
 )
 """What a sheet of rights windows says; a window is a record of its own, not a field of a film."""
 
 FIELD = {field.column: field for field in FIELDS}
 CREDIT_FIELDS = tuple(field for field in FIELDS if field.role)
+
+
+WORK_TYPES: dict[str, str] = {
+    "movie": SCHEMA + "Movie",
+    "short": SCHEMA + "Movie",
+    "series": SCHEMA + "TVSeries",
+    "season": SCHEMA + "TVSeason",
+    "episode": SCHEMA + "TVEpisode",
+    "programme": SCHEMA + "CreativeWork",  # broadcast, and neither film nor series
+    "clip": SCHEMA + "Clip",
+    "person": SCHEMA + "Person",
+}
+"""Values of `work_type` and the class of each; what says nothing of its type is a movie."""
 
 
 class Terms:
@@ -95,6 +120,7 @@ class Terms:
     CONFIDENCE = SLATE + "confidence"
     METHOD = SLATE + "method"
     EVIDENCE = SLATE + "evidence"
+    CONTRIBUTIONS = SLATE + "contributions"
     STATUS = SLATE + "status"
     DECIDED_BY = SLATE + "decidedBy"
     RECORD_OF = SLATE + "recordOf"
@@ -103,6 +129,9 @@ class Terms:
     TRUST = SLATE + "trust"
     FILE_HASH = SLATE + "fileHash"
     COMPLETE = SLATE + "complete"
+    SCOPE = SLATE + "scope"
+    WITHDRAWN_AT = PROV + "invalidatedAtTime"
+    WITHDRAWN_BY = PROV + "wasInvalidatedBy"
     GENERATED_AT = PROV + "generatedAtTime"
     AVAILABILITY = SLATE + "Availability"
 
@@ -147,6 +176,8 @@ class Columns:
     STARTS = "starts"
     ENDS = "ends"
     LICENCE_TYPE = "licence_type"
+    AUDIENCE = "audience"
+    OF_IDENTIFIER = "of_identifier"
     VIEWER = "viewer"
     EVENT = "event"
     RATING = "rating"
@@ -158,12 +189,9 @@ class Columns:
     HAS_HISTORY = "has_history"
     LEFT = "left"
     RIGHT = "right"
-    LEFT_SOURCE = "left_source"
-    LEFT_RECORD = "left_record"
-    RIGHT_SOURCE = "right_source"
-    RIGHT_RECORD = "right_record"
     CLUSTER = "cluster"
     CONFIDENCE = "confidence"
     METHOD = "method"
     EVIDENCE = "evidence"
+    CONTRIBUTIONS = "contributions"  # JSON: [[what was compared, what it added], ...]
     STATUS = "status"

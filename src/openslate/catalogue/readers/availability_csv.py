@@ -1,13 +1,13 @@
 """Reads a sheet of rights windows: which film may be shown where, from when until when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from openslate.catalogue.countries import is_territory
 from openslate.catalogue.readers.table_text import read_rows
-from openslate.catalogue.record import ProblemList, Reading, SourceRecord, known
+from openslate.catalogue.record import ProblemList, SourceRecord, known
 from openslate.graph.delivery import DeliveryKind
 from openslate.graph.vocabulary import Columns
 
@@ -28,18 +28,15 @@ class AvailabilityReader:
     name: str = "availability-csv"
     licence: str = "own"
     trust: float = 1.0
-    kind: DeliveryKind = "availability"
+    kinds: tuple[DeliveryKind, ...] = ("availability",)
 
-    def read(self, path: Path) -> Reading:
+    def records(self, path: Path, problems: ProblemList) -> Iterator[SourceRecord]:
         """Read the sheet; a row that cannot be used is reported and left out."""
-        problems = ProblemList(path)
-        records = []
         for row, cells in read_rows(path, SHEET_COLUMNS, problems):
-            before = len(problems.problems)
+            before = problems.count
             values = _values(row, cells, problems)
-            if len(problems.problems) == before:
-                records.append(SourceRecord(self.source, str(row), row, values))
-        return Reading(tuple(records), tuple(problems.problems))
+            if problems.count == before:
+                yield SourceRecord(self.source, str(row), row, values, "availability")
 
 
 def _values(row: int, cells: Mapping[str, str], problems: ProblemList) -> dict[str, object]:

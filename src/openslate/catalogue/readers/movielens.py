@@ -1,12 +1,12 @@
 """Reads films from RecBole's atomic files of MovieLens (`*.item`)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from openslate.catalogue.genres import genres
 from openslate.catalogue.readers.table_text import read_rows
-from openslate.catalogue.record import ProblemList, Reading, SourceRecord, known
+from openslate.catalogue.record import ProblemList, SourceRecord, known
 from openslate.graph.delivery import DeliveryKind
 
 ITEM, TITLE, YEAR, GENRES = "item_id", "movie_title", "release_year", "class"
@@ -22,20 +22,19 @@ class MovieLensReader:
     name: str = "movielens"
     licence: str = "GroupLens terms: research use, no redistribution"
     trust: float = 0.6
-    kind: DeliveryKind = "films"
+    kinds: tuple[DeliveryKind, ...] = ("works",)
 
-    def read(self, path: Path) -> Reading:
+    def records(self, path: Path, problems: ProblemList) -> Iterator[SourceRecord]:
         """Read a tab-separated `.item` file; a film without name keeps its id, for its events."""
-        problems = ProblemList(path)
-        records: dict[str, SourceRecord] = {}
+        seen: set[str] = set()
         for row, cells in read_rows(path, COLUMNS, problems, separator="\t"):
             if not cells[ITEM]:
                 problems.add(row, ITEM, "", "an id; the row was left out")
-            elif cells[ITEM] in records:
+            elif cells[ITEM] in seen:
                 problems.add(row, ITEM, cells[ITEM], "an id of its own; the first row was kept")
             else:
-                records[cells[ITEM]] = self._record(row, cells, problems)
-        return Reading(tuple(records.values()), tuple(problems.problems))
+                seen.add(cells[ITEM])
+                yield self._record(row, cells, problems)
 
     def _record(self, row: int, cells: Mapping[str, str], problems: ProblemList) -> SourceRecord:
         values = known(

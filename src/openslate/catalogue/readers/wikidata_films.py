@@ -15,7 +15,7 @@ from openslate.catalogue.countries import country_code
 from openslate.catalogue.genres import genres
 from openslate.catalogue.languages import language_tag
 from openslate.catalogue.readers.sqlite_file import open_sqlite, require_columns
-from openslate.catalogue.record import ProblemList, Reading, SourceRecord, known
+from openslate.catalogue.record import ProblemList, SourceRecord, known
 from openslate.graph.delivery import DeliveryKind
 
 OMDB = (
@@ -43,15 +43,13 @@ class WikidataFilmsReader:
     name: str = "wikidata-films"
     licence: str = "CC0-1.0"
     trust: float = 0.9
-    kind: DeliveryKind = "films"
+    kinds: tuple[DeliveryKind, ...] = ("works",)
 
-    def read(self, path: Path) -> Reading:
+    def records(self, path: Path, problems: ProblemList) -> Iterator[SourceRecord]:
         """Read `movies.db`; raises SlateError for a file that is no such database."""
-        problems = ProblemList(path)
         with closing(open_sqlite(path)) as db:
             require_columns(db, path, {"omdb": OMDB, "tomatoes": TOMATOES})
-            records = tuple(self._records(db, problems))
-        return Reading(records, tuple(problems.problems))
+            yield from self._records(db, problems)
 
     def _records(self, db: sqlite3.Connection, problems: ProblemList) -> Iterator[SourceRecord]:
         seen: Counter[str] = Counter()

@@ -1,0 +1,95 @@
+"""The embedded graph store: pyoxigraph in a folder, or in memory."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyoxigraph as ox
+
+from openslate.common.errors import SlateError
+
+BATCH = 500_000
+
+
+class EmbeddedQuads:
+    """`Quads` in a folder that one process at a time may open; None keeps all in memory."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._store = _open(path)
+
+    def load(self, graph: str, lines: Iterable[str]) -> int:
+        """Bulk load lines, how many.
+
+        Measured on 400,000 triples: bulk loading text takes 5 s where inserting quads made in
+        Python takes 9 s.
+        """
+        count = 0
+        remaining = iter(lines)
+        while batch := list(islice(remaining, BATCH)):
+            self._store.bulk_load(
+                input="\n".join(batch).encode(),
+                format=ox.RdfFormat.N_TRIPLES,
+                to_graph=ox.NamedNode(graph),
+                lenient=True,  # our own IRIs, already checked when they were made
+            )
+            count += len(batch)
+        return count
+
+    def update(self, text: str) -> None:
+        """Run a SPARQL update in one transaction."""
+        self._store.update(text)
+
+    def table(self, query: str) -> pl.DataFrame:
+        """The answers of a SELECT; rows never pass through Python one by one."""
+        solutions: Any = self._store.query(query)
+        text = solutions.serialize(format=ox.QueryResultsFormat.CSV)
+        return pl.read_csv(text, infer_schema=False)
+
+    def dump(self, graph: str) -> Iterator[str]:
+        """Every triple of a graph as a line of N-Triples."""
+        name = ox.NamedNode(graph)
+        if self._store.contains_named_graph(name):
+            text = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name)
+            yield from filter(None, (text or b"").decode().split("\n"))
+
+    def graphs(self) -> list[str]:
+        """The named graphs that hold something."""
+        return sorted(graph.value for graph in self._store.named_graphs())
+
+    def clear(self, graph: str) -> None:
+        """Remove a graph and everything in it."""
+        self._store.remove_graph(ox.NamedNode(graph))
+
+    def close(self) -> None:
+        """Write everything out and let another process open the folder."""
+        if self._path is not None:
+            self._store.flush()
+        del self._store
+
+
+def _open(path: Path | None) -> ox.Store:
+    if path is None:
+        return ox.Store()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return ox.Store(str(path))
+    except OSError as error:
+        raise _unopened(path, error) from error
+
+
+def _unopened(path: Path, error: OSError) -> SlateError:
+    """The store tells its troubles in text alone: a lock held by another process, or the disk."""
+    if "lock" in str(error).lower():
+        return SlateError(
+            "The graph cannot be opened; another slate process may be using it",
+            where=str(path),
+            do="Stop the other process or wait for it, then try again",
+        )
+    return SlateError(
+        f"The graph cannot be opened ({error})",
+        where=str(path),
+        do="Check the disk and its free space, then try again",
+    )
