@@ -17,9 +17,7 @@ from openslate.graph.vocabulary import CREDIT_FIELDS, FIELDS, Columns
 TELL_NOTHING = ("alternate_names", "identifiers")
 """Lists that say nothing of what an item is like."""
 TAG_FIELDS = tuple(
-    f
-    for f in FIELDS
-    if f.many and not f.role and f.kind == "text" and f.column not in TELL_NOTHING
+    f for f in FIELDS if f.many and not f.role and f.kind == "text" and f.column not in TELL_NOTHING
 )
 FIRSTS = {
     Columns.COUNTRY: "countries",
