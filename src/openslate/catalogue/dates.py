@@ -11,6 +11,7 @@ from babel import Locale
 from openslate.common.text import fold
 
 Order = Literal["day first", "month first"]
+ORDERS: tuple[Order, ...] = ("day first", "month first")
 
 LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "hu", "ro")
 PIVOT = 69  # POSIX: 69 to 99 are of the last century, 00 to 68 of this one

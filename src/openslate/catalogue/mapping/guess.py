@@ -129,7 +129,8 @@ def _part(column: str, cells: list[Any], field: Field, sure: float) -> tuple[Par
     scheme = SCHEMES.get(header) if field.column in ("identifiers", "of_identifier") else None
     takes_lists = field.many or field.column == "territory"
     split = find_split(cells) if takes_lists else None
-    if takes_lists and sure == EXACT and split is None:
+    one_text = any(isinstance(cell, str) for cell in cells)
+    if takes_lists and sure == EXACT and split is None and one_text:
         split = _LIST_MARK
     values: dict[str, Any] = {"split": split, "scheme": scheme}
     if field.role and last_name_first(cells, split):

@@ -11,6 +11,7 @@ from openslate.graph.delivery import RECORD_FIELDS, DeliveryKind
 
 ID = "id"
 FUZZY_FROM = 88.0
+LONGEST = 5  # words; longer ones are no header but a sentence
 EXACT, KNOWN, SIMILAR, WITHIN = 1.0, 0.95, 0.75, 0.6
 """How much a header says: the field itself, a known name, a misspelt one, one inside others."""
 
@@ -49,7 +50,7 @@ runtime: runtime, running time, duration, length, laufzeit, dauer, duree, duraci
   total runtime, lauflange
 age_rating: age rating, rating, certificate, certification, fsk, mpaa, mpa, bbfc, cnc,
   kijkwijzer, altersfreigabe, classification, freigabe, parental rating, content rating, pegi,
-  clasificacion, limite d age, age, rated, tv rating, rating value, jugendschutz, usk, acb
+  clasificacion, limite d age, rated, tv rating, rating value, jugendschutz, usk, acb
 age_rating_system: age rating system, rating system, certification system
 minimum_age: minimum age, min age, mindestalter, age minimum, edad minima, eta minima
 genres: genre, genres, category, categories, kategorie, genero, genere, categorie, categoria,
@@ -127,12 +128,13 @@ class HeaderMatch:
 
 
 def plain_header(text: str) -> str:
-    """A header without case, marks and numbering.
+    """A header without case, marks, numbering and the type behind a colon.
 
-    >>> plain_header("Country_of-Origin (2)"), plain_header("releaseYear"), plain_header("Länge")
+    >>> plain_header("Country_of-Origin (2)"), plain_header("releaseYear"), plain_header("Länge:t")
     ('country of origin', 'release year', 'lange')
     """
-    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    untyped = text.partition(":")[0] or text  # RecBole's tables write release_year:token
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", untyped)
     words = re.sub(r"[^\w]+|_", " ", fold(apart)).split()
     kept = [word for word in words if not word.isdigit()] or words
     return " ".join(kept)
@@ -158,6 +160,8 @@ def _similar(plain: str, words: dict[str, list[str]]) -> list[HeaderMatch]:
         for field in words[near[0]]:
             found.append(HeaderMatch(field, SIMILAR, f"its name is close to {near[0]!r}"))
     tokens = set(plain.split())
+    if len(tokens) > LONGEST:
+        return found
     inside = [w for w in words if len(w) > 3 and set(w.split()) <= tokens]
     for word in sorted(inside, key=len, reverse=True)[:2]:
         for field in words[word]:

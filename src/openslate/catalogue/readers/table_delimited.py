@@ -25,7 +25,7 @@ def open_delimited(path: Path, shape: TableShape) -> Table:
     """
     encoding = shape.encoding or text_encoding(path)
     with closing(_open(path, encoding)) as stream:
-        start = [line for _, line in islice(_lines(stream, path), 200)]
+        start = [line for _, line in islice(text_lines(stream, path), 200)]
     separator = shape.separator or find_separator(start)
     sample = list(islice(csv.reader(start, delimiter=separator), SEARCHED + 30))
     at = shape.header_row - 1 if shape.header_row else _header(sample)
@@ -84,7 +84,7 @@ def _open(path: Path, encoding: str) -> TextIO:
 def _rows(path: Path, shape: TableShape, columns: Sequence[str], problems: ProblemList) -> Cells:
     """Rows with the number of their first line."""
     with closing(_open(path, shape.encoding or "utf-8")) as stream:
-        counted = _Counter(_lines(stream, path))
+        counted = _Counter(text_lines(stream, path))
         rows = csv.reader(counted, delimiter=shape.separator or ",")
         skip = shape.header_row or 1
         start = 1
@@ -121,7 +121,7 @@ class _Counter:
             yield line
 
 
-def _lines(stream: TextIO, path: Path) -> Iterator[tuple[int, str]]:
+def text_lines(stream: TextIO, path: Path) -> Iterator[tuple[int, str]]:
     """Numbered lines; refuses endless ones, which would fill the memory."""
     number = 0
     while line := stream.readline(LONGEST_LINE):
