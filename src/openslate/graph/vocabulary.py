@@ -77,6 +77,7 @@ AVAILABILITY_FIELDS: tuple[Field, ...] = (
     Field("audience", SCHEMA + "audience", "text", "Whom the licence covers; none: everyone"),
     Field("price_type", SLATE + "priceType", "text", "Kind of price, e.g. tier or WSP"),
     Field("price", SCHEMA + "price", "number", "Price in the currency of the contract"),
+    Field("currency", SCHEMA + "priceCurrency", "text", "ISO 4217 code of the price's currency"),
     Field("of_identifier", SLATE + "ofIdentifier", "text", "Id of the film as scheme:value"),
 )
 """What a sheet of rights windows says; a window is a record of its own, not a field of a film."""
