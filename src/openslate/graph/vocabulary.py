@@ -12,6 +12,7 @@ DCTERMS = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+SHACL = "http://www.w3.org/ns/shacl#"
 SLATE = "https://openslate.org/ns#"
 DATA = "urn:slate:"
 
@@ -134,6 +135,7 @@ class Terms:
     WITHDRAWN_BY = PROV + "wasInvalidatedBy"
     GENERATED_AT = PROV + "generatedAtTime"
     AVAILABILITY = SLATE + "Availability"
+    SUGGESTION = SLATE + "suggestion"  # of a shape: what to do where it does not hold
 
 
 class Graphs:
@@ -195,3 +197,10 @@ class Columns:
     EVIDENCE = "evidence"
     CONTRIBUTIONS = "contributions"  # JSON: [[what was compared, what it added], ...]
     STATUS = "status"
+    SHAPE = "shape"  # the check that found something
+    SEVERITY = "severity"
+    SENTENCE = "sentence"
+    SUGGESTION = "suggestion"
+    SOMETIME = "sometime"  # available on one day of a range at least
+    THROUGHOUT = "throughout"  # available on every day of a range
+    DAYS = "days"
