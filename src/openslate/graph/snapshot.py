@@ -48,7 +48,11 @@ AVAILABILITY_SCHEMA: dict[str, pl.DataType] = {
     Columns.STARTS: pl.Date(),  # first day, null = always has been
     Columns.ENDS: pl.Date(),  # first day it is no longer available, null = open
     Columns.LICENCE_TYPE: pl.String(),
+    Columns.AUDIENCE: pl.String(),  # whom the licence covers, null = everyone
+    Columns.PRICE_TYPE: pl.String(),
+    Columns.PRICE: pl.Float64(),
     Columns.SOURCE: pl.String(),
+    Columns.ROW: pl.Int64(),  # of the sheet that says so
 }
 RECORD_SCHEMA: dict[str, pl.DataType] = {
     Columns.ITEM: pl.UInt32(),

@@ -13,7 +13,7 @@ FINDING_SCHEMA: dict[str, pl.DataType] = {
     Columns.SEVERITY: pl.String(),
     Columns.SENTENCE: pl.String(),
     Columns.SUGGESTION: pl.String(),
-    Columns.TAG_KIND: pl.String(),  # of the record: works or availability; null for an item
+    Columns.KIND: pl.String(),  # of the record: works or availability; null for an item
     Columns.SOURCE: pl.String(),
     Columns.RECORD: pl.String(),
     Columns.ROW: pl.Int64(),

@@ -70,7 +70,7 @@ def _results(records: pl.DataFrame, shape: Shape, part: Constraint | Logic) -> p
         pl.lit(shape.severity).alias(Columns.SEVERITY),
         sentence(shape.message, rows.schema).alias(Columns.SENTENCE),
         sentence(shape.suggestion, rows.schema).alias(Columns.SUGGESTION),
-        pl.lit(shape.kind).alias(Columns.TAG_KIND),
+        pl.lit(shape.kind).alias(Columns.KIND),
         Columns.SOURCE,
         Columns.RECORD,
         Columns.ROW,
