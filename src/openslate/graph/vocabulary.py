@@ -12,6 +12,7 @@ DCTERMS = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+SHACL = "http://www.w3.org/ns/shacl#"
 SLATE = "https://openslate.org/ns#"
 DATA = "urn:slate:"
 
@@ -140,6 +141,7 @@ class Terms:
     WITHDRAWN_BECAUSE = SLATE + "withdrawnBecause"
     GENERATED_AT = PROV + "generatedAtTime"
     AVAILABILITY = SLATE + "Availability"
+    SUGGESTION = SLATE + "suggestion"  # of a shape: what to do where it does not hold
 
 
 class Graphs:
@@ -197,6 +199,13 @@ class Columns:
     AVAILABLE_UNTIL = "available_until"
     VIEWINGS = "viewings"
     HAS_HISTORY = "has_history"
+    SHAPE = "shape"  # the check that found something
+    SEVERITY = "severity"
+    SENTENCE = "sentence"
+    SUGGESTION = "suggestion"
+    SOMETIME = "sometime"  # available on one day of a range at least
+    THROUGHOUT = "throughout"  # available on every day of a range
+    DAYS = "days"
     LEFT = "left"
     RIGHT = "right"
     CLUSTER = "cluster"
