@@ -100,7 +100,7 @@ def test_nothing_is_said_in_one_way(tmp_path: Path) -> None:
     with QuadStore(tmp_path / "graph") as store:
         store.links.put(told)
         kept = store.links.frame()
-        assert kept.row(0, named=True)["evidence"] == ""
+        assert kept.row(0, named=True)["evidence"] is None
         assert kept.row(0, named=True)["decided_by"] is None
         throw_away(store)
         assert store.links.frame().equals(kept)
