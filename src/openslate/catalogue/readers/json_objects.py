@@ -16,15 +16,17 @@ from openslate.common.errors import SlateError
 from openslate.common.text import shorten
 
 GZIP = b"\x1f\x8b"
+MARK = b"\xef\xbb\xbf"
 Place = Callable[[str], bool]
 """Whether the objects at a place of the file are wanted; places are written as ijson does."""
 
 
 @dataclass(frozen=True)
 class JsonLimits:
-    """How large one object may be: bytes of a line, values and names elsewhere."""
+    """How large one object may be: bytes of a line; values and names, and levels, elsewhere."""
 
     line: int = 64_000_000
+    depth: int = 100
     events: int = 2_000_000
 
 
@@ -89,7 +91,7 @@ def _opened(path: Path) -> Any:
 def _is_lines(path: Path, limits: JsonLimits) -> bool:
     """Whether the first line opens an array, or is an object and not the only one."""
     with _opened(path) as stream:
-        start = stream.readline(limits.line).removeprefix(b"\xef\xbb\xbf").strip()
+        start = stream.readline(limits.line).removeprefix(MARK).strip()
         second = stream.readline(limits.line).strip()
     if not start:
         if not second and not path.stat().st_size:
@@ -107,7 +109,7 @@ def _by_line(path: Path, problems: ProblemList, limits: JsonLimits) -> Iterator[
             row += 1
             if len(line) >= limits.line:
                 raise SlateError(f"Line {row:,} is too long", where=str(path), do="Check the file")
-            text = line.removeprefix(b"\xef\xbb\xbf").strip().rstrip(b",")
+            text = line.removeprefix(MARK).strip().rstrip(b",")
             if text in (b"", b"[", b"]"):
                 continue
             found = _object(text)
@@ -126,21 +128,55 @@ def _object(text: bytes) -> Any:
 
 
 def _by_place(path: Path, wanted: Place, limits: JsonLimits) -> Iterator[JsonObject]:
-    row, ends, events = 0, "", 0
+    row, depth, events = 0, 0, 0
     builder: ObjectBuilder | None = None
+    places = _Places()
     with _opened(path) as stream:
-        for prefix, event, value in ijson.parse(stream, multiple_values=True, use_float=True):
-            if builder is None:
-                if event != "start_map" or not wanted(prefix):
-                    continue
-                builder, ends, events = ObjectBuilder(), prefix, 0
-            builder.event(event, value)
+        if stream.read(len(MARK)) != MARK:
+            stream.seek(0)
+        for event, value in ijson.basic_parse(stream, multiple_values=True, use_float=True):
+            if builder is None and event == "start_map" and wanted(places.here):
+                builder, depth, events = ObjectBuilder(), len(places), 0
+            places.follow(event, value)
             events += 1
-            if events > limits.events:
+            if len(places) > limits.depth or events > limits.events:
                 raise SlateError(
                     "The file holds an object too large to read", where=str(path), do="Check it"
                 )
-            if event == "end_map" and prefix == ends:
+            if builder is None:
+                events = 0
+                continue
+            builder.event(event, value)
+            if event == "end_map" and len(places) == depth:
                 row += 1
                 yield JsonObject(row, builder.value)
                 builder = None
+
+
+class _Places:
+    """Where the parser stands, told as ijson does: names with dots between, 'item' in arrays.
+
+    ijson's own places take time that grows with the square of the depth.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[str] = []  # for each open map its current name, for each array 'item'
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    @property
+    def here(self) -> str:
+        """The place of the value that comes next; nothing is wanted deeper than three levels."""
+        return ".".join(self._open) if len(self._open) <= 3 else "too.deep.to.be.wanted"
+
+    def follow(self, event: str, value: Any) -> None:
+        """Step into, along or out of maps and arrays."""
+        if event == "start_map":
+            self._open.append("")
+        elif event == "start_array":
+            self._open.append("item")
+        elif event == "map_key":
+            self._open[-1] = value
+        elif event in ("end_map", "end_array"):
+            self._open.pop()

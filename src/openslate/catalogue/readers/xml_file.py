@@ -90,9 +90,9 @@ class _Parser(DefusedXMLParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.StartDoctypeDeclHandler = self._refuse_own
 
-    def _doctype(self, name: str, system: str | None, public: str | None, own: bool) -> None:
+    def _refuse_own(self, name: str, system: str | None, public: str | None, own: bool) -> None:
         if own:
             self.defused_start_doctype_decl(name, system, public, own)
 
