@@ -12,6 +12,7 @@ DCTERMS = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+SHACL = "http://www.w3.org/ns/shacl#"
 SLATE = "https://openslate.org/ns#"
 DATA = "urn:slate:"
 
@@ -77,6 +78,7 @@ AVAILABILITY_FIELDS: tuple[Field, ...] = (
     Field("audience", SCHEMA + "audience", "text", "Whom the licence covers; none: everyone"),
     Field("price_type", SLATE + "priceType", "text", "Kind of price, e.g. tier or WSP"),
     Field("price", SCHEMA + "price", "number", "Price in the currency of the contract"),
+    Field("currency", SCHEMA + "priceCurrency", "text", "ISO 4217 code of the price's currency"),
     Field("of_identifier", SLATE + "ofIdentifier", "text", "Id of the film as scheme:value"),
 )
 """What a sheet of rights windows says; a window is a record of its own, not a field of a film."""
@@ -124,16 +126,22 @@ class Terms:
     STATUS = SLATE + "status"
     DECIDED_BY = SLATE + "decidedBy"
     RECORD_OF = SLATE + "recordOf"
+    WINDOW_OF = SLATE + "windowOf"
     ROW = SLATE + "row"
     ROWS = SLATE + "rows"
     TRUST = SLATE + "trust"
     FILE_HASH = SLATE + "fileHash"
     COMPLETE = SLATE + "complete"
     SCOPE = SLATE + "scope"
+    ARRIVAL = SLATE + "arrival"  # deliveries in the order in which they came
+    GONE = SLATE + "gone"  # a record that an update says is no more
+    HISTORY = SLATE + "history"
     WITHDRAWN_AT = PROV + "invalidatedAtTime"
     WITHDRAWN_BY = PROV + "wasInvalidatedBy"
+    WITHDRAWN_BECAUSE = SLATE + "withdrawnBecause"
     GENERATED_AT = PROV + "generatedAtTime"
     AVAILABILITY = SLATE + "Availability"
+    SUGGESTION = SLATE + "suggestion"  # of a shape: what to do where it does not hold
 
 
 class Graphs:
@@ -158,6 +166,8 @@ class Columns:
     LEFT_RECORD = "left_record"
     RIGHT_SOURCE = "right_source"
     RIGHT_RECORD = "right_record"
+    LEFT_ITEM = "left_item"
+    RIGHT_ITEM = "right_item"
     DECIDED_BY = "decided_by"
     REPLACED_BY = "replaced_by"
     FIELD = "field"
@@ -177,6 +187,8 @@ class Columns:
     ENDS = "ends"
     LICENCE_TYPE = "licence_type"
     AUDIENCE = "audience"
+    PRICE_TYPE = "price_type"
+    PRICE = "price"
     OF_IDENTIFIER = "of_identifier"
     VIEWER = "viewer"
     EVENT = "event"
@@ -187,6 +199,13 @@ class Columns:
     AVAILABLE_UNTIL = "available_until"
     VIEWINGS = "viewings"
     HAS_HISTORY = "has_history"
+    SHAPE = "shape"  # the check that found something
+    SEVERITY = "severity"
+    SENTENCE = "sentence"
+    SUGGESTION = "suggestion"
+    SOMETIME = "sometime"  # available on one day of a range at least
+    THROUGHOUT = "throughout"  # available on every day of a range
+    DAYS = "days"
     LEFT = "left"
     RIGHT = "right"
     CLUSTER = "cluster"
@@ -195,3 +214,18 @@ class Columns:
     EVIDENCE = "evidence"
     CONTRIBUTIONS = "contributions"  # JSON: [[what was compared, what it added], ...]
     STATUS = "status"
+    GRAPH = "graph"  # of deliveries: the named graph, and what the log knows of it
+    KIND = "kind"
+    SCOPE = "scope"
+    FILE_NAME = "file_name"
+    FILE_HASH = "file_hash"
+    RECEIVED_AT = "received_at"
+    LICENCE = "licence"
+    TRUST = "trust"
+    READER = "reader"
+    RECORDS = "records"
+    TRIPLES = "triples"
+    CURRENT = "current"
+    WITHDRAWN_AT = "withdrawn_at"
+    WITHDRAWN_BY = "withdrawn_by"
+    WITHDRAWN_BECAUSE = "withdrawn_because"
