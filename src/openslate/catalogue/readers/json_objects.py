@@ -1,8 +1,6 @@
 """JSON that comes from outside, object by object: as lines, as an array, or inside an object."""
 
-import gzip
 import json
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +9,11 @@ from typing import Any
 import ijson
 from ijson.common import ObjectBuilder
 
+from openslate.catalogue.intake import open_binary
 from openslate.catalogue.record import ProblemList
 from openslate.common.errors import SlateError
 from openslate.common.text import shorten
 
-GZIP = b"\x1f\x8b"
 MARK = b"\xef\xbb\xbf"
 Place = Callable[[str], bool]
 """Whether the objects at a place of the file are wanted; places are written as ijson does."""
@@ -60,42 +58,25 @@ def json_objects(
             where=str(path),
             do="Mend it, or ask for it again",
         ) from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise SlateError(
-            f"The file cannot be read ({getattr(error, 'strerror', None) or error})",
-            where=str(path),
-            do="Check its name, or fetch it again",
-        ) from error
 
 
 def contains(path: Path, text: bytes) -> bool:
     """Whether a file contains these bytes, read in bounded memory."""
     kept = b""
-    try:
-        with _opened(path) as stream:
-            while chunk := stream.read(1 << 20):
-                if text in kept + chunk:
-                    return True
-                kept = chunk[-len(text) :]
-    except (OSError, EOFError, zlib.error):
-        return False  # said in one sentence when the file is read
+    with open_binary(path) as stream:
+        while chunk := stream.read(1 << 20):
+            if text in kept + chunk:
+                return True
+            kept = chunk[-len(text) :]
     return False
-
-
-def _opened(path: Path) -> Any:
-    with path.open("rb") as stream:
-        packed = stream.read(2) == GZIP
-    return gzip.open(path, "rb") if packed else path.open("rb")
 
 
 def _is_lines(path: Path, limits: JsonLimits) -> bool:
     """Whether the first line opens an array, or is an object and not the only one."""
-    with _opened(path) as stream:
+    with open_binary(path) as stream:
         start = stream.readline(limits.line).removeprefix(MARK).strip()
         second = stream.readline(limits.line).strip()
     if not start:
-        if not second and not path.stat().st_size:
-            raise SlateError("The file is empty", where=str(path), do="Ask for it again")
         return False
     if start == b"[":
         return isinstance(_object(second.rstrip(b",")), dict)
@@ -103,7 +84,7 @@ def _is_lines(path: Path, limits: JsonLimits) -> bool:
 
 
 def _by_line(path: Path, problems: ProblemList, limits: JsonLimits) -> Iterator[JsonObject]:
-    with _opened(path) as stream:
+    with open_binary(path) as stream:
         row = 0
         while line := stream.readline(limits.line):
             row += 1
@@ -131,7 +112,7 @@ def _by_place(path: Path, wanted: Place, limits: JsonLimits) -> Iterator[JsonObj
     row, depth, events = 0, 0, 0
     builder: ObjectBuilder | None = None
     places = _Places()
-    with _opened(path) as stream:
+    with open_binary(path) as stream:
         if stream.read(len(MARK)) != MARK:
             stream.seek(0)
         for event, value in ijson.basic_parse(stream, multiple_values=True, use_float=True):
