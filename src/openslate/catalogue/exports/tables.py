@@ -5,8 +5,6 @@ import io
 from collections.abc import Collection
 from typing import Any, BinaryIO
 
-import polars as pl
-
 from openslate.catalogue.exports.items import Progress, chosen, exported_items
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import FIELDS, Columns
@@ -41,7 +39,7 @@ def export_parquet(
     progress: Progress | None = None,
 ) -> int:
     """Write the table of items as Parquet, how many; lists stay lists, days stay days."""
-    items = chosen(snapshot, ids).select(COLUMNS, pl.col(Columns.SOURCES))
+    items = chosen(snapshot, ids).select(*COLUMNS, Columns.SOURCES)
     items.write_parquet(file)
     if progress:
         progress(items.height, items.height)
