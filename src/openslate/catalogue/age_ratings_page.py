@@ -12,7 +12,7 @@ INTRODUCTION = f"""# Age ratings
 
 Written from `openslate.catalogue.age_rating_systems`. A rating becomes the youngest age that may
 watch alone, so that a rule can compare it with a viewer's age. A rating that only asks parents to
-guide counts as {GUIDANCE}. Where a body changed what a rating stands for, the stricter age is given.
+guide counts as {GUIDANCE}. Where a body changed what a rating stands for, the stricter age counts.
 
 A system or a rating that is not here gives no age: it is told, kept as text, and never guessed. A
 number alone says nothing without its system. Capitals, blanks, hyphens and plus signs make no

@@ -70,7 +70,7 @@ def _counterparts(ontology: str) -> str:
     missing = ", ".join(f"`{short(a.term)}`" for a in found if not a.counterpart)
     return "\n".join(
         [
-            f"From `openslate/graph/alignments/{ontology}.ttl`, which says where terms were found.\n",
+            f"From `openslate/graph/alignments/{ontology}.ttl`, which names its sources.\n",
             "| term | theirs is | counterpart |",
             "|---|---|---|",
             *rows,
