@@ -25,6 +25,7 @@ from openslate.catalogue.recognise import (
     is_rdf,
     starts_with,
     xml_root,
+    zip_of,
     zip_with,
 )
 from openslate.catalogue.record import Reader
@@ -42,7 +43,7 @@ FORMATS: tuple[Format, ...] = (
     Format(MovieLensReader(), starts_with(b"item_id:token\tmovie_title")),
     Format(MovieLensFolderReader(), any_of(starts_with(b"movieId,title,genres"), zip_with(*FILMS))),
     Format(WikidataFilmsReader(), starts_with(MAGIC)),
-    Format(MecReader(), xml_root(mec.ROOTS)),
+    Format(MecReader(), any_of(xml_root(mec.ROOTS), zip_of(".xml"))),
     Format(EbucoreReader(), xml_root(ebucore.ROOTS)),
     Format(XmltvReader(), xml_root(("tv",))),
     Format(RdfReader(), is_rdf),

@@ -52,6 +52,23 @@ def zip_with(*names: str) -> Recogniser:
     return recognise
 
 
+def zip_of(suffix: str) -> Recogniser:
+    """A zip of nothing but files that end so; an Excel workbook, full of XML too, is none."""
+
+    def recognise(path: Path, start: bytes) -> bool:
+        if not start.startswith(ZIP):
+            return False
+        try:
+            with zipfile.ZipFile(path) as archive:
+                names = archive.namelist()
+        except (OSError, zipfile.BadZipFile):
+            return False
+        inside = [name for name in names if not name.endswith("/")]
+        return bool(inside) and all(n.endswith(suffix) and n[:1] != "[" for n in inside)
+
+    return recognise
+
+
 def is_rdf(_path: Path, start: bytes) -> bool:
     """Turtle, N-Triples, N-Quads, TriG or RDF/XML."""
     return _root(start) == "RDF" or bool(_RDF.search(start[:2000]))

@@ -9,7 +9,7 @@ from functools import cache
 from babel import Locale
 
 from openslate.catalogue.countries import HISTORIC, country_code, is_territory
-from openslate.catalogue.languages import language_tag
+from openslate.catalogue.languages import SPELLINGS, language_tag
 from openslate.catalogue.record import ProblemList
 
 _DAY = re.compile(r"(-?\d{4})-?(\d\d)-?(\d\d)(?!\d)")
@@ -21,7 +21,7 @@ _DURATION = re.compile(
 )
 _CLOCK = re.compile(r"(\d{1,3}):(\d\d):(\d\d)(?:[.,:]\d+)?")
 _SECONDS = {"days": 86400, "hours": 3600, "minutes": 60, "seconds": 1}
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*|art(?:-[A-Za-z0-9]{1,8})+")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 LONGEST = 10_000  # minutes; anything above is no running time
 
 
@@ -110,6 +110,8 @@ def known_tag(text: str) -> str | None:
     >>> known_tag("EN_us"), known_tag("eng"), known_tag("Spanish")
     ('en-US', 'en', None)
     """
+    if text in SPELLINGS.values():
+        return text
     if not _TAG.fullmatch(text):
         return None
     first, *rest = text.replace("_", "-").split("-")

@@ -141,6 +141,7 @@ class Terms:
     WITHDRAWN_BECAUSE = SLATE + "withdrawnBecause"
     GENERATED_AT = PROV + "generatedAtTime"
     AVAILABILITY = SLATE + "Availability"
+    NO_COUNTERPART = SLATE + "withoutCounterpartIn"  # of a term: an ontology that lacks it
     SUGGESTION = SLATE + "suggestion"  # of a shape: what to do where it does not hold
 
 

@@ -21,7 +21,7 @@ from openslate.common.ids import short_id
 from openslate.common.text import fold
 from openslate.graph.delivery import DeliveryKind
 
-ROOTS = ("ebuCoreMain", "ebuCoreSet", "coreMetadata")
+ROOTS = ("ebuCoreMain", "coreMetadata")
 RECORDS = ("coreMetadata",)
 WORK_TYPES = {
     "movie": "movie",
@@ -53,6 +53,7 @@ ROLES = {
     "production company": "companies",
     "producing company": "companies",
 }
+PLAIN_DATES = ("", "released", "issued", "produced")
 RELEASES = ("issued", "released", "created", "produced")
 
 
@@ -157,21 +158,19 @@ def _series(core: Element, mapper: ValueMapper) -> dict[str, Any]:
 
 def _dates(core: Element, mapper: ValueMapper) -> dict[str, Any]:
     """The date the work was issued; else the one it was made."""
-    for kind in RELEASES:
-        for found in core.findall(f"date/{kind}"):
-            written = found.get("startDate") or found.get("startYear") or text_of(found)
-            if written:
-                return _release(written, mapper)
-    for each in core.findall("date"):
-        written = text_of(each, "date") or each.get("startDate") or each.get("startYear")
-        if written and _label(each).lower() in ("", "released", "issued", "produced"):
-            return _release(written, mapper)
+    kinds = [found for kind in RELEASES for found in core.findall(f"date/{kind}")]
+    plain = [each for each in core.findall("date") if _label(each).lower() in PLAIN_DATES]
+    for found in (*kinds, *plain):
+        day = _day(found.get("startDate") or text_of(found, "date") or text_of(found) or "")
+        year = found.get("startYear") or day
+        if year:
+            return {"year": mapper.year("date", year), "release_date": mapper.day("date", day)}
     return {}
 
 
-def _release(written: str, mapper: ValueMapper) -> dict[str, Any]:
-    day = written.partition("+")[0].rstrip("Z")
-    return {"year": mapper.year("date", day), "release_date": mapper.day("date", day)}
+def _day(written: str) -> str:
+    """A date without the time zone that XML Schema lets stand behind it."""
+    return written.partition("+")[0].rstrip("Z")
 
 
 def _runtime(core: Element, mapper: ValueMapper) -> int | None:
@@ -223,18 +222,22 @@ def _ratings(core: Element) -> Iterator[GivenRating]:
 
 
 def _identifiers(core: Element) -> Iterator[str | None]:
+    """Every id with a scheme but the record's own."""
+    own = _own_id(core)
     for each in core.findall("identifier"):
-        scheme, value = fold(_label(each)), text_of(each, "identifier") or text_of(each)
-        if scheme in SCHEMES:
-            yield identifier(scheme, value or "")
+        scheme, value = _label(each), text_of(each, "identifier") or text_of(each) or ""
+        if scheme and (value != own or fold(scheme) in SCHEMES):
+            yield identifier(scheme, value)
 
 
 def _own_id(core: Element) -> str | None:
-    for each in core.findall("identifier"):
-        value = text_of(each, "identifier") or text_of(each)
-        if value and fold(_label(each)) not in SCHEMES:
-            return value
-    return next(filter(None, _identifiers(core)), None)
+    """The first id that is of no other registry, else the first of all."""
+    found = [
+        (fold(_label(i)), text_of(i, "identifier") or text_of(i))
+        for i in core.findall("identifier")
+    ]
+    own = [value for scheme, value in found if value and scheme not in SCHEMES]
+    return next(iter([*own, *(value for _, value in found if value)]), None)
 
 
 def _made_id(values: dict[str, Any]) -> str | None:

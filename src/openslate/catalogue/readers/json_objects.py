@@ -1,8 +1,6 @@
 """JSON that comes from outside, object by object: as lines, as an array, or inside an object."""
 
-import gzip
 import json
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,20 +9,22 @@ from typing import Any
 import ijson
 from ijson.common import ObjectBuilder
 
+from openslate.catalogue.intake import open_binary
 from openslate.catalogue.record import ProblemList
 from openslate.common.errors import SlateError
 from openslate.common.text import shorten
 
-GZIP = b"\x1f\x8b"
+MARK = b"\xef\xbb\xbf"
 Place = Callable[[str], bool]
 """Whether the objects at a place of the file are wanted; places are written as ijson does."""
 
 
 @dataclass(frozen=True)
 class JsonLimits:
-    """How large one object may be: bytes of a line, values and names elsewhere."""
+    """How large one object may be: bytes of a line; values and names, and levels, elsewhere."""
 
     line: int = 64_000_000
+    depth: int = 100
     events: int = 2_000_000
 
 
@@ -58,42 +58,25 @@ def json_objects(
             where=str(path),
             do="Mend it, or ask for it again",
         ) from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise SlateError(
-            f"The file cannot be read ({getattr(error, 'strerror', None) or error})",
-            where=str(path),
-            do="Check its name, or fetch it again",
-        ) from error
 
 
 def contains(path: Path, text: bytes) -> bool:
     """Whether a file contains these bytes, read in bounded memory."""
     kept = b""
-    try:
-        with _opened(path) as stream:
-            while chunk := stream.read(1 << 20):
-                if text in kept + chunk:
-                    return True
-                kept = chunk[-len(text) :]
-    except (OSError, EOFError, zlib.error):
-        return False  # said in one sentence when the file is read
+    with open_binary(path) as stream:
+        while chunk := stream.read(1 << 20):
+            if text in kept + chunk:
+                return True
+            kept = chunk[-len(text) :]
     return False
-
-
-def _opened(path: Path) -> Any:
-    with path.open("rb") as stream:
-        packed = stream.read(2) == GZIP
-    return gzip.open(path, "rb") if packed else path.open("rb")
 
 
 def _is_lines(path: Path, limits: JsonLimits) -> bool:
     """Whether the first line opens an array, or is an object and not the only one."""
-    with _opened(path) as stream:
-        start = stream.readline(limits.line).removeprefix(b"\xef\xbb\xbf").strip()
+    with open_binary(path) as stream:
+        start = stream.readline(limits.line).removeprefix(MARK).strip()
         second = stream.readline(limits.line).strip()
     if not start:
-        if not second and not path.stat().st_size:
-            raise SlateError("The file is empty", where=str(path), do="Ask for it again")
         return False
     if start == b"[":
         return isinstance(_object(second.rstrip(b",")), dict)
@@ -101,13 +84,13 @@ def _is_lines(path: Path, limits: JsonLimits) -> bool:
 
 
 def _by_line(path: Path, problems: ProblemList, limits: JsonLimits) -> Iterator[JsonObject]:
-    with _opened(path) as stream:
+    with open_binary(path) as stream:
         row = 0
         while line := stream.readline(limits.line):
             row += 1
             if len(line) >= limits.line:
                 raise SlateError(f"Line {row:,} is too long", where=str(path), do="Check the file")
-            text = line.removeprefix(b"\xef\xbb\xbf").strip().rstrip(b",")
+            text = line.removeprefix(MARK).strip().rstrip(b",")
             if text in (b"", b"[", b"]"):
                 continue
             found = _object(text)
@@ -126,21 +109,55 @@ def _object(text: bytes) -> Any:
 
 
 def _by_place(path: Path, wanted: Place, limits: JsonLimits) -> Iterator[JsonObject]:
-    row, ends, events = 0, "", 0
+    row, depth, events = 0, 0, 0
     builder: ObjectBuilder | None = None
-    with _opened(path) as stream:
-        for prefix, event, value in ijson.parse(stream, multiple_values=True, use_float=True):
-            if builder is None:
-                if event != "start_map" or not wanted(prefix):
-                    continue
-                builder, ends, events = ObjectBuilder(), prefix, 0
-            builder.event(event, value)
+    places = _Places()
+    with open_binary(path) as stream:
+        if stream.read(len(MARK)) != MARK:
+            stream.seek(0)
+        for event, value in ijson.basic_parse(stream, multiple_values=True, use_float=True):
+            if builder is None and event == "start_map" and wanted(places.here):
+                builder, depth, events = ObjectBuilder(), len(places), 0
+            places.follow(event, value)
             events += 1
-            if events > limits.events:
+            if len(places) > limits.depth or events > limits.events:
                 raise SlateError(
                     "The file holds an object too large to read", where=str(path), do="Check it"
                 )
-            if event == "end_map" and prefix == ends:
+            if builder is None:
+                events = 0
+                continue
+            builder.event(event, value)
+            if event == "end_map" and len(places) == depth:
                 row += 1
                 yield JsonObject(row, builder.value)
                 builder = None
+
+
+class _Places:
+    """Where the parser stands, told as ijson does: names with dots between, 'item' in arrays.
+
+    ijson's own places take time that grows with the square of the depth.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[str] = []  # for each open map its current name, for each array 'item'
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    @property
+    def here(self) -> str:
+        """The place of the value that comes next; nothing is wanted deeper than three levels."""
+        return ".".join(self._open) if len(self._open) <= 3 else "too.deep.to.be.wanted"
+
+    def follow(self, event: str, value: Any) -> None:
+        """Step into, along or out of maps and arrays."""
+        if event == "start_map":
+            self._open.append("")
+        elif event == "start_array":
+            self._open.append("item")
+        elif event == "map_key":
+            self._open[-1] = value
+        elif event in ("end_map", "end_array"):
+            self._open.pop()

@@ -77,10 +77,12 @@ class MecReader:
     rating_systems: tuple[str, ...] = PREFERRED
 
     def records(self, path: Path, problems: ProblemList) -> Iterator[SourceRecord]:
-        """Read one XML file, or a zip of them; a title may name its series in the same file."""
+        """Read one XML file, or a zip of them; titles find their series anywhere in it."""
+        parents: dict[str, _Parent] = {}
         for file in each_file(path, ".xml"):
-            parents = self._parents(file)
-            seen: set[str] = set()
+            parents.update(self._parents(file))
+        seen: set[str] = set()
+        for file in each_file(path, ".xml"):
             for found in xml_records(file, ROOTS, RECORDS):
                 record = found.element.get("ContentID", "").strip()
                 if not record:

@@ -14,8 +14,9 @@ from tempfile import TemporaryDirectory
 
 from openslate.catalogue.genres import genres
 from openslate.catalogue.identifiers import identifier, identifier_fields
+from openslate.catalogue.intake import open_binary, open_zip
 from openslate.catalogue.readers.labels import LabelStore
-from openslate.catalogue.readers.packed import is_zip, opened_zip, unpacked
+from openslate.catalogue.readers.packed import is_zip, unpacked
 from openslate.catalogue.record import ProblemList, SourceRecord, known
 from openslate.common.errors import SlateError
 from openslate.graph.delivery import DeliveryKind
@@ -146,14 +147,9 @@ def _csv_rows(path: Path, problems: ProblemList) -> Iterator[tuple[int, list[str
 
 def _lines(path: Path) -> Iterator[str]:
     """Lines as text: UTF-8, or Latin-1 as in the older sets."""
-    try:
-        with path.open("rb") as stream:
-            while line := stream.readline(LONGEST):
-                yield _decoded(line).rstrip("\r\n")
-    except OSError as error:
-        raise SlateError(
-            f"The file cannot be read ({error.strerror})", where=str(path), do="Check its name"
-        ) from error
+    with open_binary(path) as stream:
+        while line := stream.readline(LONGEST):
+            yield _decoded(line).rstrip("\r\n")
 
 
 def _decoded(line: bytes) -> str:
@@ -174,11 +170,11 @@ def _found(path: Path) -> Iterator[dict[str, Path]]:
             files = {**films, **({path.name: path} if path.name in FILMS else {})}
         yield files
         return
-    with TemporaryDirectory(prefix="slate-") as folder_name, opened_zip(path) as archive:
+    with TemporaryDirectory(prefix="slate-") as folder_name, open_zip(path) as archive:
         kept: dict[str, Path] = {}
         for member in archive.namelist():
             name = PurePosixPath(member).name
             if name in (*FILMS, *OTHERS) and name not in kept:
-                with unpacked(archive, member, path) as file:
+                with unpacked(archive, member) as file:
                     kept[name] = file.rename(Path(folder_name) / name)
         yield kept

@@ -15,6 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from openslate.catalogue.age_ratings import PREFERRED
+from openslate.catalogue.intake import first_bytes
 from openslate.catalogue.readers.schema_nodes import (
     LABEL,
     SCHEMA_SPELLINGS,
@@ -38,6 +39,7 @@ FORMATS = {
     ".xml": ox.RdfFormat.RDF_XML,
 }
 ITEM = f"{DATA}item:"
+XML_STARTS = (b"<?xml", b"<rdf:", b"<RDF", b"<!DOCTYPE rdf")
 DEPTH = 3  # how far from a work its nested nodes are followed
 MOST = 20_000  # statements about one work
 
@@ -174,7 +176,7 @@ def _subject(key: str) -> ox.NamedNode | ox.BlankNode | None:
 
 
 def _load(store: ox.Store, path: Path) -> None:
-    form = FORMATS.get(path.suffix.lower(), ox.RdfFormat.TURTLE)
+    form = _format(path)
     base = f"{DATA}file:{iri_part(path.name)}/"
     try:
         store.bulk_load(path=str(path), format=form, base_iri=base)
@@ -191,6 +193,14 @@ def _load(store: ox.Store, path: Path) -> None:
             where=str(path),
             do="Check its name, or fetch it again",
         ) from error
+
+
+def _format(path: Path) -> ox.RdfFormat:
+    """By content where that tells XML from text, else by name; Turtle reads N-Triples too."""
+    if first_bytes(path, 256).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(XML_STARTS):
+        return ox.RdfFormat.RDF_XML
+    named = FORMATS.get(path.suffix.lower(), ox.RdfFormat.TURTLE)
+    return ox.RdfFormat.TURTLE if named == ox.RdfFormat.RDF_XML else named
 
 
 def _first_words(text: str) -> str:

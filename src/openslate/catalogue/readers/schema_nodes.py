@@ -185,8 +185,8 @@ class SchemaMapper:
     def _words(self, node: Node, term: str, row: int) -> list[str]:
         """Words in a list or, as schema.org allows too, in one text with commas."""
         found = self._named(node, term, row)
-        if len(found) == 1 and "," in found[0] and len(as_list(node.get(term))) == 1:
-            found = found[0].split(",")
+        if isinstance(node.get(term), str):
+            found = [part for text in found for part in text.split(",")]
         return [word.strip() for word in found if word.strip()]
 
     def _places(self, node: Node, mapper: ValueMapper) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from openslate.catalogue.age_ratings import PREFERRED
+from openslate.catalogue.intake import first_bytes, open_binary
 from openslate.catalogue.readers.json_objects import JsonObject, contains, json_objects
 from openslate.catalogue.readers.labels import LabelStore
 from openslate.catalogue.readers.schema_nodes import SchemaMapper, local, name_of, work_type
@@ -139,19 +140,17 @@ def _works(node: Mapping[str, Any], depth: int) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_page(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
-    except OSError:
-        return False
+    return first_bytes(path, 64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<"
 
 
 def _in_page(path: Path, problems: ProblemList) -> Iterator[JsonObject]:
     """The JSON-LD scripts of a web page."""
-    if path.stat().st_size > PAGE:
+    with open_binary(path) as stream:
+        data = stream.read(PAGE + 1)
+    if len(data) > PAGE:
         raise SlateError("The page is too large to read", where=str(path), do="Save the data alone")
     page = _Scripts()
-    page.feed(path.read_text(encoding="utf-8", errors="replace"))
+    page.feed(data.decode("utf-8", "replace"))
     page.close()
     if not page.scripts:
         raise SlateError(

@@ -1,22 +1,20 @@
 """XML that comes from outside, record by record: nothing expanded, nothing fetched, all bounded."""
 
-import gzip
-import zlib
 from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from openslate.catalogue.intake import open_binary
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words, shorten
 
 CHUNK = 1 << 16
-GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
@@ -90,9 +88,9 @@ class _Parser(DefusedXMLParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.parser.StartDoctypeDeclHandler = self._doctype
+        self.parser.StartDoctypeDeclHandler = self._refuse_own
 
-    def _doctype(self, name: str, system: str | None, public: str | None, own: bool) -> None:
+    def _refuse_own(self, name: str, system: str | None, public: str | None, own: bool) -> None:
         if own:
             self.defused_start_doctype_decl(name, system, public, own)
 
@@ -176,29 +174,12 @@ def _local(name: str) -> str:
 
 def _chunks(path: Path, limits: XmlLimits) -> Iterator[bytes]:
     size = 0
-    try:
-        with _opened(path) as stream:
-            while chunk := stream.read(CHUNK):
-                size += len(chunk)
-                if size > limits.size:
-                    raise SlateError(
-                        f"The file holds more than {limits.size:,} bytes", where=str(path)
-                    )
-                yield chunk
-    except (OSError, EOFError, zlib.error) as error:
-        raise SlateError(
-            f"The file cannot be read ({getattr(error, 'strerror', None) or error})",
-            where=str(path),
-            do="Check its name, or fetch it again",
-        ) from error
-    if not size:
-        raise SlateError("The file is empty", where=str(path), do="Ask for it again")
-
-
-def _opened(path: Path) -> IO[bytes] | gzip.GzipFile:
-    with path.open("rb") as stream:
-        packed = stream.read(2) == GZIP
-    return gzip.open(path, "rb") if packed else path.open("rb")
+    with open_binary(path) as stream:
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if size > limits.size:
+                raise SlateError(f"The file holds more than {limits.size:,} bytes", where=str(path))
+            yield chunk
 
 
 def _malformed(path: Path, error: ParseError) -> SlateError:
