@@ -27,7 +27,7 @@ def deliver(store: QuadStore, source: str, trust: float, *told: Told, file: str 
 
 
 def same(*pairs: tuple[str, str], status: str = ACCEPTED) -> pl.DataFrame:
-    rows = [("low", x, "high", y, 0.9, "test", "", status, None) for x, y in pairs]
+    rows = [("low", x, "high", y, 0.9, "test", "", status, None, None) for x, y in pairs]
     return pl.DataFrame(rows, LINK_SCHEMA, orient="row")
 
 

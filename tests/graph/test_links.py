@@ -15,7 +15,7 @@ def links(*rows: tuple[str, str, float, str]) -> pl.DataFrame:
     """Links between record x of source a and record y of source b."""
     return pl.DataFrame(
         [
-            ("a", x, "b", y, sure, "names", "says 'so', \"really\"", status, None)
+            ("a", x, "b", y, sure, "names", "says 'so', \"really\"", status, None, None)
             for x, y, sure, status in rows
         ],
         schema=LINK_SCHEMA,
@@ -82,7 +82,7 @@ def test_clusters_are_what_accepted_links_draw_together() -> None:
 def test_a_person_keeps_two_records_apart_even_by_detours() -> None:
     """1-x and 2-x were accepted by a method; a person says that 2 is not x's friend 1."""
     apart = pl.DataFrame(
-        [("a", "1", "a", "2", 0.0, "person", "", REJECTED, "mia")], LINK_SCHEMA, orient="row"
+        [("a", "1", "a", "2", 0.0, "person", "", REJECTED, "mia", None)], LINK_SCHEMA, orient="row"
     )
     proposed = links(("1", "x", 0.9, ACCEPTED), ("2", "x", 0.8, ACCEPTED))
     clusters = cluster_links(pl.concat([apart, proposed]))

@@ -9,6 +9,7 @@ from openslate.catalogue.readers.avails import AvailsReader
 from openslate.catalogue.readers.avails_sheets import is_avails
 from openslate.catalogue.readers.movielens import MovieLensReader
 from openslate.catalogue.readers.sqlite_file import MAGIC
+from openslate.catalogue.readers.wiki_films import WikiFilmsReader
 from openslate.catalogue.readers.wikidata_films import WikidataFilmsReader
 from openslate.catalogue.record import Reader
 
@@ -24,9 +25,14 @@ class Format:
     recognises: Recogniser
 
 
+def _is_wiki_films(start: bytes) -> bool:
+    return start.lstrip().startswith(b"[") and b'"href"' in start and b'"title"' in start
+
+
 FORMATS: tuple[Format, ...] = (
     Format(MovieLensReader(), lambda _path, start: start.startswith(b"item_id:token\tmovie_title")),
     Format(WikidataFilmsReader(), lambda _path, start: start.startswith(MAGIC)),
+    Format(WikiFilmsReader(), lambda _path, start: _is_wiki_films(start)),
     Format(AvailsReader(), lambda path, _start: is_avails(path)),
 )
 """In the order in which a file is tried."""

@@ -7,7 +7,10 @@ ALIASES = {
     "sci-fi": "Sci-Fi",
     "film noir": "Film-Noir",
     "film-noir": "Film-Noir",
+    "noir": "Film-Noir",
     "biopic": "Biography",
+    "historical": "History",
+    "animated": "Animation",
     "sports": "Sport",
 }
 NOT_GENRES = {"unknown", "(no genres listed)", "n/a"}

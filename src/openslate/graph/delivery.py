@@ -18,6 +18,8 @@ from openslate.graph.vocabulary import (
 )
 
 DeliveryKind = Literal["works", "availability"]
+Scope = Literal["full", "update"]
+"""A full delivery replaces what its source said before, an update only records it names."""
 Progress = Callable[[int], None]
 """Told how many records are done so far."""
 
@@ -50,21 +52,33 @@ class Delivery:
     trust: float
     reader: str
     kind: DeliveryKind = "works"
+    scope: Scope = "full"
 
     @property
     def graph(self) -> str:
         """IRI of the named graph that holds this delivery and nothing else."""
-        return f"{DATA}delivery:{iri_part(self.source)}:{self.kind}:{self.file_hash[:16]}"
+        name = f"{DATA}delivery:{iri_part(self.source)}:{self.kind}:{self.file_hash[:16]}"
+        return name if self.scope == "full" else f"{name}:{self.scope}"
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Who took a delivery back, when and why; from then on it counts for nothing."""
+
+    by: str
+    at: datetime
+    because: str
 
 
 @dataclass(frozen=True)
 class DeliveryReport:
-    """What became of a delivery; `already_there` when the same file had been delivered before."""
+    """What became of a delivery; `already_there` when it was the current one before."""
 
     delivery: Delivery
     records: int
     triples: int
     already_there: bool = False
+    withdrawn: Withdrawal | None = None
 
 
 def record_type(kind: DeliveryKind, values: Mapping[str, Any]) -> str:

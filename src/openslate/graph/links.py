@@ -22,6 +22,7 @@ LINK_SCHEMA: dict[str, pl.DataType] = {
     Columns.EVIDENCE: pl.String(),
     Columns.STATUS: pl.String(),
     Columns.DECIDED_BY: pl.String(),  # a person, or null: the method decided
+    Columns.CONTRIBUTIONS: pl.String(),  # JSON, or null: the method does not say
 }
 
 
@@ -34,8 +35,8 @@ class LinkGraph:
     def put(self, links: pl.DataFrame) -> int:
         """Replace what methods proposed before by `links`; what a person decided stays.
 
-        Columns as in `LINK_SCHEMA` without `decided_by`. One transaction. Returns how many links
-        there are now.
+        Columns as in `LINK_SCHEMA`; `decided_by` and `contributions` may be left out. One
+        transaction. Returns how many links there are now.
         """
         decided = self.frame().filter(pl.col(Columns.DECIDED_BY).is_not_null())
         proposed = _conform(links).join(decided, on=list(PAIR), how="anti")
@@ -84,6 +85,7 @@ _TEXTS = {
     Columns.EVIDENCE: Terms.EVIDENCE,
     Columns.STATUS: Terms.STATUS,
     Columns.DECIDED_BY: Terms.DECIDED_BY,
+    Columns.CONTRIBUTIONS: Terms.CONTRIBUTIONS,
 }
 _QUERY = f"""
 SELECT * WHERE {{ GRAPH <{Graphs.LINKS}> {{
@@ -94,8 +96,9 @@ SELECT * WHERE {{ GRAPH <{Graphs.LINKS}> {{
 
 
 def _conform(links: pl.DataFrame) -> pl.DataFrame:
-    if Columns.DECIDED_BY not in links.columns:
-        links = links.with_columns(pl.lit(None, pl.String).alias(Columns.DECIDED_BY))
+    optional = (Columns.DECIDED_BY, Columns.CONTRIBUTIONS)
+    absent = [c for c in optional if c not in links.columns]
+    links = links.with_columns(pl.lit(None, pl.String).alias(c) for c in absent)
     return links.select(list(LINK_SCHEMA)).cast(LINK_SCHEMA)  # type: ignore[arg-type]
 
 

@@ -131,8 +131,12 @@ class Terms:
     FILE_HASH = SLATE + "fileHash"
     COMPLETE = SLATE + "complete"
     SCOPE = SLATE + "scope"
+    ARRIVAL = SLATE + "arrival"  # deliveries in the order in which they came
+    GONE = SLATE + "gone"  # a record that an update says is no more
+    HISTORY = SLATE + "history"
     WITHDRAWN_AT = PROV + "invalidatedAtTime"
     WITHDRAWN_BY = PROV + "wasInvalidatedBy"
+    WITHDRAWN_BECAUSE = SLATE + "withdrawnBecause"
     GENERATED_AT = PROV + "generatedAtTime"
     AVAILABILITY = SLATE + "Availability"
 
@@ -196,3 +200,18 @@ class Columns:
     EVIDENCE = "evidence"
     CONTRIBUTIONS = "contributions"  # JSON: [[what was compared, what it added], ...]
     STATUS = "status"
+    GRAPH = "graph"  # of deliveries: the named graph, and what the log knows of it
+    KIND = "kind"
+    SCOPE = "scope"
+    FILE_NAME = "file_name"
+    FILE_HASH = "file_hash"
+    RECEIVED_AT = "received_at"
+    LICENCE = "licence"
+    TRUST = "trust"
+    READER = "reader"
+    RECORDS = "records"
+    TRIPLES = "triples"
+    CURRENT = "current"
+    WITHDRAWN_AT = "withdrawn_at"
+    WITHDRAWN_BY = "withdrawn_by"
+    WITHDRAWN_BECAUSE = "withdrawn_because"
