@@ -74,9 +74,7 @@ def text_encoding(path: Path, limits: IntakeLimits = LIMITS) -> str:
             stream.seek(0)
             if _decodes(stream, encoding):
                 return encoding
-    raise SlateError(
-        "The file is not text", where=str(path), do="Give a text file, e.g. CSV in UTF-8"
-    )
+    raise SlateError("The file is not text", where=str(path), do="Give a text table")
 
 
 def first_bytes(path: Path, count: int = 4096) -> bytes:

@@ -7,7 +7,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from openslate.catalogue.mapping.model import Mapping, Part, TableShape
+from openslate.catalogue.mapping.model import Mapping, Part, TableLayout
 from openslate.common.errors import SlateError
 from openslate.common.text import nearest
 from openslate.rules.problems import Path as Place
@@ -97,7 +97,7 @@ def _translate(source: Source, detail: ErrorDetails) -> Problem:
 
 
 def _unknown_key(source: Source, place: Place) -> Problem:
-    models: dict[str, type[BaseModel]] = {"table": TableShape, "columns": Part}
+    models: dict[str, type[BaseModel]] = {"table": TableLayout, "columns": Part}
     model = models.get(str(place[0]), Mapping) if len(place) > 1 else Mapping
     known = [field.alias or name for name, field in model.model_fields.items()]
     key = str(place[-1])

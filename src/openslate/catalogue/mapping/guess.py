@@ -14,7 +14,7 @@ from openslate.catalogue.mapping.evidence import (
     match_values,
     share_that_fits,
 )
-from openslate.catalogue.mapping.model import Mapping, Part, TableShape
+from openslate.catalogue.mapping.model import Mapping, Part, TableLayout
 from openslate.catalogue.mapping.synonyms import (
     EXACT,
     ID,
@@ -71,13 +71,13 @@ class GuessedMapping:
 
 
 def guess_mapping(
-    path: Path, source: str | None = None, shape: TableShape | None = None
+    path: Path, source: str | None = None, layout: TableLayout | None = None
 ) -> GuessedMapping:
     """What a table's columns mean, from its first thousand rows.
 
     Raises SlateError when the file is no table.
     """
-    table = open_table(path, shape)
+    table = open_table(path, layout)
     rows = [row for _, row in islice(table.rows(), SAMPLE)]
     cells = {c: [v for row in rows if (v := row.get(c)) not in (None, "")] for c in table.columns}
     best = max((_guess(table, cells, kind) for kind in _KINDS), key=lambda found: found[0])
@@ -196,7 +196,7 @@ def _mapping(
         mapping=source,
         source=source,
         kind=kind,
-        table=table.shape.model_copy(update={"encoding": None}),
+        table=table.layout.model_copy(update={"encoding": None}),
         id=tuple(ids[:1] or imdb[:1]),
         columns=found,
     )
