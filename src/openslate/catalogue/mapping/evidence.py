@@ -69,12 +69,15 @@ def find_split(cells: Sequence[Any]) -> str | None:
 
 
 def find_unit(cells: Sequence[Any]) -> Unit:
-    """What bare running times of a column count, by their size."""
+    """What bare running times of a column count, by their size; hours only with fractions."""
     numbers = [n for cell in cells[:MOST_LOOKED_AT] if (n := parse_number(cell)) is not None]
     if not numbers:
         return "minutes"
     middle = median(numbers)
-    return "seconds" if middle > SECONDS_FROM else "hours" if middle <= HOURS_TO else "minutes"
+    if middle > SECONDS_FROM:
+        return "seconds"
+    whole = all(number.is_integer() for number in numbers)
+    return "hours" if middle <= HOURS_TO and not whole else "minutes"
 
 
 def last_name_first(cells: Sequence[Any], split: str | None) -> bool:

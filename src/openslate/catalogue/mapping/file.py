@@ -115,7 +115,8 @@ def _field_place(source: Source, place: Place, message: str) -> Place:
 
 
 def _problem(source: Source, place: Place, message: str, advice: str | None) -> Problem:
-    trimmed = place
+    named = tuple(part for part in place if isinstance(part, str))
+    trimmed = place if place in source.keys else named  # one part needs no list around it
     while trimmed and trimmed not in source.keys:
         trimmed = trimmed[:-1]
     return source.problem(source.key_position(trimmed), message, advice)

@@ -135,12 +135,20 @@ def _part(column: str, cells: list[Any], field: Field, sure: float) -> tuple[Par
     values: dict[str, Any] = {"split": split, "scheme": scheme}
     if field.role and last_name_first(cells, split):
         values |= {"as": "last, first", "split": None if split == "," else split}
-    if field.column == "runtime":
+    if field.column == "runtime" and sure < EXACT:
         values["unit"] = find_unit(cells)
     if field.column == "age_rating":
         values["system"] = next((s for w, s in SYSTEMS.items() if w in header.split()), None)
+    if split and _fits_better_whole(cells, field, split, scheme):
+        values["split"] = None
     part = Part.of(column, **values)
     return part, share_that_fits(cells, field, part.split, scheme) if cells else 1.0
+
+
+def _fits_better_whole(cells: list[Any], field: Field, split: str, scheme: str | None) -> bool:
+    """Whether what looks like a separator is part of the values, as in an EIDR id."""
+    whole = share_that_fits(cells, field, None, scheme)
+    return whole > share_that_fits(cells, field, split, scheme)
 
 
 def _choose(options: Sequence[GuessedColumn], kind: DeliveryKind) -> dict[str, GuessedColumn]:

@@ -108,4 +108,4 @@ def _rating(row: AvailsRow) -> dict[str, Any]:
 
 def _listed(names: str) -> list[str]:
     mark = ";" if ";" in names else ","
-    return [name.strip() for name in names.split(mark)]
+    return [name.strip() for name in names.split(mark) if name.strip()]

@@ -27,7 +27,7 @@ def open_delimited(path: Path, layout: TableLayout) -> Table:
     with closing(_open(path, encoding)) as stream:
         start = [line for _, line in islice(text_lines(stream, path), 200)]
     separator = layout.separator or find_separator(start)
-    sample = list(islice(csv.reader(start, delimiter=separator), SEARCHED + 30))
+    sample = _split(start, separator, comments=True)[: SEARCHED + 30]
     at = layout.header_row - 1 if layout.header_row else _header(sample)
     if at is None or at >= len(sample) or not any(sample[at]):
         raise SlateError("The file has no row with names of columns", where=str(path), do="Add one")
@@ -57,12 +57,16 @@ def find_separator(lines: Sequence[str]) -> str:
     return best
 
 
-def _split(lines: Sequence[str], separator: str) -> list[list[str]]:
-    plain = [line for line in lines if not line.startswith("#")]
+def _split(lines: Sequence[str], separator: str, comments: bool = False) -> list[list[str]]:
+    """The rows of these lines, as far as they can be read."""
+    plain = [line for line in lines if comments or not line.startswith("#")]
+    rows = []
     try:
-        return list(csv.reader(plain, delimiter=separator))
+        for row in csv.reader(plain, delimiter=separator):
+            rows.append(row)
     except csv.Error:
-        return []
+        pass  # told when the rows themselves are read
+    return rows
 
 
 def _header(sample: Sequence[Sequence[str]]) -> int | None:
