@@ -27,8 +27,8 @@ from tests.catalogue.samples import (
 )
 
 from openslate.catalogue.formats import CATALOGUE_READERS, detect_format
-from openslate.catalogue.mapping.guess import guess_mapping
 from openslate.catalogue.mapping.file import parse_mapping
+from openslate.catalogue.mapping.guess import guess_mapping
 from openslate.catalogue.readers.availability_csv import AvailabilityReader
 from openslate.catalogue.readers.table_mapped import MappedReader
 from openslate.catalogue.record import ProblemList, Reader, SourceRecord
@@ -173,7 +173,7 @@ def broken(data: bytes, choices: random.Random) -> bytes:
             case 3:
                 mutable[at:at] = choices.choice([b'"', b";", b"\n", b"\x00", b"{", b"[", b"9" * 30])
             case _:
-                del mutable[at:] if choices.random() < 0.2 else mutable[at : at + 1]
+                del mutable[at : None if choices.random() < 0.2 else at + 1]
     return bytes(mutable)
 
 
