@@ -37,22 +37,11 @@ columns:
   genres: {from: Genres, split: "|"}
   directors: Director
 """
-WORDS = [
-    "night",
-    "river",
-    "stone",
-    "garden",
-    "winter",
-    "morning",
-    "distant",
-    "letter",
-    "silver",
-    "harbour",
-]
-ABOUT = """Invented films with eight columns: id, title, year, running time, genres, director, day and
-a synopsis. Slate turns every row into a record, value by value, and finds the order of day and month;
-the peers only take the file into memory or walk through its cells. Memory is the peak of a process of
-its own, above what it had with everything imported.
+WORDS = ("night", "river", "stone", "garden", "winter", "morning", "letter", "silver", "harbour")
+ABOUT = """Invented films with eight columns: id, title, year, running time, genres, director, day
+and a synopsis. Slate turns every row into a record, value by value, and finds the order of day and
+month; the peers only take the file into memory or walk through its cells. Memory is the peak of a
+process of its own, above what it had with everything imported.
 """
 
 

@@ -63,11 +63,12 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles that it leaves out
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            try:
-                yield book
-            finally:
-                book.close()
+            with path.open("rb") as stream:  # by name, openpyxl would ask for its ending
+                book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+                try:
+                    yield book
+                finally:
+                    book.close()
     except SlateError:
         raise
     except Exception as error:  # openpyxl lets through whatever a broken part makes it stumble on
