@@ -80,7 +80,7 @@ def _names(row: AvailsRow) -> dict[str, Any]:
     alias, shown = text(row, f"{of}TitleInternalAlias"), text(row, f"{of}TitleDisplayUnlimited")
     if not of or alias or shown:
         name = shown or alias
-        return {"name": name, "alternate_names": [alias] if alias != name else []}
+        return {"name": name, "alternate_names": [alias] if alias not in ("", name) else []}
     series, number = _series(row), text(row, "SeasonNumber")
     return {"name": f"{series}, season {number}" if of == "Season" and series and number else ""}
 
