@@ -196,6 +196,9 @@ class Columns:
     VIEWINGS = "viewings"
     HAS_HISTORY = "has_history"
     SHAPE = "shape"  # the check that found something
+    TITLE = "title"
+    KNOWN = "known"  # how many records say something of a field
+    VERSION = "version"
     SEVERITY = "severity"
     SENTENCE = "sentence"
     SUGGESTION = "suggestion"
