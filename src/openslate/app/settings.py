@@ -2,16 +2,19 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from openslate.common.errors import SlateError
-from openslate.common.text import nearest
+from openslate.common.text import join_words, nearest
+from openslate.graph.policy import CHOICES, CanonicalPolicy, Choice, Winner
 
 FORMAT = 1
 FILE_NAME = "slate.toml"
+OWN_SHAPES = "shapes.ttl"
 DATABASE_ENVIRONMENT = "SLATE_DATABASE_URL"
 
 
@@ -73,6 +76,54 @@ class HomeSettings(_Section):
         return ZoneInfo(self.time_zone)
 
 
+class WinnerSettings(_Section):
+    """How one field is decided: by `policy`, sources in `prefer` before others."""
+
+    policy: Choice | None = None
+    prefer: tuple[str, ...] = ()
+
+
+class CatalogueSettings(_Section):
+    """How deliveries become items."""
+
+    winners: dict[str, Choice | tuple[str, ...] | WinnerSettings] = Field(
+        default={},
+        description="Who wins where sources disagree, by field: a policy "
+        f"({join_words(CHOICES, 'or')}), a list of sources, best first, or both as "
+        '{ policy = "newest", prefer = ["studio"] }.',
+    )
+    shapes: str = Field(
+        default=OWN_SHAPES,
+        description="Your own checks, SHACL shapes in Turtle, relative to this folder.",
+    )
+
+    @field_validator("winners")
+    @classmethod
+    def _known_winners(
+        cls, winners: dict[str, Choice | tuple[str, ...] | WinnerSettings]
+    ) -> dict[str, Choice | tuple[str, ...] | WinnerSettings]:
+        try:
+            _ = _policy(winners)
+        except SlateError as error:
+            raise ValueError(error.what) from None
+        return winners
+
+    @property
+    def policy(self) -> CanonicalPolicy:
+        """Who wins, as the graph asks for it."""
+        return _policy(self.winners)
+
+
+def _policy(winners: Mapping[str, Choice | tuple[str, ...] | WinnerSettings]) -> CanonicalPolicy:
+    return CanonicalPolicy({column: _winner(said) for column, said in winners.items()})
+
+
+def _winner(said: Choice | tuple[str, ...] | WinnerSettings) -> Winner:
+    if isinstance(said, WinnerSettings):
+        return Winner(said.policy, said.prefer)
+    return Winner(prefer=said) if isinstance(said, tuple) else Winner(said)
+
+
 class ServeSettings(_Section):
     """Where the pages are served."""
 
@@ -86,6 +137,7 @@ class Settings(_Section):
 
     workspace: WorkspaceSettings = WorkspaceSettings()
     store: StoreSettings = StoreSettings()
+    catalogue: CatalogueSettings = CatalogueSettings()
     rules: RulesSettings = RulesSettings()
     home: HomeSettings = HomeSettings()
     serve: ServeSettings = ServeSettings()
@@ -166,7 +218,7 @@ def default_file() -> str:
         about = (type(model.default).__doc__ or "").strip()
         lines += [f"# {about}", f"[{section}]"]
         for _, key, default, description in (r for r in describe_settings() if r[0] == section):
-            shown = default if isinstance(default, int) else f'"{default}"'
+            shown = default if isinstance(default, int | dict) else f'"{default}"'
             lines += [f"# {description}", f"{key} = {shown}"]
         lines.append("")
     return "\n".join(lines)

@@ -78,6 +78,7 @@ AVAILABILITY_FIELDS: tuple[Field, ...] = (
     Field("audience", SCHEMA + "audience", "text", "Whom the licence covers; none: everyone"),
     Field("price_type", SLATE + "priceType", "text", "Kind of price, e.g. tier or WSP"),
     Field("price", SCHEMA + "price", "number", "Price in the currency of the contract"),
+    Field("currency", SCHEMA + "priceCurrency", "text", "ISO 4217 code of the price's currency"),
     Field("of_identifier", SLATE + "ofIdentifier", "text", "Id of the film as scheme:value"),
 )
 """What a sheet of rights windows says; a window is a record of its own, not a field of a film."""
@@ -125,6 +126,7 @@ class Terms:
     STATUS = SLATE + "status"
     DECIDED_BY = SLATE + "decidedBy"
     RECORD_OF = SLATE + "recordOf"
+    WINDOW_OF = SLATE + "windowOf"
     ROW = SLATE + "row"
     ROWS = SLATE + "rows"
     TRUST = SLATE + "trust"
@@ -164,6 +166,8 @@ class Columns:
     LEFT_RECORD = "left_record"
     RIGHT_SOURCE = "right_source"
     RIGHT_RECORD = "right_record"
+    LEFT_ITEM = "left_item"
+    RIGHT_ITEM = "right_item"
     DECIDED_BY = "decided_by"
     REPLACED_BY = "replaced_by"
     FIELD = "field"
