@@ -25,7 +25,7 @@ FINDING, COVERAGE, CHECK = "finding", "coverage", "check"
 OF_RECORDS, NOW, ROW_NOW = "of_records", "now", "row_now"
 CHECK_SCHEMA: dict[str, pl.DataType] = {
     Columns.SHAPE: pl.String(),
-    Columns.TITLE: pl.String(),
+    Columns.HEADING: pl.String(),
     Columns.SEVERITY: pl.String(),
     OF_RECORDS: pl.Boolean(),  # whether it depends on the records of one item alone
     Columns.VERSION: pl.String(),  # of the shapes in force
