@@ -62,7 +62,7 @@ class AskGraph:
 def _run(job: Job) -> Answer:
     """Let a worker answer; raises SlateError with what went wrong."""
     try:
-        ended = subprocess.run(
+        ended = subprocess.run(  # noqa: S603 - our own interpreter and module
             WORKER,
             input=json.dumps(asdict(job)).encode(),
             capture_output=True,
