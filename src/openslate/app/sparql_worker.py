@@ -27,7 +27,7 @@ class Job:
 
     path: str
     query: str
-    graph: str
+    graph: str | None
     rows: int
     size: int
     seconds: int
