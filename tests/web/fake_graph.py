@@ -17,10 +17,10 @@ from openslate.app.graph_views import (
 from openslate.app.neighbours import ShowNeighbours
 from openslate.app.sparql import ROWS, SECONDS
 from openslate.app.sparql_guard import checked_form
-from openslate.app.subject_search import SubjectSearch
+from openslate.app.subject_finder import SubjectFinder
 from openslate.app.subjects import ShowSubject
 from openslate.common.errors import SlateError
-from openslate.graph.answers import AnswerLimits
+from openslate.graph.answers import Limits
 from openslate.graph.embedded import EmbeddedQuads
 from openslate.graph.snapshot import TABLES, Snapshot
 from openslate.graph.vocabulary import SCHEMA, Columns, Graphs
@@ -43,7 +43,7 @@ class FakeGraph:
         return ShowSubject(self.connections)(kind, name, role=role, limit=limit, offset=offset)
 
     def subjects(self, query: str, *, limit: int = 8) -> tuple[Named, ...]:
-        return SubjectSearch(self.connections).find(query, limit)
+        return SubjectFinder(self.connections).find(query, limit)
 
     def neighbours(self, kind: str, key: str, group: str | None = None) -> Neighbourhood:
         return ShowNeighbours(self.connections)(kind, key, group)
@@ -59,7 +59,7 @@ class FakeGraph:
             found = quads.answer(
                 f"PREFIX schema: <{SCHEMA}> {query}",
                 Graphs.CANONICAL,
-                AnswerLimits(limit, seconds * 10_000),
+                Limits(limit, seconds * 10_000),
             )
         except SyntaxError as error:
             raise SlateError("The query can't be read", where=str(error)) from error

@@ -9,7 +9,7 @@ import polars as pl
 import pyoxigraph as ox
 
 from openslate.common.errors import SlateError
-from openslate.graph.answers import Answer, AnswerLimits, read_answer
+from openslate.graph.answers import Answer, Limits, read_answer
 
 BATCH = 500_000
 
@@ -49,7 +49,7 @@ class EmbeddedQuads:
         text = solutions.serialize(format=ox.QueryResultsFormat.CSV)
         return pl.read_csv(text, infer_schema=False)
 
-    def answer(self, query: str, graph: str | None, limits: AnswerLimits) -> Answer:
+    def answer(self, query: str, graph: str | None, limits: Limits) -> Answer:
         """The typed answer to any query, read only as far as the limits.
 
         `graph` is asked where the query names none; the engine ignores FROM unless it is None.
