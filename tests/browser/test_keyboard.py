@@ -109,7 +109,7 @@ def test_going_back_shows_the_page_before(page: Any) -> None:
 def test_search_answers_while_typing(page: Any) -> None:
     page.goto("/search")
     page.locator("#q").press_sequentially("kurosawa")
-    page.get_by_text("3 items").wait_for()
+    page.get_by_role("heading", name="3 items").wait_for()
     assert names(page, 0) == ["Seven Samurai", "Rashomon", "Ikiru"]
     assert page.evaluate("document.activeElement.id") == "q"
     page.locator("#q").fill("kurosawx")
