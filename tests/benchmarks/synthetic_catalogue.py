@@ -13,9 +13,15 @@ from typing import Any
 
 from openslate.catalogue.record import SourceRecord
 
-SYLLABLES = "ba ko mi ra tel von dar li sho ne qui zan or pel gru fa ster hol ven wick".split()
-GENRES = "Drama Comedy Thriller Romance Documentary Horror Crime Western Animation War".split()
-COUNTRIES = "US GB FR DE JP IN IT KR BR SE".split()
+SYLLABLES = (
+    *("ba", "ko", "mi", "ra", "tel", "von", "dar", "li", "sho", "ne"),
+    *("qui", "zan", "or", "pel", "gru", "fa", "ster", "hol", "ven", "wick"),
+)
+GENRES = (
+    *("Drama", "Comedy", "Thriller", "Romance", "Documentary"),
+    *("Horror", "Crime", "Western", "Animation", "War"),
+)
+COUNTRIES = ("US", "GB", "FR", "DE", "JP", "IN", "IT", "KR", "BR", "SE")
 RATINGS = (("G", 0), ("PG", 8), ("PG-13", 13), ("R", 17))
 LINKING = ("of", "and the", "in", "beyond", "without")
 

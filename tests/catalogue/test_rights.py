@@ -20,7 +20,7 @@ Row = tuple[int, str, date | None, date | None, str]
 def snapshot(*windows: Row, items: int = 3) -> Snapshot:
     tables = {name: pl.DataFrame(schema=schema) for name, schema in TABLES.items()}
     tables["item"] = pl.DataFrame({"item": range(items)})
-    rows = [(*window, "sheet") for window in windows]
+    rows = [(*window, None, None, None, "sheet") for window in windows]
     tables["availability"] = pl.DataFrame(rows, AVAILABILITY_SCHEMA, orient="row")
     return Snapshot("s0001-00000000", **tables)
 
