@@ -56,9 +56,9 @@ def open_binary(path: Path, limits: IntakeLimits = LIMITS) -> BinaryIO:
     return io.BufferedReader(_Unpacked(path, stream, limits), CHUNK)
 
 
-def open_text(path: Path, limits: IntakeLimits = LIMITS) -> TextIO:
+def open_text(path: Path, limits: IntakeLimits = LIMITS, encoding: str | None = None) -> TextIO:
     """The text of a file with its own line ends, in the encoding that `text_encoding` finds."""
-    encoding = text_encoding(path, limits)
+    encoding = encoding or text_encoding(path, limits)
     return io.TextIOWrapper(open_binary(path, limits), encoding=encoding, newline="")
 
 

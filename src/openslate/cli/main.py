@@ -13,6 +13,7 @@ COMMANDS = {
     "data": "data",
     "demo": "serve",
     "doctor": "workspace",
+    "graph": "graph",
     "import": "imports",
     "init": "workspace",
     "item": "catalogue",

@@ -9,6 +9,7 @@ import polars as pl
 import pyoxigraph as ox
 
 from openslate.common.errors import SlateError
+from openslate.graph.answers import Answer, AnswerLimits, read_answer
 
 BATCH = 500_000
 
@@ -47,6 +48,14 @@ class EmbeddedQuads:
         solutions: Any = self._store.query(query)
         text = solutions.serialize(format=ox.QueryResultsFormat.CSV)
         return pl.read_csv(text, infer_schema=False)
+
+    def answer(self, query: str, graph: str, limits: AnswerLimits) -> Answer:
+        """The typed answer to any query, read only as far as the limits.
+
+        `graph` is asked where the query names none; all named graphs can be named.
+        """
+        found: Any = self._store.query(query, default_graph=ox.NamedNode(graph))
+        return read_answer(found, limits)
 
     def dump(self, graph: str) -> Iterator[str]:
         """Every triple of a graph as a line of N-Triples."""
