@@ -89,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with TemporaryDirectory() as folder:
         steps = ("import", "peers", identity, "snapshot", "change")
         found = run_steps(Path(folder), given.items, steps)
-    write_page("scale", "A hundred thousand items", page(found, given.items, identity))
+    write_page("scale", "From import to snapshot", page(found, given.items, identity))
 
 
 if __name__ == "__main__":

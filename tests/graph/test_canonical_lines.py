@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openslate.graph.canonical_lines import (
+    column_lines,
     item_iri,
     item_lines,
     people,
@@ -53,8 +54,9 @@ def test_columns_say_what_facts_say(items: list[dict[str, Any]]) -> None:
     rows = [{"id": str(number), **item} for number, item in enumerate(items)]
     frame = pl.DataFrame(rows, SCHEMA)
     named = people(frame)
-    lines = pl.concat([*item_lines(frame), people_lines(named.filter(named != ""))])
-    assert set(lines) == expected
+    names = people_lines(named.filter(named != ""))
+    for lines in (column_lines(frame), item_lines(frame)):
+        assert set(pl.concat([*lines, names])) == expected
 
 
 @given(st.lists(st.tuples(TEXTS.filter(bool), TEXTS.filter(bool)), max_size=5))

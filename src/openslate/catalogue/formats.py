@@ -40,9 +40,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format(MovieLensReader(), starts_with(b"item_id:token\tmovie_title")),
-    Format(
-        MovieLensFolderReader(), any_of(starts_with(b"movieId,title,genres"), zip_with(*FILMS))
-    ),
+    Format(MovieLensFolderReader(), any_of(starts_with(b"movieId,title,genres"), zip_with(*FILMS))),
     Format(WikidataFilmsReader(), starts_with(MAGIC)),
     Format(MecReader(), xml_root(mec.ROOTS)),
     Format(EbucoreReader(), xml_root(ebucore.ROOTS)),
