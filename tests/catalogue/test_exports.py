@@ -207,7 +207,7 @@ def test_avails_come_back(snapshot: Snapshot, tmp_path: Path, form: str) -> None
 def test_an_export_is_recognised_by_its_content(
     snapshot: Snapshot, tmp_path: Path, form: str, reader: str
 ) -> None:
-    path = tmp_path / "delivery"
+    path = tmp_path / "delivery.xlsx"  # wrong for most, and of no account
     path.write_bytes(written(snapshot, form))
     found = detect_format(path)
     assert found is not None
