@@ -49,7 +49,7 @@ FORMATS: tuple[Format, ...] = (
     Format(RdfReader(), is_rdf),
     Format(WikidataJsonReader(), any_of(holds(b'"claims"'), holds(b'"labels"'))),
     Format(SchemaOrgReader(), any_of(holds(b'"@context"'), holds(b"application/ld+json"))),
-    Format(WikiFilmsReader(), holds(b'"href"', b'"extract"')),
+    Format(WikiFilmsReader(), holds(b'"title"', b'"href"')),
     Format(AvailsReader(), lambda path, _start: is_avails(path)),
 )
 """In the order in which a file is tried."""

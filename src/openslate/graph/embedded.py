@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from openslate.common.errors import SlateError
 from openslate.graph.answers import Answer, AnswerLimits, read_answer
+from openslate.graph.tabular import csv_frame
 
 BATCH = 500_000
 
@@ -47,7 +48,7 @@ class EmbeddedQuads:
         """The answers of a SELECT; rows never pass through Python one by one."""
         solutions: Any = self._store.query(query)
         text = solutions.serialize(format=ox.QueryResultsFormat.CSV)
-        return pl.read_csv(text, infer_schema=False)
+        return csv_frame(text)
 
     def answer(self, query: str, graph: str, limits: AnswerLimits) -> Answer:
         """The typed answer to any query, read only as far as the limits.
@@ -66,7 +67,12 @@ class EmbeddedQuads:
 
     def graphs(self) -> list[str]:
         """The named graphs that hold something."""
-        return sorted(graph.value for graph in self._store.named_graphs())
+        filled = (g for g in self._store.named_graphs() if self._holds(g))
+        return sorted(graph.value for graph in filled)
+
+    def _holds(self, graph: Any) -> bool:
+        found = self._store.quads_for_pattern(None, None, None, graph)
+        return next(iter(found), None) is not None
 
     def clear(self, graph: str) -> None:
         """Remove a graph and everything in it."""

@@ -14,7 +14,7 @@ _CLOCK = re.compile(r"(\d{1,3}):(\d{1,2})(?::(\d{1,2})(?:[.,:;]\d{1,3})?)?")
 _ISO = re.compile(r"P(?:(\d{1,3})D)?T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?", re.I)
 _WORDS = re.compile(
     r"(?:(\d{1,3})\s*(?:h|hr|hrs|hour|hours|std|stunden?|heures?|horas?|ore|uur)\.?\s*)?"
-    r"(?:(\d{1,5})\s*(?:m|min|mins|minutes?|minuten?|minutos?|minuti|mn|')?\.?\s*)?"
+    r"(?:(\d{1,5})(?!\d)\s*(?:m|min|mins|minutes?|minuten?|minutos?|minuti|mn|')?\.?\s*)?"
     r"(?:(\d{1,6})\s*(?:s|sec|secs|seconds?|sek|sekunden?|secondes?|segundos?)\.?)?",
     re.I,
 )

@@ -29,7 +29,7 @@ _TIME_UNIT = re.compile(r"\d{1,2}\s*h.*|\d{1,3}\s*min.*|PT\d+[HMS].*", re.I)
 
 
 @dataclass(frozen=True)
-class ValueMatch:
+class CellEvidence:
     """A field that the cells may mean, how sure that is, and why; ids with their scheme."""
 
     field: str
@@ -69,12 +69,15 @@ def find_split(cells: Sequence[Any]) -> str | None:
 
 
 def find_unit(cells: Sequence[Any]) -> Unit:
-    """What bare running times of a column count, by their size."""
+    """What bare running times of a column count, by their size; hours only with fractions."""
     numbers = [n for cell in cells[:MOST_LOOKED_AT] if (n := parse_number(cell)) is not None]
     if not numbers:
         return "minutes"
     middle = median(numbers)
-    return "seconds" if middle > SECONDS_FROM else "hours" if middle <= HOURS_TO else "minutes"
+    if middle > SECONDS_FROM:
+        return "seconds"
+    whole = all(number.is_integer() for number in numbers)
+    return "hours" if middle <= HOURS_TO and not whole else "minutes"
 
 
 def last_name_first(cells: Sequence[Any], split: str | None) -> bool:
@@ -86,7 +89,7 @@ def last_name_first(cells: Sequence[Any], split: str | None) -> bool:
     return len(pieces) > 0 and len(turned) >= 0.8 * len(pieces)
 
 
-def match_values(cells: Sequence[Any]) -> ValueMatch | None:
+def match_values(cells: Sequence[Any]) -> CellEvidence | None:
     """What the cells are by their looks alone; None when they could be anything."""
     texts = [as_text(cell) for cell in cells[:MOST_LOOKED_AT] if not isinstance(cell, list)]
     if len(texts) < 3:
@@ -96,14 +99,14 @@ def match_values(cells: Sequence[Any]) -> ValueMatch | None:
         return sum(bool(test(text)) for text in texts) / len(texts)
 
     if share(_IMDB.fullmatch) > 0.9:
-        return ValueMatch("imdb_id", 0.9, "its values are IMDb ids")
+        return CellEvidence("imdb_id", 0.9, "its values are IMDb ids")
     for scheme in ("eidr", "wikidata", "isan"):
         if share(lambda text, s=scheme: find_identifier(text, s)) > 0.9:
-            return ValueMatch("identifiers", 0.85, f"its values are ids of {scheme}", scheme)
+            return CellEvidence("identifiers", 0.85, f"its values are ids of {scheme}", scheme)
     if share(_TIME_UNIT.fullmatch) > 0.9:
-        return ValueMatch("runtime", 0.7, "its values are running times")
+        return CellEvidence("runtime", 0.7, "its values are running times")
     if share(_RATINGS.fullmatch) > 0.9 and len(set(texts)) > 1:
-        return ValueMatch("age_rating", 0.65, "its values are age ratings")
+        return CellEvidence("age_rating", 0.65, "its values are age ratings")
     if share(lambda text: len(text) > 3 and find_country(text)) > 0.9:
-        return ValueMatch("countries", 0.65, "its values are names of countries")
+        return CellEvidence("countries", 0.65, "its values are names of countries")
     return None

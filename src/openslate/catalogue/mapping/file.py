@@ -7,7 +7,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from openslate.catalogue.mapping.model import Mapping, Part, TableShape
+from openslate.catalogue.mapping.model import Mapping, Part, TableLayout
 from openslate.common.errors import SlateError
 from openslate.common.text import nearest
 from openslate.rules.problems import Path as Place
@@ -97,7 +97,7 @@ def _translate(source: Source, detail: ErrorDetails) -> Problem:
 
 
 def _unknown_key(source: Source, place: Place) -> Problem:
-    models: dict[str, type[BaseModel]] = {"table": TableShape, "columns": Part}
+    models: dict[str, type[BaseModel]] = {"table": TableLayout, "columns": Part}
     model = models.get(str(place[0]), Mapping) if len(place) > 1 else Mapping
     known = [field.alias or name for name, field in model.model_fields.items()]
     key = str(place[-1])
@@ -115,7 +115,8 @@ def _field_place(source: Source, place: Place, message: str) -> Place:
 
 
 def _problem(source: Source, place: Place, message: str, advice: str | None) -> Problem:
-    trimmed = place
+    named = tuple(part for part in place if isinstance(part, str))
+    trimmed = place if place in source.keys else named  # one part needs no list around it
     while trimmed and trimmed not in source.keys:
         trimmed = trimmed[:-1]
     return source.problem(source.key_position(trimmed), message, advice)

@@ -14,7 +14,7 @@ from openslate.catalogue.mapping.evidence import (
     match_values,
     share_that_fits,
 )
-from openslate.catalogue.mapping.model import Mapping, Part, TableShape
+from openslate.catalogue.mapping.model import Mapping, Part, TableLayout
 from openslate.catalogue.mapping.synonyms import (
     EXACT,
     ID,
@@ -71,13 +71,13 @@ class GuessedMapping:
 
 
 def guess_mapping(
-    path: Path, source: str | None = None, shape: TableShape | None = None
+    path: Path, source: str | None = None, layout: TableLayout | None = None
 ) -> GuessedMapping:
     """What a table's columns mean, from its first thousand rows.
 
     Raises SlateError when the file is no table.
     """
-    table = open_table(path, shape)
+    table = open_table(path, layout)
     rows = [row for _, row in islice(table.rows(), SAMPLE)]
     cells = {c: [v for row in rows if (v := row.get(c)) not in (None, "")] for c in table.columns}
     best = max((_guess(table, cells, kind) for kind in _KINDS), key=lambda found: found[0])
@@ -135,12 +135,20 @@ def _part(column: str, cells: list[Any], field: Field, sure: float) -> tuple[Par
     values: dict[str, Any] = {"split": split, "scheme": scheme}
     if field.role and last_name_first(cells, split):
         values |= {"as": "last, first", "split": None if split == "," else split}
-    if field.column == "runtime":
+    if field.column == "runtime" and sure < EXACT:
         values["unit"] = find_unit(cells)
     if field.column == "age_rating":
         values["system"] = next((s for w, s in SYSTEMS.items() if w in header.split()), None)
+    if split and _fits_better_whole(cells, field, split, scheme):
+        values["split"] = None
     part = Part.of(column, **values)
     return part, share_that_fits(cells, field, part.split, scheme) if cells else 1.0
+
+
+def _fits_better_whole(cells: list[Any], field: Field, split: str, scheme: str | None) -> bool:
+    """Whether what looks like a separator is part of the values, as in an EIDR id."""
+    whole = share_that_fits(cells, field, None, scheme)
+    return whole > share_that_fits(cells, field, split, scheme)
 
 
 def _choose(options: Sequence[GuessedColumn], kind: DeliveryKind) -> dict[str, GuessedColumn]:
@@ -196,7 +204,7 @@ def _mapping(
         mapping=source,
         source=source,
         kind=kind,
-        table=table.shape.model_copy(update={"encoding": None}),
+        table=table.layout.model_copy(update={"encoding": None}),
         id=tuple(ids[:1] or imdb[:1]),
         columns=found,
     )

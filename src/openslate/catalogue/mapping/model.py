@@ -73,7 +73,7 @@ class Part(_Section):
 Parts = Annotated[tuple[Part, ...], BeforeValidator(_parts)]
 
 
-class TableShape(_Section):
+class TableLayout(_Section):
     """Where in the file the table is; what is not said is found out."""
 
     separator: str | None = Field(default=None, min_length=1, max_length=1)
@@ -91,7 +91,7 @@ class Mapping(_Section):
     licence: str = "own"
     trust: float = Field(default=0.5, ge=0, le=1)
     kind: DeliveryKind = "works"
-    table: TableShape = TableShape()
+    table: TableLayout = TableLayout()
     id: Annotated[tuple[str, ...], BeforeValidator(_texts)] = Field(
         default=(), description="Columns that make a record's id; none: name and year do."
     )

@@ -66,15 +66,19 @@ def _sheets(path: Path) -> Iterator[tuple[str, _Rows]]:
     with closing(open_text(path)) as stream:
         lines = text_lines(stream, path)
         start = [line for _, line in islice(lines, SEARCHED)]
-        rows = csv.reader(
-            chain(start, (line for _, line in lines)), delimiter=find_separator(start)
-        )
-        try:
-            yield "", ((number, row) for number, row in enumerate(rows, start=1) if any(row))
-        except csv.Error as error:
-            raise SlateError(
-                "A quotation mark is never closed", where=str(path), do="Mend the file"
-            ) from error
+        texts = chain(start, (line for _, line in lines))
+        yield "", _text_rows(csv.reader(texts, delimiter=find_separator(start)), path)
+
+
+def _text_rows(rows: Iterator[list[str]], path: Path) -> _Rows:
+    try:
+        for number, row in enumerate(rows, start=1):
+            if any(row):
+                yield number, row
+    except csv.Error as error:
+        raise SlateError(
+            "A quotation mark is never closed", where=str(path), do="Mend the file"
+        ) from error
 
 
 def _header(rows: _Rows) -> tuple[list[str] | None, _Rows]:

@@ -80,7 +80,7 @@ def _names(row: AvailsRow) -> dict[str, Any]:
     alias, shown = text(row, f"{of}TitleInternalAlias"), text(row, f"{of}TitleDisplayUnlimited")
     if not of or alias or shown:
         name = shown or alias
-        return {"name": name, "alternate_names": [alias] if alias != name else []}
+        return {"name": name, "alternate_names": [alias] if alias not in ("", name) else []}
     series, number = _series(row), text(row, "SeasonNumber")
     return {"name": f"{series}, season {number}" if of == "Season" and series and number else ""}
 
@@ -108,4 +108,4 @@ def _rating(row: AvailsRow) -> dict[str, Any]:
 
 def _listed(names: str) -> list[str]:
     mark = ";" if ";" in names else ","
-    return [name.strip() for name in names.split(mark)]
+    return [name.strip() for name in names.split(mark) if name.strip()]

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from openslate.catalogue.intake import open_zip
-from openslate.catalogue.mapping.model import TableShape
+from openslate.catalogue.mapping.model import TableLayout
 from openslate.catalogue.readers.table import SEARCHED, Cells, Table, column_names, find_header
 from openslate.catalogue.record import ProblemList
 from openslate.common.errors import SlateError
@@ -29,15 +29,15 @@ _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _TO_ROOT = re.compile(rb"^(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*<[A-Za-z_]", re.S)
 
 
-def open_sheet(path: Path, shape: TableShape) -> Table:
+def open_sheet(path: Path, layout: TableLayout) -> Table:
     """A sheet as a table: the one that is named, else the first that has rows under a header."""
     with open_workbook(path) as book:
         names = list(book.sheetnames)
-        name = _chosen(shape.sheet, names, path)
+        name = _chosen(layout.sheet, names, path)
         for sheet in [name] if name else names:
             sample = list(islice(sheet_rows(book, sheet), SEARCHED))
             cells = [row for _, row in sample]
-            at = _position(sample, shape.header_row) if shape.header_row else find_header(cells)
+            at = _position(sample, layout.header_row) if layout.header_row else find_header(cells)
             if at is not None and (name or len(_trimmed(cells[at])) > 1):
                 break
         else:
@@ -45,7 +45,7 @@ def open_sheet(path: Path, shape: TableShape) -> Table:
     if at is None:
         raise SlateError("The workbook has no sheet with a table", where=str(path), do="Check it")
     columns = column_names(_trimmed(cells[at]))
-    found = shape.model_copy(update={"sheet": sheet, "header_row": sample[at][0]})
+    found = layout.model_copy(update={"sheet": sheet, "header_row": sample[at][0]})
     others = [other for other in names if other != sheet]
     notes = (f"It also has {join_words(map(repr, others))}.",) if others else ()
     return Table(path, "Excel", columns, found, lambda p: _rows(path, found, columns, p), notes)
@@ -63,11 +63,12 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles that it leaves out
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            try:
-                yield book
-            finally:
-                book.close()
+            with path.open("rb") as stream:  # by name, openpyxl would ask for its ending
+                book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+                try:
+                    yield book
+                finally:
+                    book.close()
     except SlateError:
         raise
     except Exception as error:  # openpyxl lets through whatever a broken part makes it stumble on
@@ -92,10 +93,10 @@ def sheet_rows(book: Workbook, name: str) -> Iterator[tuple[int, list[Any]]]:
             yield number, cells
 
 
-def _rows(path: Path, shape: TableShape, columns: Sequence[str], _problems: ProblemList) -> Cells:
+def _rows(path: Path, layout: TableLayout, columns: Sequence[str], _problems: ProblemList) -> Cells:
     with open_workbook(path) as book:
-        for number, cells in sheet_rows(book, shape.sheet or ""):
-            if number > (shape.header_row or 1):
+        for number, cells in sheet_rows(book, layout.sheet or ""):
+            if number > (layout.header_row or 1):
                 row = dict(zip(columns, cells, strict=False))
                 if any(cell not in (None, "") for cell in row.values()):
                     yield number, row

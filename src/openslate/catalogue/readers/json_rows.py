@@ -1,19 +1,16 @@
 """Tables in JSON: an array of records, records under a path, or one record a line."""
 
-import io
 import json
 import math
-from codecs import getreader
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
-import ijson
-
-from openslate.catalogue.intake import open_binary, open_text, text_encoding
-from openslate.catalogue.mapping.model import TableShape
+from openslate.catalogue.intake import open_text, text_encoding
+from openslate.catalogue.mapping.model import TableLayout
+from openslate.catalogue.readers.json_stream import JsonStream
 from openslate.catalogue.readers.table import Cells, Table
 from openslate.catalogue.record import ProblemList
 from openslate.common.errors import SlateError
@@ -22,13 +19,12 @@ JsonKind = Literal["JSON", "JSON lines"]
 
 LONGEST_LINE = 1 << 24
 SEARCHED = 200
-EVENTS = 200_000
 DEEPEST = 8
 MOST_KEYS = 2000
 _MARK = "\ufeff"
 
 
-def json_kind(path: Path, start: bytes, shape: TableShape) -> JsonKind | None:
+def json_kind(path: Path, start: bytes, layout: TableLayout) -> JsonKind | None:
     """Whether a file is JSON, by its first letters; several objects in a row are JSON lines."""
     encoding = text_encoding(path)
     text = start.decode(encoding, "ignore").lstrip(_MARK + " \t\r\n")
@@ -36,7 +32,7 @@ def json_kind(path: Path, start: bytes, shape: TableShape) -> JsonKind | None:
         return "JSON" if text[1:].lstrip()[:1] in ("{", "[", "]", '"', "") else None
     if not text.startswith("{"):
         return None
-    if shape.records is not None:
+    if layout.records is not None:
         return "JSON"
     with closing(open_text(path, encoding=encoding)) as stream:
         lines = (line for line in iter(lambda: stream.readline(LONGEST_LINE), "") if line.strip())
@@ -46,17 +42,17 @@ def json_kind(path: Path, start: bytes, shape: TableShape) -> JsonKind | None:
     return "JSON lines" if _parsed(first.lstrip(_MARK)) is not None else "JSON"
 
 
-def open_json(path: Path, shape: TableShape, kind: JsonKind) -> Table:
+def open_json(path: Path, layout: TableLayout, kind: JsonKind) -> Table:
     """Records of a JSON file as rows: nested values by dotted path, lists as lists.
 
     `{"title": {"en": "Heat"}, "cast": [{"name": "Al"}]}` has the columns `title.en` and
     `cast.name`. Columns are those of the first 200 records.
     """
     if kind == "JSON lines":
-        found, read = shape, _line_rows
+        found, read = layout, _line_rows
     else:
-        place = find_records(path) if shape.records is None else shape.records
-        found, read = shape.model_copy(update={"records": place}), _array_rows
+        place = find_records(path) if layout.records is None else layout.records
+        found, read = layout.model_copy(update={"records": place}), _array_rows
     rows = list(islice(read(path, found, ProblemList(path)), SEARCHED))
     columns = tuple(dict.fromkeys(column for _, row in rows for column in row))
     if not columns:
@@ -70,15 +66,11 @@ def open_json(path: Path, shape: TableShape, kind: JsonKind) -> Table:
 
 def find_records(path: Path) -> str:
     """The path of the first array that holds objects; the empty path is the file itself."""
-    with closing(_utf8(path)) as stream:
+    with closing(open_text(path)) as stream:
         try:
-            events = ijson.parse(stream, use_float=True)
-            for prefix, event, _ in islice(events, EVENTS):
-                if event == "start_map" and (prefix == "item" or prefix.endswith(".item")):
-                    return str(prefix).removesuffix("item").removesuffix(".")
-        except (ijson.JSONError, ValueError, UnicodeError) as error:
+            return JsonStream(stream).find_records() or ""
+        except ValueError as error:
             raise _broken(path, error) from error
-    return ""
 
 
 def flat(record: Any, prefix: str = "", depth: int = 0) -> Iterator[tuple[str, Any]]:
@@ -114,21 +106,21 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _array_rows(path: Path, shape: TableShape, problems: ProblemList) -> Cells:
-    prefix = f"{shape.records}.item" if shape.records else "item"
-    with closing(_utf8(path)) as stream:
+def _array_rows(path: Path, layout: TableLayout, problems: ProblemList) -> Cells:
+    with closing(open_text(path, encoding=layout.encoding)) as stream:
         try:
-            for number, record in enumerate(ijson.items(stream, prefix, use_float=True), start=1):
+            records = JsonStream(stream).records_at(layout.records or "")
+            for number, record in enumerate(records, start=1):
                 if isinstance(record, dict):
                     yield number, dict(flat(record))
                 else:
-                    problems.add(number, prefix, str(record)[:200], "an object with named values")
-        except (ijson.JSONError, ValueError, UnicodeError, RecursionError) as error:
+                    problems.add(number, "record", str(record)[:200], "an object of named values")
+        except ValueError as error:
             raise _broken(path, error) from error
 
 
-def _line_rows(path: Path, shape: TableShape, problems: ProblemList) -> Cells:
-    with closing(open_text(path, encoding=shape.encoding)) as stream:
+def _line_rows(path: Path, layout: TableLayout, problems: ProblemList) -> Cells:
+    with closing(open_text(path, encoding=layout.encoding)) as stream:
         number = 0
         while line := stream.readline(LONGEST_LINE):
             number += 1
@@ -153,38 +145,6 @@ def _parsed(line: str) -> dict[str, Any] | None:
     except (ValueError, RecursionError):  # also of numbers with thousands of digits
         return None
     return value if isinstance(value, dict) else None
-
-
-def _utf8(path: Path) -> Any:
-    """The file as UTF-8 bytes, without a byte order mark."""
-    encoding = text_encoding(path)
-    stream = open_binary(path)
-    if encoding == "utf-8":
-        return stream
-    if encoding == "utf-8-sig":
-        stream.read(3)
-        return stream
-    return _Recoded(getreader(encoding)(stream))
-
-
-class _Recoded(io.RawIOBase):
-    """Text in another encoding as bytes of UTF-8, piece by piece."""
-
-    def __init__(self, text: Any) -> None:
-        self._text, self._left = text, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self._left or self._text.read(len(buffer)).encode("utf-8", "replace")
-        now, self._left = data[: len(buffer)], data[len(buffer) :]
-        buffer[: len(now)] = now
-        return len(now)
-
-    def close(self) -> None:
-        self._text.close()
-        super().close()
 
 
 def _broken(path: Path, error: Exception) -> SlateError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from openslate.catalogue.mapping.model import TableShape
+from openslate.catalogue.mapping.model import TableLayout
 from openslate.catalogue.record import ProblemList
 
 SEARCHED = 20
@@ -16,7 +16,7 @@ Cells = Iterator[tuple[int, Mapping[str, Any]]]
 
 @dataclass(frozen=True)
 class Table:
-    """Columns and rows of a file. `shape` is complete: what had to be found out is in it.
+    """Columns and rows of a file. `layout` is complete: what had to be found out is in it.
 
     `notes` tells what else is in the file, e.g. other sheets.
     """
@@ -24,7 +24,7 @@ class Table:
     path: Path
     kind: str
     columns: tuple[str, ...]
-    shape: TableShape
+    layout: TableLayout
     read: Callable[[ProblemList], Cells]
     notes: tuple[str, ...] = field(default=())
 

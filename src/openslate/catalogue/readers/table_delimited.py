@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from openslate.catalogue.intake import open_text, text_encoding
-from openslate.catalogue.mapping.model import TableShape
+from openslate.catalogue.mapping.model import TableLayout
 from openslate.catalogue.readers.table import SEARCHED, Cells, Table, column_names, find_header
 from openslate.catalogue.record import ProblemList
 from openslate.common.errors import SlateError
@@ -18,21 +18,21 @@ LONGEST_LINE = 1 << 20
 """Characters of a line; a longer one means that the file is something else."""
 
 
-def open_delimited(path: Path, shape: TableShape) -> Table:
+def open_delimited(path: Path, layout: TableLayout) -> Table:
     """A table of text; its separator is the one that gives the first rows the most equal cells.
 
     Lines before the header that start with # are comments.
     """
-    encoding = shape.encoding or text_encoding(path)
+    encoding = layout.encoding or text_encoding(path)
     with closing(_open(path, encoding)) as stream:
         start = [line for _, line in islice(text_lines(stream, path), 200)]
-    separator = shape.separator or find_separator(start)
-    sample = list(islice(csv.reader(start, delimiter=separator), SEARCHED + 30))
-    at = shape.header_row - 1 if shape.header_row else _header(sample)
+    separator = layout.separator or find_separator(start)
+    sample = _split(start, separator, comments=True)[: SEARCHED + 30]
+    at = layout.header_row - 1 if layout.header_row else _header(sample)
     if at is None or at >= len(sample) or not any(sample[at]):
         raise SlateError("The file has no row with names of columns", where=str(path), do="Add one")
     columns = column_names([cell.strip() for cell in sample[at]])
-    found = shape.model_copy(
+    found = layout.model_copy(
         update={"separator": separator, "encoding": encoding, "header_row": at + 1}
     )
     return Table(
@@ -57,12 +57,16 @@ def find_separator(lines: Sequence[str]) -> str:
     return best
 
 
-def _split(lines: Sequence[str], separator: str) -> list[list[str]]:
-    plain = [line for line in lines if not line.startswith("#")]
+def _split(lines: Sequence[str], separator: str, comments: bool = False) -> list[list[str]]:
+    """The rows of these lines, as far as they can be read."""
+    plain = [line for line in lines if comments or not line.startswith("#")]
+    rows = []
     try:
-        return list(csv.reader(plain, delimiter=separator))
+        for row in csv.reader(plain, delimiter=separator):
+            rows.append(row)
     except csv.Error:
-        return []
+        pass  # told when the rows themselves are read
+    return rows
 
 
 def _header(sample: Sequence[Sequence[str]]) -> int | None:
@@ -81,12 +85,12 @@ def _open(path: Path, encoding: str) -> TextIO:
     return open_text(path, encoding=encoding)
 
 
-def _rows(path: Path, shape: TableShape, columns: Sequence[str], problems: ProblemList) -> Cells:
+def _rows(path: Path, layout: TableLayout, columns: Sequence[str], problems: ProblemList) -> Cells:
     """Rows with the number of their first line."""
-    with closing(_open(path, shape.encoding or "utf-8")) as stream:
+    with closing(_open(path, layout.encoding or "utf-8")) as stream:
         counted = _Counter(text_lines(stream, path))
-        rows = csv.reader(counted, delimiter=shape.separator or ",")
-        skip = shape.header_row or 1
+        rows = csv.reader(counted, delimiter=layout.separator or ",")
+        skip = layout.header_row or 1
         start = 1
         try:
             for index, cells in enumerate(rows):
@@ -105,7 +109,7 @@ def _rows(path: Path, shape: TableShape, columns: Sequence[str], problems: Probl
             ) from error
         except UnicodeDecodeError as error:
             raise SlateError(
-                f"The file is not {shape.encoding}", where=str(path), do="Name another encoding"
+                f"The file is not {layout.encoding}", where=str(path), do="Name another encoding"
             ) from error
 
 

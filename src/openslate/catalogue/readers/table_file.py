@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from openslate.catalogue.intake import ZIP_MAGIC, first_bytes
-from openslate.catalogue.mapping.model import TableShape
+from openslate.catalogue.mapping.model import TableLayout
 from openslate.catalogue.readers.excel import open_sheet
 from openslate.catalogue.readers.json_rows import json_kind, open_json
 from openslate.catalogue.readers.table import Table
@@ -23,23 +23,23 @@ _NOT_TABLES = {
 }
 
 
-def open_table(path: Path, shape: TableShape | None = None) -> Table:
-    """A table by its content, never by its name; its shape says what was found out.
+def open_table(path: Path, layout: TableLayout | None = None) -> Table:
+    """A table by its content, never by its name; its layout says what was found out.
 
     Raises SlateError for what is no table.
     """
-    shape = shape or TableShape()
+    layout = layout or TableLayout()
     start = first_bytes(path)
     for magic, (what, do) in _NOT_TABLES.items():
         if start.startswith(magic):
             raise SlateError(what, where=str(path), do=do)
     if start.startswith(ZIP_MAGIC):
-        return open_sheet(path, shape)
-    if kind := json_kind(path, start, shape):
-        return open_json(path, shape, kind)
+        return open_sheet(path, layout)
+    if kind := json_kind(path, start, layout):
+        return open_json(path, layout, kind)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<!DOCTYPE", b"<")):
         raise SlateError("This is XML, not a table", where=str(path), do="Name its reader")
-    return open_delimited(path, shape)
+    return open_delimited(path, layout)
 
 
 def preview_rows(table: Table, most: int) -> Iterator[tuple[int, dict[str, object]]]:

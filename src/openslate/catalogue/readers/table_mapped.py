@@ -60,7 +60,7 @@ class MappedReader:
                     yield record
 
     def _readers(self, table: Table, problems: ProblemList) -> Readers:
-        at = table.shape.header_row or 1
+        at = table.layout.header_row or 1
         return readers_of(
             self.mapping,
             (row for _, row in table.rows()),
