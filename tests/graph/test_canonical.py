@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from openslate.graph.canonical import CanonicalPolicy, derive_canonical, item_id
+from openslate.graph.canonical import CanonicalPolicy, Winner, derive_canonical, item_id
 from openslate.graph.canonical_writer import canonical_digest, item_iri, write_canonical
 from openslate.graph.delivery import Delivery
 from openslate.graph.links import ACCEPTED, LINK_SCHEMA, WAITING
@@ -75,7 +75,7 @@ def test_the_more_trusted_source_wins_and_lists_are_united() -> None:
 def test_a_policy_prefers_a_source_for_a_field() -> None:
     store = two_sources()
     store.links.put(same(("1", "x")))
-    item = only_item(store, CanonicalPolicy(prefer={"age_rating": ["low"]}))
+    item = only_item(store, CanonicalPolicy({"age_rating": Winner(prefer=("low",))}))
     assert (item["age_rating"], item["minimum_age"], item["name"]) == ("12", 12, "Il Postino")
 
 
@@ -97,17 +97,21 @@ def test_the_id_of_a_record_that_was_joined_leads_to_its_item() -> None:
     assert canonical.items["id"].to_list() == sorted([item_id("low", "2"), item_id("high", "x")])
 
 
-def test_an_id_whose_founder_left_leads_to_where_the_others_are() -> None:
+def test_an_item_keeps_its_id_when_its_founder_leaves() -> None:
     store = two_sources()
     store.links.put(same(("1", "x")))
     write_canonical(store, derive_canonical(store))
     deliver(store, "high", 0.9, Told("y", 1, {"name": "Another"}), file="ab")
     for _ in range(2):  # also the second time, from the graph just written
-        write_canonical(store, derive_canonical(store))
-        leads = store.quads.table(
-            f"SELECT ?a ?b {{ GRAPH <{Graphs.CANONICAL}> {{ ?a <{Terms.REPLACED_BY}> ?b }} }}"
-        )
-        assert leads.rows() == [(item_iri(item_id("high", "x")), item_iri(item_id("low", "1")))]
+        canonical = derive_canonical(store)
+        write_canonical(store, canonical)
+        items = dict(canonical.records.select("record", "id").iter_rows())
+        assert items == {
+            "1": item_id("high", "x"),
+            "2": item_id("low", "2"),
+            "y": item_id("high", "y"),
+        }
+        assert canonical.replaced.rows() == [(item_id("low", "1"), item_id("high", "x"))]
 
 
 def test_the_graph_says_what_the_frames_say(store: QuadStore) -> None:
@@ -118,7 +122,8 @@ def test_the_graph_says_what_the_frames_say(store: QuadStore) -> None:
     names = dict(graph.filter(pl.col("p") == FIELD["name"].iri).select("s", "o").iter_rows())
     for item, name in canonical.items.select("id", "name").drop_nulls().iter_rows():
         assert names[item_iri(item)] == name
-    assert graph.filter(pl.col("p") == Terms.RECORD_OF).height == 13 + 5  # records and windows
+    assert graph.filter(pl.col("p") == Terms.RECORD_OF).height == 13
+    assert graph.filter(pl.col("p") == Terms.WINDOW_OF).height == 5
     assert graph.filter(pl.col("p") == Terms.REPLACED_BY).height == 5
 
 

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from openslate.app.workspace import Workspace
-from openslate.common.errors import SlateError
-from openslate.graph.canonical import derive_canonical
-from openslate.graph.canonical_writer import write_canonical
-from openslate.graph.snapshot_writer import current_folder, write_snapshot
+from openslate.graph.refresh import ExtraTables, refresh
 from openslate.graph.vocabulary import FIELD, Columns
 from openslate.graph.windows import WHY
 
@@ -18,41 +15,42 @@ from openslate.graph.windows import WHY
 class SnapshotReport:
     """The snapshot's name and size, and whether anything in it is new.
 
-    `problems` are sentences about rights windows that belong to no item, and so count for nothing.
+    `touched` counts the items that were made anew, or are gone. `problems` are sentences about
+    rights windows that belong to no item, and so count for nothing.
     """
 
     name: str
     items: int
     claims: int
     new: bool
+    touched: int
     problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class MakeSnapshot:
-    """Derives the canonical graph and writes the feature plane; the same content is a no-op."""
+    """Brings canonical graph and feature plane up to date; the same content is a no-op."""
 
     workspace: Workspace
+    extra_tables: ExtraTables | None = None
 
     def __call__(self, progress: Callable[[int, int], None] | None = None) -> SnapshotReport:
-        store, root = self.workspace.quads, self.workspace.snapshots
-        canonical = derive_canonical(store)
-        if canonical.items.is_empty():
-            raise SlateError(
-                "There is nothing to take a snapshot of",
-                where=str(self.workspace.folder),
-                do="Run 'slate import catalogue' first",
-            )
-        before = current_folder(root)
-        write_canonical(store, canonical)
-        if progress:
-            progress(1, 2)
-        snapshot = write_snapshot(canonical, root)
-        if progress:
-            progress(2, 2)
-        new = before is None or before.name != snapshot.name
-        problems = tuple(_problems(canonical.windows.unattached))
-        return SnapshotReport(snapshot.name, snapshot.size, snapshot.claim.height, new, problems)
+        workspace = self.workspace
+        made = refresh(
+            workspace.quads,
+            workspace.settings.catalogue.policy,
+            workspace.snapshots,
+            self.extra_tables,
+            progress,
+        )
+        return SnapshotReport(
+            name=made.snapshot.name,
+            items=made.items,
+            claims=made.snapshot.claim.height,
+            new=made.new,
+            touched=made.touched,
+            problems=tuple(_problems(made.unattached)),
+        )
 
 
 def _problems(unattached: pl.DataFrame) -> Iterator[str]:
@@ -60,7 +58,8 @@ def _problems(unattached: pl.DataFrame) -> Iterator[str]:
     name = FIELD["name"].column
     for window in unattached.iter_rows(named=True):
         record = f"{window[Columns.OF_SOURCE]} {window[Columns.OF_RECORD]}"
-        about = record if window[Columns.OF_RECORD] else repr(window[name])
+        given = window[name] or window[Columns.OF_IDENTIFIER]
+        about = record if window[Columns.OF_RECORD] else repr(given)
         yield (
             f"{window[Columns.SOURCE]}, row {window[Columns.ROW]}: the rights of {about} "
             f"count for nothing, {window[WHY]}."

@@ -2,17 +2,20 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from openslate.common.errors import SlateError
-from openslate.common.text import nearest
+from openslate.common.text import join_words, nearest
+from openslate.graph.policy import CHOICES, CanonicalPolicy, Choice, Winner
 
 FORMAT = 1
 FILE_NAME = "slate.toml"
 DATABASE_ENVIRONMENT = "SLATE_DATABASE_URL"
+GRAPH_ENVIRONMENT = "SLATE_GRAPH_URL"
 
 
 class _Section(BaseModel):
@@ -33,6 +36,16 @@ class StoreSettings(_Section):
         default="",
         description="Database URL; empty means SQLite in this folder. "
         f"The environment variable {DATABASE_ENVIRONMENT} wins over it.",
+    )
+
+
+class GraphSettings(_Section):
+    """Where the graph of everything delivered lives."""
+
+    url: str = Field(
+        default="",
+        description="Address of a SPARQL 1.1 server; empty means the store in this folder. "
+        f"The environment variable {GRAPH_ENVIRONMENT} wins over it.",
     )
 
 
@@ -73,6 +86,50 @@ class HomeSettings(_Section):
         return ZoneInfo(self.time_zone)
 
 
+class WinnerSettings(_Section):
+    """How one field is decided: by `policy`, sources in `prefer` before others."""
+
+    policy: Choice | None = None
+    prefer: tuple[str, ...] = ()
+
+
+class CatalogueSettings(_Section):
+    """How deliveries become items."""
+
+    winners: dict[str, Choice | tuple[str, ...] | WinnerSettings] = Field(
+        default={},
+        description="Who wins where sources disagree, by field: a policy "
+        f"({join_words(CHOICES, 'or')}), a list of sources, best first, or both as "
+        '{ policy = "newest", prefer = ["studio"] }.',
+    )
+
+    @field_validator("winners")
+    @classmethod
+    def _known_winners(
+        cls, winners: dict[str, Choice | tuple[str, ...] | WinnerSettings]
+    ) -> dict[str, Choice | tuple[str, ...] | WinnerSettings]:
+        try:
+            _ = _policy(winners)
+        except SlateError as error:
+            raise ValueError(error.what) from None
+        return winners
+
+    @property
+    def policy(self) -> CanonicalPolicy:
+        """Who wins, as the graph asks for it."""
+        return _policy(self.winners)
+
+
+def _policy(winners: Mapping[str, Choice | tuple[str, ...] | WinnerSettings]) -> CanonicalPolicy:
+    return CanonicalPolicy({column: _winner(said) for column, said in winners.items()})
+
+
+def _winner(said: Choice | tuple[str, ...] | WinnerSettings) -> Winner:
+    if isinstance(said, WinnerSettings):
+        return Winner(said.policy, said.prefer)
+    return Winner(prefer=said) if isinstance(said, tuple) else Winner(said)
+
+
 class ServeSettings(_Section):
     """Where the pages are served."""
 
@@ -86,6 +143,8 @@ class Settings(_Section):
 
     workspace: WorkspaceSettings = WorkspaceSettings()
     store: StoreSettings = StoreSettings()
+    graph: GraphSettings = GraphSettings()
+    catalogue: CatalogueSettings = CatalogueSettings()
     rules: RulesSettings = RulesSettings()
     home: HomeSettings = HomeSettings()
     serve: ServeSettings = ServeSettings()
@@ -94,6 +153,10 @@ class Settings(_Section):
         """The database to use: environment, then this file, then SQLite in `folder`."""
         named = os.environ.get(DATABASE_ENVIRONMENT) or self.store.url
         return named or f"sqlite:///{folder / 'slate.db'}"
+
+    def graph_url(self) -> str:
+        """The SPARQL server to use: environment, then this file; empty for the folder's store."""
+        return os.environ.get(GRAPH_ENVIRONMENT) or self.graph.url
 
 
 def read_settings(path: Path) -> Settings:
@@ -166,7 +229,7 @@ def default_file() -> str:
         about = (type(model.default).__doc__ or "").strip()
         lines += [f"# {about}", f"[{section}]"]
         for _, key, default, description in (r for r in describe_settings() if r[0] == section):
-            shown = default if isinstance(default, int) else f'"{default}"'
+            shown = default if isinstance(default, int | dict) else f'"{default}"'
             lines += [f"# {description}", f"{key} = {shown}"]
         lines.append("")
     return "\n".join(lines)

@@ -7,7 +7,7 @@ from pathlib import Path
 from openslate.catalogue.record import ProblemList, Reader, RowProblem, SourceRecord
 from openslate.common.clock import Clock
 from openslate.common.errors import SlateError
-from openslate.common.ids import hash_file
+from openslate.common.ids import hash_file, hash_lines
 from openslate.graph.delivery import Delivery, DeliveryKind, DeliveryReport, Progress, Scope
 from openslate.graph.quad_store import QuadStore
 
@@ -91,6 +91,10 @@ def _counted(
 
 
 def _hash(path: Path) -> str:
+    """Content hash of a file, or of the files of a folder that is delivered as a whole."""
+    if path.is_dir():
+        files = sorted(file for file in path.iterdir() if file.is_file())
+        return hash_lines(f"{file.name} {hash_file(file)}" for file in files)
     if not path.is_file():
         raise SlateError("There is no such file", where=str(path), do="Check its name")
     return hash_file(path)

@@ -13,6 +13,8 @@ COMMANDS = {
     "data": "data",
     "demo": "serve",
     "doctor": "workspace",
+    "export": "export",
+    "graph": "graph",
     "import": "imports",
     "init": "workspace",
     "item": "catalogue",

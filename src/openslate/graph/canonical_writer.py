@@ -1,19 +1,27 @@
 """Writes the canonical view into the graph, so that it can be asked for in SPARQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
 
-from openslate.common.ids import hash_lines
 from openslate.graph.canonical import Canonical
-from openslate.graph.delivery import record_iri
-from openslate.graph.fact_writer import FactWriter
-from openslate.graph.former_items import former_ids
-from openslate.graph.ntriples import iri, literal, triple
+from openslate.graph.canonical_lines import (
+    LINE,
+    item_iri,
+    item_lines,
+    people,
+    people_lines,
+    record_lines,
+    redirect_lines,
+)
+from openslate.graph.ntriples import literal, triple
 from openslate.graph.quad_store import QuadStore
 from openslate.graph.quads import Quads
-from openslate.graph.vocabulary import DATA, FIELDS, Columns, Graphs, Terms
+from openslate.graph.set_digest import SetDigest
+from openslate.graph.vocabulary import Columns, Graphs, Terms
+
+__all__ = ["CanonicalReport", "canonical_digest", "item_iri", "write_canonical", "write_change"]
 
 
 @dataclass(frozen=True)
@@ -27,59 +35,67 @@ class CanonicalReport:
 
 
 def write_canonical(store: QuadStore, canonical: Canonical) -> CanonicalReport:
-    """Make the canonical graph say exactly this.
+    """Make the canonical graph say exactly this, whatever it says now.
 
     The first time it is bulk loaded and marked complete after. From then on only the difference is
     written, together with the mark, in one transaction: a reader or a kill sees the old graph or
     the new one, never half.
     """
-    replaced = former_ids(store.quads, canonical)
-    lines = sorted(set(_lines(canonical, replaced)))
-    digest, old = hash_lines(lines), canonical_digest(store.quads)
+    lines, old = canonical_lines(canonical), canonical_digest(store.quads)
+    digest = str(SetDigest().change(lines, ()))
     if old == digest:
         return CanonicalReport(canonical.items.height, 0, 0, digest)
-    present = set(store.quads.dump(Graphs.CANONICAL))
-    if present:
-        added, removed = set(lines) - present, present - set(lines)
-        store.quads.update(_change(added, removed, _mark(digest), _mark(old)))
-        return CanonicalReport(canonical.items.height, len(added), len(removed), digest)
-    store.quads.load(Graphs.CANONICAL, lines)
-    store.quads.update(_change(set(), set(), _mark(digest), _mark(old)))
-    return CanonicalReport(canonical.items.height, len(lines), 0, digest)
+    present = pl.Series(LINE, store.quads.dump(Graphs.CANONICAL), pl.String)
+    if present.is_empty():
+        store.quads.load(Graphs.CANONICAL, lines)
+        store.quads.update(_change((), (), _mark(digest), _mark(old)))
+        return CanonicalReport(canonical.items.height, len(lines), 0, digest)
+    added, removed = without(lines, present), without(present, lines)
+    store.quads.update(_change(added, removed, _mark(digest), _mark(old)))
+    return CanonicalReport(canonical.items.height, len(added), len(removed), digest)
+
+
+def write_change(quads: Quads, old: str, added: pl.Series, removed: pl.Series) -> str:
+    """Write a difference to the graph marked `old`, in one transaction; the new mark."""
+    digest = str(SetDigest.parse(old).change(added, removed))
+    if digest != old:
+        quads.update(_change(added, removed, _mark(digest), _mark(old)))
+    return digest
 
 
 def canonical_digest(quads: Quads) -> str | None:
-    """Content hash of the canonical graph, None while there is no complete one."""
+    """Content digest of the canonical graph, None while there is no complete one."""
     query = f"""SELECT ?digest WHERE {{ GRAPH <{Graphs.DELIVERIES}> {{
         <{Graphs.CANONICAL}> <{Terms.DIGEST}> ?digest }} }}"""
     found = quads.table(query)
     return None if found.is_empty() else str(found.item())
 
 
-def item_iri(item_id: str) -> str:
-    """IRI of an item."""
-    return f"{DATA}item:{item_id}"
+def canonical_lines(canonical: Canonical) -> pl.Series:
+    """All that the canonical graph says, each line once."""
+    lines = [
+        *item_lines(canonical.items),
+        people_lines(people(canonical.items)),
+        record_lines(canonical.records.select(_OF), Terms.RECORD_OF),
+        record_lines(canonical.windows.attached.select(_OF), Terms.WINDOW_OF),
+        redirect_lines(canonical.replaced),
+    ]
+    return pl.concat(lines).unique(maintain_order=True)
 
 
-def _lines(canonical: Canonical, replaced: pl.DataFrame) -> Iterator[str]:
-    writer = FactWriter(FIELDS)
-    for item in canonical.items.iter_rows(named=True):
-        subject = item_iri(item.pop(Columns.ID))
-        yield triple(subject, Terms.TYPE, iri(Terms.MOVIE))
-        yield from writer.facts(subject, item)
-    for frame in (canonical.records, canonical.windows.attached):
-        keys = frame.select(Columns.SOURCE, Columns.RECORD, Columns.ID)
-        for source, record, item_id in keys.iter_rows():
-            yield triple(record_iri(source, record), Terms.RECORD_OF, iri(item_iri(item_id)))
-    for old, new in replaced.select(Columns.ID, Columns.REPLACED_BY).iter_rows():
-        yield triple(item_iri(old), Terms.REPLACED_BY, iri(item_iri(new)))
+def without(lines: pl.Series, others: pl.Series) -> pl.Series:
+    """The lines that are not among the others."""
+    return lines.to_frame(LINE).join(others.to_frame(LINE), on=LINE, how="anti")[LINE]
+
+
+_OF = [Columns.SOURCE, Columns.RECORD, Columns.ID]
 
 
 def _mark(digest: str | None) -> str:
     return triple(Graphs.CANONICAL, Terms.DIGEST, literal(digest)) if digest else ""
 
 
-def _change(added: set[str], removed: set[str], mark: str, old_mark: str) -> str:
+def _change(added: Iterable[str], removed: Iterable[str], mark: str, old_mark: str) -> str:
     """A SPARQL update; all its steps are one transaction."""
     return f"""
     DELETE DATA {{ GRAPH <{Graphs.CANONICAL}> {{ {" ".join(removed)} }}

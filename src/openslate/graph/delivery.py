@@ -72,13 +72,19 @@ class Withdrawal:
 
 @dataclass(frozen=True)
 class DeliveryReport:
-    """What became of a delivery; `already_there` when it was the current one before."""
+    """What became of a delivery.
+
+    `already_there` when it was the latest of its source before; `repeated` counts records whose id
+    the same file had given before: the first one was kept. `arrival` orders all deliveries.
+    """
 
     delivery: Delivery
     records: int
     triples: int
     already_there: bool = False
     withdrawn: Withdrawal | None = None
+    arrival: int = 0
+    repeated: int = 0
 
 
 def record_type(kind: DeliveryKind, values: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Turns what is known of something into triples."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from openslate.common.ids import short_id
@@ -25,27 +26,31 @@ class FactWriter:
     def facts(self, subject: str, values: Mapping[str, Any]) -> Iterator[str]:
         """Triples about one subject, and about the people it is the first to name."""
         for column, value in values.items():
-            if value not in (None, ""):
-                yield from self._field(subject, self._fields[column], value)
+            if value is None or value == "":
+                continue
+            field = self._fields[column]
+            if field.many:
+                yield from self._list(subject, field, once(value))
+            else:
+                yield triple(subject, field.iri, literal(value, field.kind))
 
-    def _field(self, subject: str, field: Field, value: Any) -> Iterator[str]:
-        if not field.many:
-            yield triple(subject, field.iri, literal(value, field.kind))
-            return
-        values = list(dict.fromkeys(filter(None, value)))
-        for one in values:
-            yield from self._one(subject, field, one)
-        if order := list_order(values):
+    def _list(self, subject: str, field: Field, values: list[Any]) -> Iterator[str]:
+        if field.role:
+            yield from self._new_people(values)
+            for name in values:
+                yield triple(subject, field.iri, self._people[name])
+        else:
+            for value in values:
+                yield triple(subject, field.iri, literal(value, field.kind))
+        if len(values) > 1 and (order := list_order(values)):
             yield triple(subject, Terms.LIST_ORDER, literal(f"{field.column} {order}"))
 
-    def _one(self, subject: str, field: Field, value: Any) -> Iterator[str]:
-        if field.role is None:
-            yield triple(subject, field.iri, literal(value, field.kind))
-            return
-        if value not in self._people:
-            self._people[value] = person_iri(value)
-            yield triple(self._people[value], NAME, literal(value))
-        yield triple(subject, field.iri, iri(self._people[value]))
+    def _new_people(self, names: list[str]) -> Iterator[str]:
+        for name in names:
+            if name not in self._people:
+                person = person_iri(name)
+                self._people[name] = iri(person)
+                yield triple(person, NAME, literal(name))
 
 
 def record_writer(delivery: Delivery) -> Callable[[Record], Iterator[str]]:
@@ -62,6 +67,11 @@ def record_writer(delivery: Delivery) -> Callable[[Record], Iterator[str]]:
     return lines
 
 
+def once(values: Iterable[Any]) -> list[Any]:
+    """A list's values as they are kept: none empty, none twice."""
+    return list(dict.fromkeys(filter(None, values)))
+
+
 def person_iri(name: str) -> str:
     """IRI of the person of this name, spelled exactly so."""
     return f"{DATA}person:{short_id('', name)}"
@@ -73,5 +83,7 @@ def list_order(values: Sequence[str]) -> str:
     >>> list_order(["War", "Drama", "Horror"])
     '1 2 0'
     """
+    if all(a <= b for a, b in pairwise(values)):
+        return ""
     places = sorted(range(len(values)), key=values.__getitem__)
-    return "" if places == sorted(places) else " ".join(map(str, places))
+    return " ".join(map(str, places))

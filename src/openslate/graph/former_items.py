@@ -1,49 +1,84 @@
-"""Keeps the ids of items that are gone leading somewhere."""
+"""What items there were before, and where the ids of those that are gone lead now."""
+
+from dataclasses import dataclass
 
 import polars as pl
 
-from openslate.graph.canonical import Canonical
 from openslate.graph.delivery import record_key
 from openslate.graph.quads import Quads
+from openslate.graph.stable_ids import FORMER, FORMER_SCHEMA, KEYS, OWN
 from openslate.graph.vocabulary import DATA, Columns, Graphs, Terms
 
-NEW, OLD = "new", "old"
+REDIRECT_SCHEMA = {Columns.ID: pl.String, Columns.REPLACED_BY: pl.String}
+PLACE, SHARED = "place", "shared"
 _ITEM = f"{DATA}item:"
 
 
-def former_ids(quads: Quads, canonical: Canonical) -> pl.DataFrame:
-    """Ids that lead to another item now: columns `id`, `replaced_by`.
+@dataclass(frozen=True)
+class FormerItems:
+    """`records`: source, record and the `id` of their item; `redirects`: id and replaced_by."""
 
-    Beside the ids that joined records would have alone, those are the ids of the graph written
-    before whose founding record is gone while another of its records is still here.
+    records: pl.DataFrame
+    redirects: pl.DataFrame
+
+
+NOTHING_BEFORE = FormerItems(
+    pl.DataFrame(schema=FORMER_SCHEMA), pl.DataFrame(schema=REDIRECT_SCHEMA)
+)
+
+
+def former_items(quads: Quads) -> FormerItems:
+    """The items that the canonical graph speaks of."""
+    told = _pairs(quads, Terms.RECORD_OF)
+    rows = [(*record_key(record), item) for record, item in told.iter_rows()]
+    records = pl.DataFrame(rows, FORMER_SCHEMA, orient="row").with_columns(_id(Columns.ID))
+    redirects = _pairs(quads, Terms.REPLACED_BY)
+    redirects.columns = list(REDIRECT_SCHEMA)
+    return FormerItems(
+        records.unique(KEYS, keep="first", maintain_order=True),
+        redirects.with_columns(_id(column) for column in REDIRECT_SCHEMA).sort(Columns.ID),
+    )
+
+
+def redirects(records: pl.DataFrame, former: FormerItems) -> pl.DataFrame:
+    """Every id that leads to an item of another id: columns `id`, `replaced_by`, ordered by id.
+
+    `records` have `id` and `own`. An id leads to the item that its founding record is in now; where
+    that is gone, to where most of its former item's records are; else to where the id leads that
+    it was replaced by. It always leads straight to an item that is here, so nothing can loop.
     """
-    now = dict(canonical.replaced.select(Columns.ID, Columns.REPLACED_BY).iter_rows())
-    here = set(canonical.items[Columns.ID])
-    for old, new in _dissolved(quads, canonical) + _replaced(quads):
-        target = now.get(new, new)
-        if old not in here and target in here:
-            now.setdefault(old, target)
-    rows = sorted(now.items())
-    schema = {Columns.ID: pl.String, Columns.REPLACED_BY: pl.String}
-    return pl.DataFrame(rows, schema, orient="row")
+    here = pl.col(Columns.ID).alias(Columns.REPLACED_BY)
+    founded = records.select(pl.col(OWN).alias(Columns.ID), here)
+    present = records.select(Columns.ID, here).unique()
+    known = pl.concat([present, founded, _dissolved(records, former.records)])
+    known = known.unique(Columns.ID, keep="first", maintain_order=True)
+    target = former.redirects.rename({Columns.REPLACED_BY: FORMER}).join(
+        known, left_on=FORMER, right_on=Columns.ID
+    )
+    chained = target.select(Columns.ID, Columns.REPLACED_BY)
+    every = pl.concat([known, chained]).unique(Columns.ID, keep="first", maintain_order=True)
+    return every.filter(pl.col(Columns.ID) != pl.col(Columns.REPLACED_BY)).sort(Columns.ID)
 
 
-def _dissolved(quads: Quads, canonical: Canonical) -> list[tuple[str, str]]:
-    """Former item and present item of every record that has been in both."""
-    keys = canonical.records.select(Columns.SOURCE, Columns.RECORD, Columns.ID).iter_rows()
-    present = {(source, record): item for source, record, item in keys}
-    former = [(record_key(record), _id(item)) for record, item in _pairs(quads, Terms.RECORD_OF)]
-    return sorted((item, present[key]) for key, item in former if key in present)
+def _dissolved(records: pl.DataFrame, former: pl.DataFrame) -> pl.DataFrame:
+    """Where most records of each former item are now; a tie goes to the first record's item."""
+    was = former.select(*KEYS, pl.col(Columns.ID).alias(FORMER))
+    return (
+        records.with_row_index(PLACE)
+        .join(was, on=KEYS)
+        .filter(pl.col(FORMER) != pl.col(Columns.ID))
+        .group_by(FORMER, Columns.ID)
+        .agg(pl.len().alias(SHARED), pl.col(PLACE).min())
+        .sort(SHARED, PLACE, descending=[True, False])
+        .unique(FORMER, keep="first", maintain_order=True)
+        .select(pl.col(FORMER).alias(Columns.ID), pl.col(Columns.ID).alias(Columns.REPLACED_BY))
+    )
 
 
-def _replaced(quads: Quads) -> list[tuple[str, str]]:
-    return [(_id(old), _id(new)) for old, new in _pairs(quads, Terms.REPLACED_BY)]
-
-
-def _pairs(quads: Quads, term: str) -> list[tuple[str, str]]:
+def _pairs(quads: Quads, term: str) -> pl.DataFrame:
     query = f"SELECT ?old ?new WHERE {{ GRAPH <{Graphs.CANONICAL}> {{ ?old <{term}> ?new }} }}"
-    return sorted((old, new) for old, new in quads.table(query).iter_rows())
+    return quads.table(query).select("old", "new").sort("old", "new")
 
 
-def _id(item: str) -> str:
-    return item.removeprefix(_ITEM)
+def _id(column: str) -> pl.Expr:
+    return pl.col(column).str.strip_prefix(_ITEM)

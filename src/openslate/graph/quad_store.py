@@ -1,22 +1,22 @@
-"""The record plane: an embedded RDF quad store with one named graph per delivery."""
+"""The record plane: an RDF quad store with one named graph per delivery."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
 import polars as pl
 
 from openslate.common.errors import SlateError
+from openslate.graph.current_records import read_records
 from openslate.graph.delivery import Delivery, DeliveryKind, DeliveryReport, Progress, Record
+from openslate.graph.delivery_loader import DeliveryLoader
 from openslate.graph.delivery_log import DeliveryLog
 from openslate.graph.embedded import EmbeddedQuads
-from openslate.graph.fact_writer import record_writer
-from openslate.graph.links import LinkGraph
+from openslate.graph.kept import frames_folder
+from openslate.graph.link_graph import LinkGraph
 from openslate.graph.quads import Quads
-from openslate.graph.record_frame import read_records
+from openslate.graph.record_frame import record_schema
 from openslate.graph.vocabulary import Columns
-
-PROGRESS_EVERY = 1000
 
 
 class QuadStore:
@@ -30,9 +30,10 @@ class QuadStore:
 
     def __init__(self, path: Path | None = None, quads: Quads | None = None) -> None:
         self.path = path
+        self.frames = None if path is None else frames_folder(path)
         self.quads = quads or EmbeddedQuads(path)
-        self.deliveries = DeliveryLog(self.quads)
-        self.links = LinkGraph(self.quads)
+        self.deliveries = DeliveryLog(self.quads, self.frames)
+        self.links = LinkGraph(self.quads, self.frames)
 
     def __enter__(self) -> "QuadStore":
         return self
@@ -50,63 +51,55 @@ class QuadStore:
         self.quads.close()
 
     def add_delivery(
-        self, delivery: Delivery, records: Iterable[Record], progress: Progress | None = None
+        self,
+        delivery: Delivery,
+        records: Iterable[Record],
+        progress: Progress | None = None,
+        *,
+        gone: Iterable[str] = (),
     ) -> DeliveryReport:
-        """Add a delivery's records in a graph of their own; the same file again is a no-op.
+        """Add a delivery's records in a graph of their own.
 
-        The latest complete delivery of a source is the one that counts; older ones are kept.
+        The latest delivery of a source again is a no-op; one that was replaced or withdrawn since
+        counts again, from now on. `gone` names records that an update ends. Of records with the
+        same id the first is kept. Raises SlateError when it cannot be written.
         """
-        if self.deliveries.is_complete(delivery):
-            return self.deliveries.repeat(delivery)
+        ended = tuple(gone)
+        if ended and delivery.scope == "full":
+            raise SlateError(
+                "A full delivery cannot say which records are gone",
+                do="Leave them out: a full delivery replaces everything its source said before",
+            )
+        if said := self.deliveries.again(delivery):
+            return said
         self.deliveries.clear_incomplete()
-        counted = _Counted(records, progress)
-        write = record_writer(delivery)
-        lines = (line for record in counted for line in write(record))
         try:
-            triples = self.quads.load(delivery.graph, lines)
-            report = DeliveryReport(delivery, counted.count, triples)
-            self.deliveries.complete(report)
+            loader = DeliveryLoader(self.quads, delivery, self.frames)
+            return self.deliveries.complete(loader.load(records, ended, progress))
         except SlateError:
             self.deliveries.clear_incomplete()
             raise
-        except OSError as error:
+        except (OSError, pl.exceptions.PolarsError) as error:
             raise SlateError(
                 f"{delivery.file_name} could not be written to the graph ({error})",
                 where=str(self.path),
                 do="Make room on the disk and import again; nothing half-written counts",
             ) from error
-        return report
 
     def records_frame(
-        self, source: str | None = None, kind: DeliveryKind = "works"
+        self,
+        source: str | None = None,
+        kind: DeliveryKind = "works",
+        columns: Sequence[str] | None = None,
     ) -> pl.DataFrame:
-        """Every current record, read back out of the graph.
+        """Every current record: of each record, what the last delivery that counts says.
 
         Columns `source`, `record`, `row`, then the fields of the kind: lists for fields that hold
-        many, null where nothing is known; ordered by source and row.
+        many, null where nothing is known; or only `columns`. Ordered by source and row.
         """
         current = [d for d in self.deliveries.current() if d.kind == kind]
         chosen = [d for d in current if source in (None, d.source)]
-        frame = read_records(self.quads, kind, chosen, self._frames)
-        return frame.sort(Columns.SOURCE, Columns.ROW, Columns.RECORD)
-
-    @property
-    def _frames(self) -> Path | None:
-        return None if self.path is None else self.path.with_name(f"{self.path.name}-frames")
-
-
-class _Counted:
-    """Counts records as they pass and tells about it now and then."""
-
-    def __init__(self, records: Iterable[Record], progress: Progress | None) -> None:
-        self._records, self._progress = records, progress
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Record]:
-        for record in self._records:
-            yield record
-            self.count += 1
-            if self._progress and self.count % PROGRESS_EVERY == 0:
-                self._progress(self.count)
-        if self._progress:
-            self._progress(self.count)
+        order = [Columns.SOURCE, Columns.ROW, Columns.RECORD]
+        wanted = list(columns or record_schema(kind))
+        read = list(dict.fromkeys([*order, *wanted]))
+        return read_records(self.quads, kind, chosen, self.frames, read).sort(order).select(wanted)

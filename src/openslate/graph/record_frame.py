@@ -1,13 +1,10 @@
-"""Reads delivered records back out of the graph as one wide frame."""
+"""Reads a delivery's records back out of the graph as one wide frame."""
 
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 import polars as pl
 
-from openslate.common.ids import hash_lines
-from openslate.graph.delivery import RECORD_FIELDS, Delivery, DeliveryKind
+from openslate.graph.delivery import RECORD_FIELDS, Delivery, DeliveryKind, record_key
 from openslate.graph.fact_writer import NAME
 from openslate.graph.quads import Quads
 from openslate.graph.snapshot import KINDS
@@ -15,18 +12,7 @@ from openslate.graph.tabular import term_frame
 from openslate.graph.vocabulary import Columns, Field, Terms
 
 S, O, NAMED, PLACE = "s", "o", "named", "place"  # noqa: E741  subject and object of a triple
-
-
-def read_records(
-    quads: Quads, kind: DeliveryKind, deliveries: Sequence[Delivery], cache: Path | None = None
-) -> pl.DataFrame:
-    """All records of these deliveries, in the schema of `record_schema(kind)`.
-
-    A complete delivery never changes, so what was once read from its graph may be kept as Parquet
-    in `cache`; the folder can be deleted at any time.
-    """
-    frames = [_cached(quads, delivery, cache) for delivery in deliveries]
-    return pl.concat([pl.DataFrame(schema=record_schema(kind)), *frames])
+_GONE_SCHEMA = {Columns.RECORD: pl.String}
 
 
 def record_schema(kind: DeliveryKind) -> dict[str, pl.DataType]:
@@ -44,21 +30,14 @@ def field_type(field: Field) -> pl.DataType:
     return pl.List(KINDS[field.kind]) if field.many else KINDS[field.kind]
 
 
-def _cached(quads: Quads, delivery: Delivery, cache: Path | None) -> pl.DataFrame:
-    if cache is None:
-        return _read_delivery(quads, delivery)
-    schema = record_schema(delivery.kind)
-    name = hash_lines([delivery.graph, *map(repr, schema.items())])[:16]
-    path = cache / f"{name}.parquet"
-    if not path.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".part")
-        _read_delivery(quads, delivery).write_parquet(unfinished)
-        unfinished.replace(path)
-    return pl.read_parquet(path)
+def read_gone(quads: Quads, delivery: Delivery) -> pl.DataFrame:
+    """Records that an update says are no more: one column, `record`."""
+    noted = term_frame(quads, delivery.graph, Terms.GONE)[O]
+    return pl.DataFrame({Columns.RECORD: [record_key(text)[1] for text in noted]}, _GONE_SCHEMA)
 
 
-def _read_delivery(quads: Quads, delivery: Delivery) -> pl.DataFrame:
+def read_delivery(quads: Quads, delivery: Delivery) -> pl.DataFrame:
+    """All records of one delivery, in the schema of `record_schema`, in no order."""
     ask = partial(term_frame, quads, delivery.graph)
     people, order = ask(NAME).rename({S: O, O: NAMED}), _list_orders(ask(Terms.LIST_ORDER))
     frame = ask(Terms.IDENTIFIER).rename({O: Columns.RECORD})

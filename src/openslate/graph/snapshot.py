@@ -1,7 +1,7 @@
 """Snapshots: immutable, numbered tables compiled from the canonical graph."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -31,6 +31,9 @@ ITEM_SCHEMA: dict[str, pl.DataType] = {
 }
 """Single-valued facts are null and lists are null (never empty) where nothing is known."""
 
+FACTS = [Columns.ID, *(f.column for f in FIELDS)]
+"""What the canonical view says of an item; the other columns follow from it."""
+
 CREDIT_SCHEMA: dict[str, pl.DataType] = {
     Columns.ITEM: pl.UInt32(),
     Columns.PERSON: pl.String(),  # the person's name
@@ -48,12 +51,17 @@ AVAILABILITY_SCHEMA: dict[str, pl.DataType] = {
     Columns.STARTS: pl.Date(),  # first day, null = always has been
     Columns.ENDS: pl.Date(),  # first day it is no longer available, null = open
     Columns.LICENCE_TYPE: pl.String(),
+    Columns.AUDIENCE: pl.String(),  # whom the licence covers, null = everyone
+    Columns.PRICE_TYPE: pl.String(),
+    Columns.PRICE: pl.Float64(),
     Columns.SOURCE: pl.String(),
+    Columns.ROW: pl.Int64(),  # of the sheet that says so
 }
 RECORD_SCHEMA: dict[str, pl.DataType] = {
     Columns.ITEM: pl.UInt32(),
     Columns.SOURCE: pl.String(),
     Columns.RECORD: pl.String(),
+    Columns.ROW: pl.Int64(),  # where it stands in its file, counted from 1
 }
 CLAIM_SCHEMA: dict[str, pl.DataType] = {
     Columns.ITEM: pl.UInt32(),
@@ -63,6 +71,26 @@ CLAIM_SCHEMA: dict[str, pl.DataType] = {
     Columns.RECORD: pl.String(),
     Columns.WON: pl.Boolean(),
 }
+LINKED_SCHEMA: dict[str, pl.DataType] = {
+    Columns.LEFT_SOURCE: pl.String(),
+    Columns.LEFT_RECORD: pl.String(),
+    Columns.RIGHT_SOURCE: pl.String(),
+    Columns.RIGHT_RECORD: pl.String(),
+    Columns.CONFIDENCE: pl.Float64(),
+    Columns.METHOD: pl.String(),
+    Columns.EVIDENCE: pl.String(),
+    Columns.CONTRIBUTIONS: pl.String(),
+    Columns.STATUS: pl.String(),
+    Columns.DECIDED_BY: pl.String(),
+    Columns.LEFT_ITEM: pl.UInt32(),
+    Columns.RIGHT_ITEM: pl.UInt32(),
+}
+"""Links between records that are here, whatever their status, and the items they are now."""
+
+REDIRECT_SCHEMA: dict[str, pl.DataType] = {
+    Columns.ID: pl.String(),  # an id that is no item's (any more)
+    Columns.REPLACED_BY: pl.String(),  # the item it leads to
+}
 TABLES: dict[str, dict[str, pl.DataType]] = {
     "item": ITEM_SCHEMA,
     "credit": CREDIT_SCHEMA,
@@ -70,15 +98,23 @@ TABLES: dict[str, dict[str, pl.DataType]] = {
     "availability": AVAILABILITY_SCHEMA,
     "record": RECORD_SCHEMA,
     "claim": CLAIM_SCHEMA,
+    "link": LINKED_SCHEMA,
+    "redirect": REDIRECT_SCHEMA,
 }
+
+
+def _empty(table: str) -> pl.DataFrame:
+    return pl.DataFrame(schema=TABLES[table])
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The feature plane at one moment: six tables keyed by dense item index.
+    """The feature plane at one moment: tables keyed by dense item index.
 
     `claim` says who says what of each item and which value won; `record` maps each source's own
-    ids to items. `name` ('s0003-1a2b3c4d') carries number and content hash.
+    ids to items; `link` says which records were found to be the same, and why; `redirect` where
+    ids lead that are no item's any more. `extra` holds what others added (see `refresh`). `name`
+    ('s0003-1a2b3c4d') carries number and content hash.
     """
 
     name: str
@@ -88,6 +124,9 @@ class Snapshot:
     availability: pl.DataFrame
     record: pl.DataFrame
     claim: pl.DataFrame
+    link: pl.DataFrame = field(default_factory=lambda: _empty("link"))
+    redirect: pl.DataFrame = field(default_factory=lambda: _empty("redirect"))
+    extra: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -103,14 +142,21 @@ class Snapshot:
     def _index(self) -> Mapping[str, int]:
         return {item_id: index for index, item_id in enumerate(self.ids)}
 
+    @cached_property
+    def _redirects(self) -> Mapping[str, str]:
+        return dict(self.redirect.select(Columns.ID, Columns.REPLACED_BY).iter_rows())
+
     def index_of(self, item_id: str) -> int:
-        """Dense index of a stable id; raises NotFoundError."""
-        if item_id not in self._index:
+        """Dense index of a stable id, also of one that was replaced; raises NotFoundError."""
+        index = self._index.get(item_id)
+        if index is None:
+            index = self._index.get(self._redirects.get(item_id, item_id))
+        if index is None:
             raise NotFoundError(
                 f"There is no item {item_id!r} in snapshot {self.name}",
                 do="Look it up with 'slate item find NAME'",
             )
-        return self._index[item_id]
+        return index
 
     @cached_property
     def item_of_record(self) -> Mapping[tuple[str, str], int]:
@@ -129,9 +175,16 @@ def read_snapshot(folder: Path) -> Snapshot:
                 f"Table {table} is missing", where=str(folder), do="Run 'slate snapshot' again"
             )
         tables[table] = pl.read_parquet(path).cast(schema)  # type: ignore[arg-type]
-    return Snapshot(folder.name, **tables)
+    extra = {path.stem: pl.read_parquet(path) for path in _files(folder)[len(TABLES) :]}
+    return Snapshot(folder.name, **tables, extra=extra)
 
 
 def snapshot_digest(folder: Path) -> str:
     """Eight hexadecimal digits over all tables' bytes, part of the snapshot's name."""
-    return hash_lines(hash_file(folder / f"{table}.parquet") for table in TABLES)[:8]
+    return hash_lines(hash_file(path) for path in _files(folder))[:8]
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a snapshot: its own tables, then what others added, by name."""
+    own = [folder / f"{table}.parquet" for table in TABLES]
+    return [*own, *sorted(set(folder.glob("*.parquet")) - set(own))]

@@ -1,9 +1,12 @@
-"""Compiles the canonical view into the six tables of a snapshot."""
+"""Compiles the canonical view into the tables of a snapshot."""
+
+from collections.abc import Mapping
 
 import polars as pl
 
 from openslate.graph.canonical import Canonical
 from openslate.graph.claims import claim_table
+from openslate.graph.links import PAIR
 from openslate.graph.snapshot import (
     AVAILABILITY_SCHEMA,
     CREDIT_SCHEMA,
@@ -28,25 +31,43 @@ FIRSTS = {
 
 def snapshot_tables(canonical: Canonical) -> dict[str, pl.DataFrame]:
     """The tables by name, in their schemas and in an order that depends on the content alone."""
-    items = _items(canonical)
-    index = items.select(Columns.ID, Columns.ITEM)
-    tables = {
+    items = item_table(canonical.items, canonical.records)
+    return fitted(about_items(items, canonical.records) | tying_tables(canonical, items))
+
+
+def about_items(items: pl.DataFrame, records: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The tables whose rows follow from one item and its records: all others can be kept."""
+    return {
         "item": items,
         "credit": _credits(items),
         "tag": _tags(items),
+        "claim": claim_table(records, items),
+    }
+
+
+def tying_tables(canonical: Canonical, items: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The tables that tie something to items, small enough to be made each time."""
+    index = items.select(Columns.ID, Columns.ITEM)
+    return {
         "availability": _availability(canonical, index),
         "record": _records(canonical, index),
-        "claim": claim_table(canonical.records, items),
+        "link": _links(canonical, index),
+        "redirect": canonical.replaced,
     }
+
+
+def fitted(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Tables in the columns and types of their schemas."""
     return {name: tables[name].select(list(schema)).cast(schema) for name, schema in TABLES.items()}  # type: ignore[arg-type]
 
 
-def _items(canonical: Canonical) -> pl.DataFrame:
-    sources = canonical.records.group_by(Columns.ID, maintain_order=True).agg(
+def item_table(items: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+    """Items numbered in the order of their ids, with their sources, most trusted first."""
+    sources = records.group_by(Columns.ID, maintain_order=True).agg(
         pl.col(Columns.SOURCE).unique(maintain_order=True).alias(Columns.SOURCES)
     )
     return (
-        canonical.items.sort(Columns.ID)
+        items.sort(Columns.ID)
         .with_row_index(Columns.ITEM)
         .join(sources, on=Columns.ID, how="left", maintain_order="left")
         .with_columns(pl.col(many).list.first().alias(one) for one, many in FIRSTS.items())
@@ -94,3 +115,15 @@ def _records(canonical: Canonical, index: pl.DataFrame) -> pl.DataFrame:
         .select(list(RECORD_SCHEMA))
         .sort(*RECORD_SCHEMA)
     )
+
+
+def _links(canonical: Canonical, index: pl.DataFrame) -> pl.DataFrame:
+    links = canonical.links
+    if Columns.CONTRIBUTIONS not in links.columns:
+        links = links.with_columns(pl.lit(None, pl.String).alias(Columns.CONTRIBUTIONS))
+    items = canonical.records.select(Columns.SOURCE, Columns.RECORD, Columns.ID)
+    items = items.join(index, on=Columns.ID).drop(Columns.ID)
+    for item, pair in ((Columns.LEFT_ITEM, PAIR[:2]), (Columns.RIGHT_ITEM, PAIR[2:])):
+        here = items.rename({Columns.ITEM: item})
+        links = links.join(here, left_on=pair, right_on=[Columns.SOURCE, Columns.RECORD])
+    return links.sort(PAIR)

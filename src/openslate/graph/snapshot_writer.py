@@ -9,19 +9,24 @@ import polars as pl
 
 from openslate.common.errors import SlateError
 from openslate.graph.canonical import Canonical
-from openslate.graph.snapshot import Snapshot, read_snapshot, snapshot_digest
+from openslate.graph.snapshot import TABLES, Snapshot, read_snapshot, snapshot_digest
 from openslate.graph.snapshot_tables import snapshot_tables
 
 _NAME = re.compile(r"s(\d{4,})-([0-9a-f]{8})")
 
 
 def write_snapshot(canonical: Canonical, root: Path) -> Snapshot:
-    """Write the six tables to `root/s0001-<digest>`; the same content takes no new number.
+    """Compile the tables of a snapshot and write them; see `write_tables`."""
+    return write_tables(snapshot_tables(canonical), root)
+
+
+def write_tables(tables: Mapping[str, pl.DataFrame], root: Path) -> Snapshot:
+    """Write tables to `root/s0001-<digest>`; the same content takes no new number.
 
     The folder appears under its name only when all of it is written. Raises SlateError when it
     can't be written, on a full disk say; nothing of it is left then.
     """
-    unfinished, tables = root / "unfinished", snapshot_tables(canonical)
+    unfinished = root / "unfinished"
     try:
         _write_all(tables, unfinished)
     except OSError as error:
@@ -34,9 +39,16 @@ def write_snapshot(canonical: Canonical, root: Path) -> Snapshot:
     digest, latest = snapshot_digest(unfinished), current_folder(root)
     if latest and latest.name.endswith(digest):
         shutil.rmtree(unfinished)
-        return read_snapshot(latest)
+        return _snapshot(latest, tables)
     number = 1 + (_number(latest) if latest else 0)
-    return read_snapshot(unfinished.rename(root / f"s{number:04d}-{digest}"))
+    return _snapshot(unfinished.rename(root / f"s{number:04d}-{digest}"), tables)
+
+
+def _snapshot(folder: Path, tables: Mapping[str, pl.DataFrame]) -> Snapshot:
+    """What was just written, without reading it again."""
+    own = {name: tables[name] for name in TABLES}
+    extra = {name: table for name, table in tables.items() if name not in TABLES}
+    return Snapshot(folder.name, **own, extra=extra)
 
 
 def current_snapshot(root: Path) -> Snapshot | None:

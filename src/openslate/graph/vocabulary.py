@@ -12,6 +12,7 @@ DCTERMS = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+SHACL = "http://www.w3.org/ns/shacl#"
 SLATE = "https://openslate.org/ns#"
 DATA = "urn:slate:"
 
@@ -125,6 +126,7 @@ class Terms:
     STATUS = SLATE + "status"
     DECIDED_BY = SLATE + "decidedBy"
     RECORD_OF = SLATE + "recordOf"
+    WINDOW_OF = SLATE + "windowOf"
     ROW = SLATE + "row"
     ROWS = SLATE + "rows"
     TRUST = SLATE + "trust"
@@ -139,6 +141,8 @@ class Terms:
     WITHDRAWN_BECAUSE = SLATE + "withdrawnBecause"
     GENERATED_AT = PROV + "generatedAtTime"
     AVAILABILITY = SLATE + "Availability"
+    NO_COUNTERPART = SLATE + "withoutCounterpartIn"  # of a term: an ontology that lacks it
+    SUGGESTION = SLATE + "suggestion"  # of a shape: what to do where it does not hold
 
 
 class Graphs:
@@ -163,6 +167,8 @@ class Columns:
     LEFT_RECORD = "left_record"
     RIGHT_SOURCE = "right_source"
     RIGHT_RECORD = "right_record"
+    LEFT_ITEM = "left_item"
+    RIGHT_ITEM = "right_item"
     DECIDED_BY = "decided_by"
     REPLACED_BY = "replaced_by"
     FIELD = "field"
@@ -182,6 +188,8 @@ class Columns:
     ENDS = "ends"
     LICENCE_TYPE = "licence_type"
     AUDIENCE = "audience"
+    PRICE_TYPE = "price_type"
+    PRICE = "price"
     OF_IDENTIFIER = "of_identifier"
     VIEWER = "viewer"
     EVENT = "event"
@@ -192,6 +200,13 @@ class Columns:
     AVAILABLE_UNTIL = "available_until"
     VIEWINGS = "viewings"
     HAS_HISTORY = "has_history"
+    SHAPE = "shape"  # the check that found something
+    SEVERITY = "severity"
+    SENTENCE = "sentence"
+    SUGGESTION = "suggestion"
+    SOMETIME = "sometime"  # available on one day of a range at least
+    THROUGHOUT = "throughout"  # available on every day of a range
+    DAYS = "days"
     LEFT = "left"
     RIGHT = "right"
     CLUSTER = "cluster"

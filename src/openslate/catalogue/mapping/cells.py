@@ -5,7 +5,7 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from typing import Any
 
-from openslate.catalogue.age_ratings import MPA, minimum_age
+from openslate.catalogue.age_ratings import age_rating
 from openslate.catalogue.dates import OrderVotes
 from openslate.catalogue.mapping.conversions import (
     CONVERSIONS,
@@ -111,8 +111,9 @@ def _add_age(readers: Dictionary[Field, tuple[CellReader, ...]], values: dict[st
     if not system:
         return
     values["age_rating_system"] = system
-    if system.upper() in (MPA, "MPAA") and "minimum_age" not in values:
-        values["minimum_age"] = minimum_age(values["age_rating"])
+    age = age_rating(system, values["age_rating"])
+    if age is not None:
+        values.setdefault("minimum_age", age)
 
 
 def _pieces(cell: Any, split: str | None) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from openslate.catalogue.age_ratings import MPA, minimum_age
+from openslate.catalogue.age_ratings import age_rating
 from openslate.catalogue.dates import parse_day
 from openslate.catalogue.mapping.conversions import as_text
 from openslate.catalogue.mapping.durations import parse_duration
@@ -102,7 +102,7 @@ def _rating(row: AvailsRow) -> dict[str, Any]:
     system, value = text(row, "RatingSystem"), text(row, "RatingValue")
     if not value:
         return {}
-    age = minimum_age(value) if system.upper() in (MPA, "MPAA") else None
+    age = age_rating(system, value)
     return {"age_rating": value, "age_rating_system": system, "minimum_age": age}
 
 

@@ -1,0 +1,81 @@
+"""What the deliveries that count say together, record by record: the last one wins."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from openslate.common.ids import hash_lines
+from openslate.graph.delivery import Delivery, DeliveryKind
+from openslate.graph.kept import keep_frame
+from openslate.graph.quads import Quads
+from openslate.graph.record_frame import read_delivery, read_gone, record_schema
+from openslate.graph.vocabulary import Columns
+
+TURN, HERE = "turn", "here"
+
+
+def read_records(
+    quads: Quads,
+    kind: DeliveryKind,
+    deliveries: Sequence[Delivery],
+    frames: Path | None = None,
+    columns: Sequence[str] | None = None,
+) -> pl.DataFrame:
+    """Current records, given the deliveries that count in the order they came.
+
+    In the schema of `record_schema(kind)`, or only these `columns` of it. A complete delivery never
+    changes, so its frame is kept in `frames`; the folder can be deleted at any time.
+    """
+    wanted = list(columns or record_schema(kind))
+    chains: dict[str, list[Delivery]] = {}
+    for delivery in deliveries:
+        chains.setdefault(delivery.source, []).append(delivery)
+    none = pl.DataFrame(schema=record_schema(kind)).select(wanted)
+    return pl.concat([none, *(_chain(quads, chain, frames, wanted) for chain in chains.values())])
+
+
+def frame_path(frames: Path, delivery: Delivery) -> Path:
+    """Where the frame of a delivery is kept; another one for another vocabulary."""
+    schema = record_schema(delivery.kind)
+    return frames / f"{hash_lines([delivery.graph, *map(repr, schema.items())])[:16]}.parquet"
+
+
+def _chain(
+    quads: Quads, deliveries: Sequence[Delivery], frames: Path | None, wanted: list[str]
+) -> pl.DataFrame:
+    """Records of one source: those of each delivery that no later one replaces or ends."""
+    columns = list(dict.fromkeys([Columns.RECORD, *wanted]))
+    parts = [_frame(quads, delivery, frames, columns) for delivery in deliveries]
+    if len(parts) > 1 or deliveries[0].scope == "update":
+        last = _last_said(parts, [read_gone(quads, delivery) for delivery in deliveries])
+        parts = [
+            part.join(last.filter(pl.col(TURN) == turn), on=Columns.RECORD, how="semi")
+            for turn, part in enumerate(parts)
+        ]
+    return pl.concat(parts).select(wanted)
+
+
+def _last_said(parts: Sequence[pl.DataFrame], gone: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """For each record that is still here, the turn of the delivery that told of it last.
+
+    A record that the same delivery tells of and calls gone is here: what is told is more.
+    """
+    said = [
+        keys.select(Columns.RECORD, pl.lit(turn, pl.UInt32).alias(TURN), pl.lit(here).alias(HERE))
+        for turn, pair in enumerate(zip(gone, parts, strict=True))
+        for here, keys in zip((False, True), pair, strict=True)
+    ]
+    last = pl.concat(said).unique(Columns.RECORD, keep="last", maintain_order=True)
+    return last.filter(HERE)
+
+
+def _frame(
+    quads: Quads, delivery: Delivery, frames: Path | None, columns: list[str]
+) -> pl.DataFrame:
+    if frames is None:
+        return read_delivery(quads, delivery).select(columns)
+    path = frame_path(frames, delivery)
+    if not path.exists():
+        keep_frame(read_delivery(quads, delivery), path)
+    return pl.read_parquet(path, columns=columns)

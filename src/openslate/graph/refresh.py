@@ -1,0 +1,160 @@
+"""Brings the canonical graph and the snapshot up to date, by what changed since the last time."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from openslate.common.errors import SlateError
+from openslate.graph.canonical import Canonical, Gathered, complete, gather
+from openslate.graph.canonical_difference import changed_lines
+from openslate.graph.canonical_memory import HASH, Remembered, recall, remember, standing
+from openslate.graph.canonical_writer import canonical_digest, write_canonical, write_change
+from openslate.graph.changes import record_hashes, touched_items
+from openslate.graph.former_items import FormerItems, former_items
+from openslate.graph.known import Known, read_known
+from openslate.graph.policy import CanonicalPolicy
+from openslate.graph.quad_store import QuadStore
+from openslate.graph.snapshot import FACTS, Snapshot
+from openslate.graph.snapshot_difference import replaced_tables
+from openslate.graph.snapshot_tables import snapshot_tables
+from openslate.graph.snapshot_writer import current_folder, write_tables
+from openslate.graph.stable_ids import KEYS, OWN, own_ids
+from openslate.graph.vocabulary import Columns
+from openslate.graph.winners import winners
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What a refresh made; `touched` counts items made anew or gone, of `items` there are now.
+
+    `new` is False when the snapshot says what the one before says.
+    """
+
+    snapshot: Snapshot
+    items: int
+    touched: int
+    new: bool
+    unattached: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """What there is when others add tables of their own to a snapshot.
+
+    `touched` are the ids of items that changed, appeared or went since the snapshot `before`;
+    None for either means that all are to be made from nothing.
+    """
+
+    canonical: Canonical
+    tables: Mapping[str, pl.DataFrame]
+    touched: pl.Series | None
+    before: Snapshot | None
+
+
+ExtraTables = Callable[[Fresh], Mapping[str, pl.DataFrame]]
+
+
+def refresh(
+    store: QuadStore,
+    policy: CanonicalPolicy,
+    snapshots: Path,
+    extra_tables: ExtraTables | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Refreshed:
+    """Derive what changed, write it to the canonical graph, and write the snapshot.
+
+    The result is the one from nothing. The graph is changed in one transaction, then the snapshot
+    appears under its name, then what the next refresh needs is kept: after a kill in between the
+    next refresh finds that they do not fit and starts from nothing. Raises SlateError when there
+    is no record at all.
+    """
+    before = current_folder(snapshots)
+    known, folder = read_known(store), _folder(store)
+    if known.records.is_empty():
+        raise SlateError("There is nothing to take a snapshot of", do="Import a catalogue first")
+    digest = canonical_digest(store.quads)
+    old = recall(folder, digest, snapshots) if folder else None
+    step = _by_difference(store, known, policy, old) if old else _from_nothing(store, known, policy)
+    if progress:
+        progress(1, 2)
+    fresh = Fresh(step.canonical, step.tables, step.touched, old.snapshot if old else None)
+    snapshot = write_tables(
+        {**step.tables, **(extra_tables(fresh) if extra_tables else {})}, snapshots
+    )
+    if folder:
+        windows = step.canonical.windows.attached
+        kept = Remembered(step.digest, standing(known, policy), step.records, windows, snapshot)
+        remember(folder, kept)
+    if progress:
+        progress(2, 2)
+    return Refreshed(
+        snapshot,
+        items=snapshot.size,
+        touched=snapshot.size if step.touched is None else step.touched.len(),
+        new=before is None or before.name != snapshot.name,
+        unattached=step.canonical.windows.unattached,
+    )
+
+
+@dataclass(frozen=True)
+class _Step:
+    """The canonical view and its tables; the graph already says so, marked with `digest`."""
+
+    canonical: Canonical
+    tables: Mapping[str, pl.DataFrame]
+    records: pl.DataFrame
+    touched: pl.Series | None
+    digest: str
+
+
+def _from_nothing(store: QuadStore, known: Known, policy: CanonicalPolicy) -> _Step:
+    gathered = gather(known, former_items(store.quads), own_ids(known.records))
+    items = winners(gathered.records, policy, known.newest)
+    canonical = complete(known, gathered, items)
+    digest = write_canonical(store, canonical).digest
+    return _Step(canonical, snapshot_tables(canonical), _hashed(gathered), None, digest)
+
+
+def _by_difference(
+    store: QuadStore, known: Known, policy: CanonicalPolicy, old: Remembered
+) -> _Step:
+    former = FormerItems(old.records.select(*KEYS, Columns.ID), old.snapshot.redirect)
+    gathered = gather(known, former, _own_ids(known.records, old.records))
+    hashed = _hashed(gathered)
+    touched = touched_items(hashed, standing(known, policy), old)
+    among = touched.implode()
+    remade = gathered.records.filter(pl.col(Columns.ID).is_in(among))
+    fresh = winners(remade, policy, known.newest)
+    stale = old.snapshot.item.filter(pl.col(Columns.ID).is_in(among))
+    items = _merged(old.snapshot.item.filter(~pl.col(Columns.ID).is_in(among)), fresh)
+    canonical = complete(known, gathered, items)
+    added, removed = changed_lines(canonical, old, stale.select(FACTS), fresh)
+    digest = write_change(store.quads, old.digest, added, removed)
+    tables = replaced_tables(canonical, old.snapshot, fresh, remade)
+    return _Step(canonical, tables, hashed, touched, digest)
+
+
+def _merged(kept: pl.DataFrame, fresh: pl.DataFrame) -> pl.DataFrame:
+    return kept.select(FACTS).merge_sorted(fresh.select(FACTS), Columns.ID)
+
+
+def _own_ids(records: pl.DataFrame, old: pl.DataFrame) -> pl.Series:
+    """Own ids, worked out only for records that were not there before."""
+    known = records.select(KEYS).join(
+        old.select(*KEYS, OWN), on=KEYS, how="left", maintain_order="left"
+    )
+    fresh = known.filter(pl.col(OWN).is_null())
+    return known[OWN].scatter(known[OWN].is_null().arg_true(), own_ids(fresh))
+
+
+def _hashed(gathered: Gathered) -> pl.DataFrame:
+    said = record_hashes(gathered.records)
+    return gathered.records.select(*KEYS, Columns.ID, OWN, said.alias(HASH))
+
+
+def _folder(store: QuadStore) -> Path | None:
+    """Where what is remembered is kept: beside the store's folder."""
+    path = store.path
+    return None if path is None else path.with_name(f"{path.name}-frames") / "canonical"
