@@ -5,6 +5,8 @@ from typing import Protocol
 
 import polars as pl
 
+from openslate.graph.answers import Answer, Limits
+
 
 class Quads(Protocol):
     """Named graphs of triples. Texts are canonical N-Triples lines; graphs are bare IRIs."""
@@ -21,6 +23,14 @@ class Quads(Protocol):
         """The answers of a SELECT as text columns named like its variables.
 
         Unbound is null, and so is the empty text: the CSV of SPARQL cannot tell them apart.
+        """
+        ...
+
+    def answer(self, query: str, graph: str | None, limits: Limits) -> Answer:
+        """The typed answer to a SELECT, ASK, CONSTRUCT or DESCRIBE, read only as far as the limits.
+
+        `graph` is asked where the query names none, and all named graphs can be named; None leaves
+        both to the query's FROM. Raises SyntaxError for what is no query.
         """
         ...
 
