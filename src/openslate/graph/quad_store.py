@@ -15,8 +15,6 @@ from openslate.graph.embedded import EmbeddedQuads
 from openslate.graph.kept import frames_folder
 from openslate.graph.link_graph import LinkGraph
 from openslate.graph.quads import Quads
-from openslate.graph.record_frame import record_schema
-from openslate.graph.vocabulary import Columns
 
 
 class QuadStore:
@@ -99,7 +97,4 @@ class QuadStore:
         """
         current = [d for d in self.deliveries.current() if d.kind == kind]
         chosen = [d for d in current if source in (None, d.source)]
-        order = [Columns.SOURCE, Columns.ROW, Columns.RECORD]
-        wanted = list(columns or record_schema(kind))
-        read = list(dict.fromkeys([*order, *wanted]))
-        return read_records(self.quads, kind, chosen, self.frames, read).sort(order).select(wanted)
+        return read_records(self.quads, kind, chosen, self.frames, columns)
