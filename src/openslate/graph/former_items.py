@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from openslate.graph.canonical_mark import canonical_digest
 from openslate.graph.delivery import record_key
 from openslate.graph.quads import Quads
 from openslate.graph.stable_ids import FORMER, FORMER_SCHEMA, KEYS, NO_IDS, OWN
@@ -28,7 +29,9 @@ NOTHING_BEFORE = FormerItems(
 
 
 def former_items(quads: Quads) -> FormerItems:
-    """The items that the canonical graph speaks of."""
+    """The items that the canonical graph speaks of; none while it is not complete."""
+    if canonical_digest(quads) is None:
+        return NOTHING_BEFORE
     told = _pairs(quads, Terms.RECORD_OF)
     rows = [(*record_key(record), item) for record, item in told.iter_rows()]
     records = pl.DataFrame(rows, FORMER_SCHEMA, orient="row").with_columns(_id(Columns.ID))

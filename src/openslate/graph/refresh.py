@@ -9,8 +9,9 @@ import polars as pl
 from openslate.common.errors import SlateError
 from openslate.graph.canonical import RANK, Canonical, Gathered, complete, gather, rank
 from openslate.graph.canonical_difference import changed_lines
+from openslate.graph.canonical_mark import canonical_digest
 from openslate.graph.canonical_memory import HASH, Remembered, recall, remember, standing
-from openslate.graph.canonical_writer import canonical_digest, write_canonical, write_change
+from openslate.graph.canonical_writer import write_canonical, write_change
 from openslate.graph.changes import record_hashes, touched_items
 from openslate.graph.former_items import former_items
 from openslate.graph.gather_difference import regather
