@@ -157,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     both = read_both(given.names, given.films)
     if given.fit:
         weights = compared_pairs(both).fit_without(set())
-        print(weights.model_dump_json(indent=2, include={*FITTED, "years"}))
+        print(weights.model_dump_json(indent=2, include={*FITTED}))
         return
     about = ABOUT.format(
         names=len(both.truth), wanted=wanted(both), films=len(both.ids), repeats=REPEATS

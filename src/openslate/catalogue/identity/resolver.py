@@ -1,18 +1,14 @@
 """Identity resolution: which records of all sources are the same work, how surely, and why."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
-from openslate.catalogue.identity.candidates import (
-    Proposal,
-    same_ids,
-    same_names,
-    similar_names,
-)
-from openslate.catalogue.identity.compare import NameAgreement, WordRarity, agree, compare
 from openslate.catalogue.identity.decided import PAIR, Decided, read_decided
+from openslate.catalogue.identity.index import build_index
 from openslate.catalogue.identity.links import (
     Link,
     ScoredPair,
@@ -20,10 +16,15 @@ from openslate.catalogue.identity.links import (
     decided_links,
     duplicate_links,
 )
-from openslate.catalogue.identity.names import NameKind
 from openslate.catalogue.identity.partition import Partition
 from openslate.catalogue.identity.records import Entry, Key, read_entries
-from openslate.catalogue.identity.score import confidence, log_odds, name_weight
+from openslate.catalogue.identity.score import confidence
+from openslate.catalogue.identity.scoring import (
+    PairScorer,
+    Progress,
+    candidate_pairs,
+    entries_by_row,
+)
 from openslate.catalogue.identity.settings import ResolverSettings
 from openslate.common.ids import short_id
 from openslate.graph.vocabulary import Columns
@@ -34,6 +35,7 @@ LINK_SCHEMA = {
     Columns.METHOD: pl.String(),
     Columns.EVIDENCE: pl.String(),
     Columns.STATUS: pl.String(),
+    Columns.CONTRIBUTIONS: pl.String(),
 }
 CLUSTER_SCHEMA = {
     Columns.SOURCE: pl.String(),
@@ -75,40 +77,13 @@ def resolve(
     return Resolution(_link_frame(links), _cluster_frame(keys, works))
 
 
-def score_pairs(entries: Sequence[Entry], settings: ResolverSettings) -> list[ScoredPair]:
+def score_pairs(
+    entries: Sequence[Entry], settings: ResolverSettings, progress: Progress | None = None
+) -> list[ScoredPair]:
     """Every pair worth comparing with its log-odds, the surest first."""
-    rarity = WordRarity(entries)
-    scored: dict[tuple[int, int], ScoredPair] = {}
-    _score([*same_names(entries, settings), *same_ids(entries)], entries, rarity, settings, scored)
-    settled = [pair for pair, found in scored.items() if _settled(found, settings)]
-    _score(similar_names(entries, settled, settings), entries, rarity, settings, scored)
-    return sorted(scored.values(), key=lambda found: (-found.odds, found.left, found.right))
-
-
-def _settled(found: ScoredPair, settings: ResolverSettings) -> bool:
-    """Whole names agree, so that no similar name can do better."""
-    whole = found.pair.name.same and found.pair.name.kind < NameKind.PART
-    return whole and confidence(found.odds) >= settings.accept
-
-
-def _score(
-    proposals: Iterable[Proposal],
-    entries: Sequence[Entry],
-    rarity: WordRarity,
-    settings: ResolverSettings,
-    scored: dict[tuple[int, int], ScoredPair],
-) -> None:
-    """Add the proposed pairs to `scored`, each by the two forms of names that agree best."""
-    best: dict[tuple[int, int], tuple[float, NameAgreement]] = {}
-    for (left, one), (right, two) in proposals:
-        if left != right and (left, right) not in scored:
-            name = agree(one, two, rarity)
-            weight = name_weight(name, settings.weights)
-            if (left, right) not in best or weight > best[left, right][0]:
-                best[left, right] = weight, name
-    for (left, right), (_, name) in best.items():
-        pair = compare(entries[left], entries[right], name)
-        scored[left, right] = ScoredPair(pair, log_odds(pair, settings))
+    index = build_index(entries)
+    pairs = candidate_pairs(index, np.ones(index.size, bool), settings)
+    return PairScorer(index, entries_by_row(entries), settings).score(pairs, progress)
 
 
 def _choose(
@@ -130,11 +105,14 @@ def _choose(
 
 
 def _link_frame(links: Iterable[Link]) -> pl.DataFrame:
-    rows = [
-        (*link.left, *link.right, link.confidence, link.method, link.evidence, link.status)
-        for link in sorted(links, key=lambda link: (link.left, link.right))
-    ]
+    rows = [_link_row(link) for link in sorted(links, key=lambda link: (link.left, link.right))]
     return pl.DataFrame(rows, schema=LINK_SCHEMA, orient="row")
+
+
+def _link_row(link: Link) -> tuple[object, ...]:
+    pair = (*link.left, *link.right)
+    told = json.dumps(link.contributions, ensure_ascii=False)
+    return (*pair, link.confidence, link.method, link.evidence, link.status, told)
 
 
 def _cluster_frame(keys: Sequence[Key], works: Partition) -> pl.DataFrame:
