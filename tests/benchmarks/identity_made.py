@@ -175,7 +175,7 @@ def episodes_without_series(seed: int = 4) -> MadePair:
 def composed_names(seed: int = 5) -> MadePair:
     """'Show: Episode' against a column for the series."""
     pair = episodes(seed)
-    name = pl.concat_str(["series", "name"], separator=": ")
+    name = pl.concat_str(["series", "name"], separator=": ").alias("name")
     right = pair.right.with_columns(name).drop("series", "season_number", "episode_number", "cast")
     return MadePair(pair.left.drop("cast"), right.drop("description"), pair.truth)
 

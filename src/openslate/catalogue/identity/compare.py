@@ -117,11 +117,14 @@ class Company:
 class Likeness:
     """How alike two texts are, as cosines of their words; None where one has no text.
 
-    `about` compares descriptions, `written` everything that the records say.
+    `about` compares descriptions, `written` everything that the records say. Steps say how unusual
+    that is: each is e times as rare among texts of different works.
     """
 
     about: float | None = None
     written: float | None = None
+    about_steps: float = 0.0
+    written_steps: float = 0.0
 
 
 NO_LIKENESS = Likeness()

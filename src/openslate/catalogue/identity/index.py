@@ -10,7 +10,7 @@ from scipy.sparse import csr_array, vstack
 from openslate.catalogue.identity.lexicon import OCCURRENCE_SCHEMA, ROW, TERM, TIMES, Lexicon, typed
 from openslate.catalogue.identity.names import NameForm, NameKind
 from openslate.catalogue.identity.records import YEAR, Entry
-from openslate.catalogue.identity.vectors import bits, tfidf
+from openslate.catalogue.identity.vectors import USUAL, Usual, bits, tfidf, usual_likeness
 from openslate.graph.vocabulary import Columns
 
 FORM, KIND, KEY, WORDS, NAMED = "form", "form_kind", "key", "words", "named"
@@ -47,6 +47,8 @@ class Statistics:
     people: Lexicon
     shared: pl.DataFrame
     common: frozenset[str]
+    about: Usual = USUAL
+    written: Usual = USUAL
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,14 +87,18 @@ def build_index(entries: Sequence[Entry], statistics: Statistics | None = None) 
         ((e.source, e.record, e.year, bool(e.name.forms)) for e in entries), RECORD_SCHEMA
     )
     known = _count(told, forms, records) if statistics is None else _extend(statistics, told)
+    about = tfidf(told.about, known.terms, len(entries))
+    written = tfidf(told.written, known.terms, len(entries))
+    if statistics is None:
+        known = replace(known, about=usual_likeness(about), written=usual_likeness(written))
     return RecordIndex(
         records,
         forms,
         _keys(entries, forms, known),
         known,
         grams=tfidf(told.grams, known.grams, forms.height),
-        about=tfidf(told.about, known.terms, len(entries)),
-        written=tfidf(told.written, known.terms, len(entries)),
+        about=about,
+        written=written,
         people=bits(told.people, known.people, len(entries)),
     )
 

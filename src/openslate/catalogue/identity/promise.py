@@ -10,7 +10,7 @@ from openslate.catalogue.identity.candidates import LEFT, LEFT_FORM, RIGHT, RIGH
 from openslate.catalogue.identity.index import FORM, KEY, WORDS, RecordIndex
 from openslate.catalogue.identity.lexicon import COUNT, ROW, TERM
 from openslate.catalogue.identity.records import YEAR
-from openslate.catalogue.identity.score import ABOUT_FULL, WRITTEN_FROM, WRITTEN_FULL, YEARS
+from openslate.catalogue.identity.score import MOST_STEPS, NEARLY, YEARS
 from openslate.catalogue.identity.settings import ResolverSettings, Weights
 from openslate.catalogue.identity.vectors import Pairs, products
 
@@ -46,6 +46,7 @@ def _names(index: RecordIndex, pairs: pl.DataFrame, settings: ResolverSettings) 
     told = np.minimum(*(side[BITS].fill_null(0).to_numpy() for side in sides))
     covered = weights.shorter_covered + weights.longer_covered
     similar = weights.similar_name + weights.likeness * alike + covered
+    similar = similar + weights.nearly_same * np.clip((alike - NEARLY) / (1 - NEARLY), 0, 1)
     similar = similar + weights.rarity * np.minimum(told, settings.most_bits)
     nameless = (pairs[LEFT_FORM].to_numpy() < 0) | (pairs[RIGHT_FORM].to_numpy() < 0)
     worth: np.ndarray = np.where(nameless, weights.no_name, similar)
@@ -73,10 +74,11 @@ def _years(index: RecordIndex, at: Pairs, weights: Weights) -> np.ndarray:
 
 
 def _texts(index: RecordIndex, at: Pairs, weights: Weights) -> np.ndarray:
-    about = products(index.about, index.about, at)
-    written = products(index.written, index.written, at)
-    more = np.clip(written - WRITTEN_FROM, 0, WRITTEN_FULL - WRITTEN_FROM)
-    told: np.ndarray = weights.about * np.minimum(about, ABOUT_FULL) + weights.written * more
+    known = index.statistics
+    about = known.about.steps(products(index.about, index.about, at))
+    written = known.written.steps(products(index.written, index.written, at))
+    told: np.ndarray = weights.about * np.minimum(about, MOST_STEPS)
+    told += weights.written * np.minimum(written, MOST_STEPS)
     return told
 
 

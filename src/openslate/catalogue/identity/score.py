@@ -19,10 +19,9 @@ class Term(NamedTuple):
 
 
 YEARS = ("same_year", "one_year_apart", "two_years_apart")
-COVERED_FROM = 0.04  # cosines that any two texts may have
-ABOUT_FULL = 0.7  # a cosine from which on descriptions are the same text
-WRITTEN_FROM, WRITTEN_FULL = 0.15, 0.8
+MOST_STEPS = 12.0  # of unusual likeness that count
 MANY_PEOPLE = 4
+NEARLY = 0.88  # of the letters are equal in names that differ by a slip
 SAME_YEAR_NAMESAKES = 0.25  # the part of the namesakes' doublings that a known year leaves over
 
 
@@ -84,6 +83,8 @@ def _agreement_terms(name: NameAgreement, settings: ResolverSettings) -> Iterato
     else:
         yield Term("Name", "similar_name")
         yield Term("Name", "likeness", name.likeness)
+        if name.likeness > NEARLY:
+            yield Term("Name", "nearly_same", (name.likeness - NEARLY) / (1 - NEARLY))
         yield Term("Name", "shorter_covered", name.shorter)
         yield Term("Name", "longer_covered", name.longer)
     yield Term("Rare words in the name", "rarity", min(name.rarity, settings.most_bits))
@@ -132,13 +133,13 @@ def _people_terms(pair: Comparison, settings: ResolverSettings) -> Iterator[Term
 def _text_terms(pair: Comparison) -> Iterator[Term]:
     about, written = pair.likeness.about, pair.likeness.written
     if about is not None:
-        if about < COVERED_FROM:
+        if pair.likeness.about_steps <= 0:
             yield Term("Description", "other_about")
         else:
-            yield Term("Description", "about", min(about, ABOUT_FULL) - COVERED_FROM)
-    if written is not None and written > WRITTEN_FROM and _name_says_little(pair):
-        more = min(written, WRITTEN_FULL) - WRITTEN_FROM
-        yield Term("All that is written", "written", more)
+            yield Term("Description", "about", min(pair.likeness.about_steps, MOST_STEPS))
+    if written is not None and _name_says_little(pair):
+        steps = min(pair.likeness.written_steps, MOST_STEPS)
+        yield Term("All that is written", "written", steps)
 
 
 def _name_says_little(pair: Comparison) -> bool:

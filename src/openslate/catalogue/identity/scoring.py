@@ -96,6 +96,8 @@ class _Work:
         self._people = WordRarity(known.people.bits_of(people), 0.0)
         self._about = products(index.about, index.about, at)
         self._written = products(index.written, index.written, at)
+        self._about_steps = known.about.steps(self._about)
+        self._written_steps = known.written.steps(self._written)
         keys = {form.key for entry in entries for form in entry.name.forms}
         asked = known.shared.filter(pl.col(KEY).is_in(list(keys)))
         self._shared = {(key, source): count for key, source, count in asked.iter_rows()}
@@ -115,8 +117,12 @@ class _Work:
     def _likeness(self, place: int, one: Entry, two: Entry) -> Likeness:
         both = bool(one.about and two.about)
         about = float(self._about[place]) if both else None
+        steps = float(self._about_steps[place]) if both else 0.0
         more = one.about or two.about or one.also or two.also
-        return Likeness(about, float(self._written[place]) if more else None)
+        if not more:
+            return Likeness(about, None, steps)
+        written, further = float(self._written[place]), float(self._written_steps[place])
+        return Likeness(about, written, steps, further)
 
     def _best_name(self, one: Entry, two: Entry, forms: Forms) -> NameAgreement | None:
         found = list(self._agreements(one, two, sorted(forms)))

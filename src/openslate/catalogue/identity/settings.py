@@ -19,10 +19,11 @@ class Weights(BaseModel):
     similar_name: float = -8.9
     no_name: float = -6.0
     likeness: float = 2.7
+    nearly_same: float = Field(default=3.0, description="For likeness from 88 to 100 per cent")
     shorter_covered: float = 0.6
     longer_covered: float = 0.7
     rarity: float = Field(default=0.1, description="For each bit that the shared words tell")
-    articles_differ: float = -1.8
+    articles_differ: float = -2.2
     numbers_differ: float = -2.0
     namesakes: float = Field(default=-1.0, description="For each doubling of the namesakes")
     same_year: float = 2.4
@@ -40,9 +41,9 @@ class Weights(BaseModel):
     people: float = Field(default=0.15, description="For each bit that the shared people tell")
     people_covered: float = Field(default=1.0, description="All of the shorter list are shared")
     other_people: float = Field(default=-1.2, description="Nobody shared; more for longer lists")
-    about: float = Field(default=12.0, description="For descriptions of the very same words")
+    about: float = Field(default=0.5, description="For each step of unusually alike descriptions")
     other_about: float = -0.6
-    written: float = Field(default=6.0, description="For records of the very same words")
+    written: float = Field(default=0.3, description="For each step of unusually alike records")
     same_runtime: float = 0.7
     other_runtime: float = -1.0
     same_id: float = 15.0

@@ -1,6 +1,7 @@
 """Vectors: rows of terms as sparse vectors, and which of them are close, in bounded memory."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -9,6 +10,9 @@ from scipy.sparse import csr_array
 from openslate.catalogue.identity.lexicon import NUMBER, ROW, TERM, TIMES, Lexicon
 
 CHUNK = 1024
+DRAWN = 20_000
+LEAST_ROWS = 200
+LEAST_STEP = 0.015
 Pairs = tuple[np.ndarray, np.ndarray]
 """Rows of the left and of the right matrix, int64."""
 
@@ -73,6 +77,38 @@ def close_rows(left: csr_array, right: csr_array, least: float) -> Iterator[Pair
         product = (left[start : start + CHUNK] @ columns).tocoo()
         close = product.data >= least
         yield product.row[close].astype(np.int64) + start, product.col[close].astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Usual:
+    """How alike two rows are that have nothing to do with one another: `start` is passed by one in
+    twenty, and of those `step` is the mean excess, so that each step is e times as rare.
+    """
+
+    start: float = 0.05
+    step: float = 0.03
+
+    def steps(self, cosines: np.ndarray) -> np.ndarray:
+        """Natural logarithm of how much rarer than `start` a cosine is."""
+        found: np.ndarray = np.maximum(0.0, (cosines - self.start) / self.step)
+        return found
+
+
+USUAL = Usual()
+
+
+def usual_likeness(matrix: csr_array) -> Usual:
+    """Measured on pairs of rows drawn with a fixed seed; what few rows show is not trusted."""
+    filled = np.flatnonzero(np.diff(matrix.indptr))
+    if len(filled) < LEAST_ROWS:
+        return USUAL
+    drawn = np.random.default_rng(1).integers(0, len(filled), (2, DRAWN))
+    drawn = drawn[:, drawn[0] != drawn[1]]
+    found = products(matrix, matrix, (filled[drawn[0]], filled[drawn[1]]))
+    start = float(np.quantile(found, 0.95))
+    excess = found[found > start] - start
+    step = float(excess.mean()) if len(excess) else 0.0
+    return Usual(round(max(start, 0.01), 4), round(max(step, LEAST_STEP), 4))
 
 
 def products(left: csr_array, right: csr_array, pairs: Pairs) -> np.ndarray:
