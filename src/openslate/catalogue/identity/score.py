@@ -83,7 +83,7 @@ def _agreement_terms(name: NameAgreement, settings: ResolverSettings) -> Iterato
     else:
         yield Term("Name", "similar_name")
         yield Term("Name", "likeness", name.likeness)
-        if name.likeness > NEARLY:
+        if name.likeness > NEARLY and not name.numbers_differ:
             yield Term("Name", "nearly_same", (name.likeness - NEARLY) / (1 - NEARLY))
         yield Term("Name", "shorter_covered", name.shorter)
         yield Term("Name", "longer_covered", name.longer)
