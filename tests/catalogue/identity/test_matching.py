@@ -8,6 +8,7 @@ from openslate.catalogue.identity import match
 from openslate.catalogue.identity.tidy import split_list, tidy, unknown_columns
 from openslate.graph.vocabulary import FIELD
 
+SLOW = {"episodes with equal names", "'Show: Episode' against a column"}  # in the benchmark
 LEAST = {
     "names only, some misspelled": 0.85,
     "descriptions without names": 0.84,
@@ -15,7 +16,7 @@ LEAST = {
 }
 
 
-@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize("name", sorted(set(MADE) - SLOW))
 def test_every_difficulty_is_met(name: str) -> None:
     made: MadePair = MADE[name]()
     precision, _, f1 = quality(match(made.left, made.right), made.truth)
