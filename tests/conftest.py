@@ -8,11 +8,18 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from openslate.app.settings import GRAPH_ENVIRONMENT
 from openslate.testing.tiny import write_tiny
 from openslate.testing.town import write_town
 from openslate.testing.workspace import MadeWorkspace, make_workspace
 
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_graph_server() -> None:
+    """Tests write into graphs, so they never reach a server that the person testing uses."""
+    os.environ.pop(GRAPH_ENVIRONMENT, None)
 
 
 @pytest.fixture(scope="session")

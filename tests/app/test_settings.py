@@ -8,6 +8,7 @@ import pytest
 from openslate.app.settings import (
     DATABASE_ENVIRONMENT,
     FORMAT,
+    GRAPH_ENVIRONMENT,
     Settings,
     default_file,
     describe_settings,
@@ -104,3 +105,13 @@ def test_the_environment_wins_over_the_file(
     assert settings.database_url(tmp_path) == "postgresql://db/slate"
     monkeypatch.setenv(DATABASE_ENVIRONMENT, "postgresql://other/slate")
     assert settings.database_url(tmp_path) == "postgresql://other/slate"
+
+
+def test_the_graph_is_in_the_folder_unless_a_server_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(GRAPH_ENVIRONMENT, raising=False)
+    assert Settings().graph_url() == ""
+    assert Settings.model_validate({"graph": {"url": "http://g"}}).graph_url() == "http://g"
+    monkeypatch.setenv(GRAPH_ENVIRONMENT, "http://other")
+    assert Settings().graph_url() == "http://other"

@@ -247,7 +247,10 @@ def doctor(slate: Slate) -> list[dict[str, str]]:
         (("recommend", "--sise", "3"), "No such option"),
         (("recomend",), "No such command"),
         (("import", "events"), "Missing argument 'FILE'"),
-        (("import", "catalogue", "x", "--reader", "excel"), "'movielens', 'wikidata-films'"),
+        (
+            ("import", "catalogue", "x", "--reader", "excel"),
+            "'wiki-films', 'wikidata-films'",
+        ),
         (("recommend", "6", "--age", "old"), "'old' is not a valid integer"),
         (("recommend", "6", "--size", "0"), "0 is not in the range"),
         (("viewer", "list", "--limit", "-1"), "-1 is not in the range"),

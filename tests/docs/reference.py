@@ -1,5 +1,6 @@
 """Writes docs/reference from the code itself: `scripts/reference`."""
 
+from openslate.catalogue.age_ratings_page import age_ratings_page
 from openslate.graph.vocabulary_page import vocabulary_page
 from tests.docs.api_reference import api_page
 from tests.docs.command_reference import command_page
@@ -12,6 +13,7 @@ PAGES = {
     "settings.md": settings_page,
     "api.md": api_page,
     "vocabulary.md": vocabulary_page,
+    "age-ratings.md": age_ratings_page,
 }
 
 

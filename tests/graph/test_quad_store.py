@@ -107,19 +107,6 @@ def test_a_store_on_disk_opens_again_with_everything(tmp_path: Path) -> None:
         assert store.records_frame().equals(before)
 
 
-def test_the_kept_frame_is_what_the_graph_says(tmp_path: Path) -> None:
-    """The Parquet kept beside the store is read from the graph and can be thrown away."""
-    with QuadStore(tmp_path / "graph") as store:
-        store.add_delivery(delivery("aa"), [Told("1", 1, {"name": "One", "genres": ["B", "A"]})])
-        first = store.records_frame()
-        (kept,) = set((tmp_path / "graph-frames").iterdir()) - {
-            tmp_path / "graph-frames" / "deliveries.parquet"
-        }
-        assert store.records_frame().equals(first)
-        kept.unlink()
-        assert store.records_frame().equals(first)
-
-
 def test_two_processes_cannot_write_the_same_graph(tmp_path: Path) -> None:
     store = QuadStore(tmp_path / "graph")
     with pytest.raises(SlateError, match="another slate process"):

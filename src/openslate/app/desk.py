@@ -7,16 +7,29 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from openslate.app.catalogue_figures import CountCatalogue
+from openslate.app.connections import Connections
 from openslate.app.context import context_for
 from openslate.app.engine import Engine
 from openslate.app.explain import ExplainItem
+from openslate.app.graph_views import (
+    CatalogueFigures,
+    GraphAnswer,
+    Named,
+    Neighbourhood,
+    Subject,
+)
+from openslate.app.knowledge import Knowledge
 from openslate.app.list_rules import ListRules
+from openslate.app.neighbours import ShowNeighbours
 from openslate.app.recommend_row import RecommendRow
 from openslate.app.replay import ReplaySlate
 from openslate.app.search import SearchCatalogue
 from openslate.app.serve_home import ServeHome
 from openslate.app.serving import Serving
 from openslate.app.show_item import ShowItem
+from openslate.app.sparql import ROWS, SECONDS, AskGraph
+from openslate.app.subjects import ShowSubject
 from openslate.app.viewers import ListViewers, RecordViewing, ShowViewer
 from openslate.app.views import (
     Card,
@@ -48,6 +61,7 @@ class Desk:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._serving = Serving(workspace)
+        self._knowledge = Knowledge(workspace, self._serving)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock | None = None) -> "Desk":
@@ -122,6 +136,33 @@ class Desk:
     def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
         """Items by name, people, genre or year."""
         return SearchCatalogue(self.engine)(query, limit=limit, offset=offset)
+
+    @property
+    def connections(self) -> Connections:
+        """Who and what items have in common, in the snapshot that serves."""
+        return self._knowledge.connections
+
+    def subject(
+        self, kind: str, name: str, *, role: str | None = None, limit: int = 50, offset: int = 0
+    ) -> Subject:
+        """A person, a company or a topic with everything around it."""
+        return ShowSubject(self.connections)(kind, name, role=role, limit=limit, offset=offset)
+
+    def subjects(self, query: str, *, limit: int = 8) -> tuple[Named, ...]:
+        """People, companies and topics whose names contain `query`."""
+        return self._knowledge.search.find(query, limit)
+
+    def neighbours(self, kind: str, key: str, group: str | None = None) -> Neighbourhood:
+        """What is one step away from an item or a name."""
+        return ShowNeighbours(self.connections)(kind, key, group)
+
+    def ask_graph(self, query: str, *, limit: int = ROWS, seconds: int = SECONDS) -> GraphAnswer:
+        """The answer to a SPARQL query that only reads."""
+        return AskGraph(self.workspace)(query, limit, seconds)
+
+    def catalogue(self) -> CatalogueFigures:
+        """What is in the catalogue, in numbers."""
+        return CountCatalogue(self.connections)()
 
     def rules(self) -> tuple[RuleView, ...]:
         """The rulebook in English."""

@@ -1,21 +1,22 @@
 """Bringing files in: catalogues, availability, viewers and events."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from openslate.app.choose_reader import choose_reader, delivered_by
 from openslate.app.views import ImportView
 from openslate.app.workspace import Workspace
 from openslate.audience.readers.atomic import count_rows
 from openslate.audience.readers.movielens import SOURCE, read_ratings, read_viewers
-from openslate.catalogue.formats import CATALOGUE_READERS
-from openslate.catalogue.importing import import_file
+from openslate.catalogue.importing import ImportResult, import_file
+from openslate.catalogue.problem_files import keep_problems
 from openslate.catalogue.readers.availability_csv import AvailabilityReader
 from openslate.catalogue.record import Reader
 from openslate.common.errors import SlateError
 from openslate.common.ids import hash_file
-from openslate.common.text import join_words, nearest
+from openslate.graph.delivery import Scope
 from openslate.store.events import EventStore
 from openslate.store.viewers import ViewerStore
 
@@ -26,22 +27,32 @@ Progress = Callable[[int, int | None], None]
 class ImportCatalogue:
     """Reads a catalogue file and adds it to the graph as a delivery of its source.
 
-    With `strict`, a single problem refuses the whole file and nothing is changed.
+    With `strict`, a single problem refuses the whole file and nothing is changed. An `update`
+    replaces only the records it names. `source`, `licence` and `trust` say who delivered, where
+    the format or the mapping does not.
     """
 
     workspace: Workspace
     strict: bool = False
+    update: bool = False
+    source: str | None = None
+    licence: str | None = None
+    trust: float | None = None
 
-    def __call__(self, file: Path, reader: str, progress: Progress | None = None) -> ImportView:
-        if reader not in CATALOGUE_READERS:
-            meant = nearest(reader, CATALOGUE_READERS)
-            raise SlateError(
-                f"There is no reader {reader!r}",
-                do=f"Did you mean {meant!r}?"
-                if meant
-                else f"Use {join_words(CATALOGUE_READERS, 'or')}",
-            )
-        return _take(self.workspace, file, CATALOGUE_READERS[reader], self.strict, progress)
+    def __call__(
+        self,
+        file: Path,
+        reader: str | None = None,
+        progress: Progress | None = None,
+        *,
+        mapping: Path | None = None,
+    ) -> ImportView:
+        """Read by the reader or mapping that is named, else as the content shows; says how."""
+        chosen, how = choose_reader(file, reader, mapping)
+        whose = delivered_by(chosen, self.source, self.licence, self.trust)
+        scope: Scope = "update" if self.update else "full"
+        view = _take(self.workspace, file, whose, self.strict, progress, scope)
+        return replace(view, sentence=f"{how} {view.sentence}") if how else view
 
 
 @dataclass(frozen=True)
@@ -105,7 +116,12 @@ def _useless(file: Path, problems: Sequence[str]) -> SlateError:
 
 
 def _take(
-    workspace: Workspace, file: Path, reader: Reader, strict: bool, progress: Progress | None
+    workspace: Workspace,
+    file: Path,
+    reader: Reader,
+    strict: bool,
+    progress: Progress | None,
+    scope: Scope = "full",
 ) -> ImportView:
     result = import_file(
         workspace.quads,
@@ -114,7 +130,9 @@ def _take(
         workspace.clock,
         (lambda done: progress(done, None)) if progress else None,
         strict=strict,
+        scope=scope,
     )
+    _keep(workspace, result)
     problems = tuple(str(problem) for problem in result.problems)
     left_out = f", {result.problem_count:,} values could not be used" if problems else ""
     sentence = f"{file.name}: {result.records:,} records from {reader.source}{left_out}."
@@ -122,3 +140,10 @@ def _take(
         sentence = f"{file.name} was imported before; nothing changed."
     new = 0 if result.already_there else result.records
     return ImportView(file.name, reader.source, result.records, new, sentence, problems)
+
+
+def _keep(workspace: Workspace, result: ImportResult) -> None:
+    """Keep the problems with the first delivery of a file; they are told once for all kinds."""
+    first = result.reports[0]
+    if not first.already_there:
+        keep_problems(workspace.folder, first.delivery, result.problems, result.problem_count)

@@ -15,6 +15,7 @@ from openslate.graph.policy import CHOICES, CanonicalPolicy, Choice, Winner
 FORMAT = 1
 FILE_NAME = "slate.toml"
 DATABASE_ENVIRONMENT = "SLATE_DATABASE_URL"
+GRAPH_ENVIRONMENT = "SLATE_GRAPH_URL"
 
 
 class _Section(BaseModel):
@@ -35,6 +36,16 @@ class StoreSettings(_Section):
         default="",
         description="Database URL; empty means SQLite in this folder. "
         f"The environment variable {DATABASE_ENVIRONMENT} wins over it.",
+    )
+
+
+class GraphSettings(_Section):
+    """Where the graph of everything delivered lives."""
+
+    url: str = Field(
+        default="",
+        description="Address of a SPARQL 1.1 server; empty means the store in this folder. "
+        f"The environment variable {GRAPH_ENVIRONMENT} wins over it.",
     )
 
 
@@ -132,6 +143,7 @@ class Settings(_Section):
 
     workspace: WorkspaceSettings = WorkspaceSettings()
     store: StoreSettings = StoreSettings()
+    graph: GraphSettings = GraphSettings()
     catalogue: CatalogueSettings = CatalogueSettings()
     rules: RulesSettings = RulesSettings()
     home: HomeSettings = HomeSettings()
@@ -141,6 +153,10 @@ class Settings(_Section):
         """The database to use: environment, then this file, then SQLite in `folder`."""
         named = os.environ.get(DATABASE_ENVIRONMENT) or self.store.url
         return named or f"sqlite:///{folder / 'slate.db'}"
+
+    def graph_url(self) -> str:
+        """The SPARQL server to use: environment, then this file; empty for the folder's store."""
+        return os.environ.get(GRAPH_ENVIRONMENT) or self.graph.url
 
 
 def read_settings(path: Path) -> Settings:

@@ -10,6 +10,7 @@ from openslate.app.settings import FILE_NAME, Settings, default_file, read_setti
 from openslate.common.clock import Clock, SystemClock
 from openslate.common.errors import SlateError
 from openslate.graph.quad_store import QuadStore
+from openslate.graph.remote import RemoteQuads
 from openslate.graph.snapshot import Snapshot, read_snapshot
 from openslate.graph.snapshot_writer import current_folder
 from openslate.recommend.model_folder import load_recommender
@@ -86,7 +87,8 @@ class Workspace:
     @cached_property
     def quads(self) -> QuadStore:
         """The record plane, opened for writing: one process at a time."""
-        return QuadStore(self.folder / "graph")
+        url = self.settings.graph_url()
+        return QuadStore(self.folder / "graph", RemoteQuads(url) if url else None)
 
     @property
     def snapshots(self) -> Path:

@@ -75,6 +75,12 @@ def is_territory(text: str) -> bool:
 
 
 @cache
+def all_territories() -> tuple[str, ...]:
+    """Codes of every present country, in order; what 'world' stands for where some are left out."""
+    return tuple(sorted(set(_cldr_names().values())))
+
+
+@cache
 def _cldr_names() -> dict[str, str]:
     territories = Locale("en").territories
     return {_key(name): code for code, name in territories.items() if _is_country(code)}

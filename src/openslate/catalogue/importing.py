@@ -1,14 +1,14 @@
 """Brings a file into the graph: read, mapped, noted where it came from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openslate.catalogue.record import ProblemList, Reader, RowProblem, SourceRecord
 from openslate.common.clock import Clock
 from openslate.common.errors import SlateError
-from openslate.common.ids import hash_file
-from openslate.graph.delivery import Delivery, DeliveryKind, DeliveryReport, Progress
+from openslate.common.ids import hash_file, hash_lines
+from openslate.graph.delivery import Delivery, DeliveryKind, DeliveryReport, Progress, Scope
 from openslate.graph.quad_store import QuadStore
 
 
@@ -42,18 +42,19 @@ def import_file(
     progress: Progress | None = None,
     *,
     strict: bool = False,
+    scope: Scope = "full",
 ) -> ImportResult:
     """Read a file and add it as a delivery of the reader's source, one for each kind it holds.
 
     The same file again is a no-op (its problems were told the first time). A file without one
     usable record is refused, so that it cannot hide the delivery before it; with `strict` a file
-    with a single problem is.
+    with a single problem is. An `update` replaces only the records it names.
     """
     digest = _hash(path)
     problems = ProblemList(path)
     reports = []
     for kind in reader.kinds:
-        delivery = _delivery(reader, path, digest, kind, clock)
+        delivery = replace(_delivery(reader, path, digest, kind, clock), scope=scope)
         told = problems if kind == reader.kinds[0] else ProblemList(path)
         try:
             records = _counted(reader, path, kind, told, strict)
@@ -90,6 +91,10 @@ def _counted(
 
 
 def _hash(path: Path) -> str:
+    """Content hash of a file, or of the files of a folder that is delivered as a whole."""
+    if path.is_dir():
+        files = sorted(file for file in path.iterdir() if file.is_file())
+        return hash_lines(f"{file.name} {hash_file(file)}" for file in files)
     if not path.is_file():
         raise SlateError("There is no such file", where=str(path), do="Check its name")
     return hash_file(path)

@@ -17,6 +17,10 @@ from openslate.common.errors import SlateError
 CHUNK = 1 << 18
 GZIP_MAGIC = b"\x1f\x8b"
 ZIP_MAGIC = b"PK\x03\x04"
+_BROKEN_ZIP = (
+    *(zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error),
+    *(OSError, ValueError, UnicodeError),  # offsets before the file, names that are no text
+)
 _MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 
 
@@ -56,9 +60,9 @@ def open_binary(path: Path, limits: IntakeLimits = LIMITS) -> BinaryIO:
     return io.BufferedReader(_Unpacked(path, stream, limits), CHUNK)
 
 
-def open_text(path: Path, limits: IntakeLimits = LIMITS) -> TextIO:
+def open_text(path: Path, limits: IntakeLimits = LIMITS, encoding: str | None = None) -> TextIO:
     """The text of a file with its own line ends, in the encoding that `text_encoding` finds."""
-    encoding = text_encoding(path, limits)
+    encoding = encoding or text_encoding(path, limits)
     return io.TextIOWrapper(open_binary(path, limits), encoding=encoding, newline="")
 
 
@@ -74,9 +78,7 @@ def text_encoding(path: Path, limits: IntakeLimits = LIMITS) -> str:
             stream.seek(0)
             if _decodes(stream, encoding):
                 return encoding
-    raise SlateError(
-        "The file is not text", where=str(path), do="Give a text file, e.g. CSV in UTF-8"
-    )
+    raise SlateError("The file is not text", where=str(path), do="Give a text table")
 
 
 def first_bytes(path: Path, count: int = 4096) -> bytes:
@@ -97,7 +99,7 @@ def open_zip(path: Path, limits: IntakeLimits = LIMITS) -> Iterator[zipfile.ZipF
             with zipfile.ZipFile(stream) as archive:
                 _check_contents(archive, path, limits)
                 yield archive
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
+        except _BROKEN_ZIP as error:
             raise _damaged(path) from error
 
 

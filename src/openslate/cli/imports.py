@@ -30,14 +30,33 @@ def import_() -> None:
 @import_.command()
 @click.argument("file", type=FILE, help="The catalogue's file.")
 @click.option(
-    "--reader", required=True, type=click.Choice(sorted(CATALOGUE_READERS)), help="Its format."
+    "--reader", type=click.Choice(sorted(CATALOGUE_READERS)), help="Its format; else found out."
 )
+@click.option("--mapping", type=FILE, help="What the columns of a table mean, as a YAML file.")
+@click.option("--source", help="Who delivers; else as the format or mapping says.")
+@click.option("--licence", help="Under which licence; else as the format or mapping says.")
+@click.option("--trust", type=click.FloatRange(0, 1), help="How much it counts, 0 to 1.")
+@click.option("--update", is_flag=True, help="Replace only the records it names; keep the others.")
 @strict_option
 @common
-def catalogue(workspace: Path, as_json: bool, file: Path, reader: str, strict: bool) -> None:
-    """A catalogue of items."""
+def catalogue(
+    workspace: Path,
+    as_json: bool,
+    file: Path,
+    reader: str | None,
+    mapping: Path | None,
+    source: str | None,
+    licence: str | None,
+    trust: float | None,
+    update: bool,
+    strict: bool,
+) -> None:
+    """A catalogue of items. The format is found out by content; a table's columns by a mapping,
+    or by a guess that says what it took each column for.
+    """
     with progress(as_json) as start, Workspace.open(workspace) as opened:
-        report = ImportCatalogue(opened, strict)(file, reader, start("Reading"))
+        importing = ImportCatalogue(opened, strict, update, source, licence, trust)
+        report = importing(file, reader, start("Reading"), mapping=mapping)
     _print_import(report, as_json)
 
 

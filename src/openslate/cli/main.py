@@ -13,9 +13,12 @@ COMMANDS = {
     "data": "data",
     "demo": "serve",
     "doctor": "workspace",
+    "export": "export",
+    "graph": "graph",
     "import": "imports",
     "init": "workspace",
     "item": "catalogue",
+    "map": "mapping",
     "recommend": "recommend",
     "replay": "recommend",
     "resolve": "catalogue",
@@ -28,6 +31,8 @@ COMMANDS = {
     "why": "recommend",
 }
 """Every command and the module of this room that holds it."""
+NAMED_LIKE_PYTHON = {"import": "import_", "map": "map_"}
+"""Commands whose names mean something else to Python, and what they are called there."""
 
 
 class CommandsOnDemand(click.Group):
@@ -40,7 +45,7 @@ class CommandsOnDemand(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"openslate.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
+        command: click.Command = getattr(module, NAMED_LIKE_PYTHON.get(cmd_name, cmd_name))
         return command
 
 

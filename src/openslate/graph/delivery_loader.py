@@ -49,9 +49,9 @@ class DeliveryLoader:
             yield triple(self._delivery.graph, Terms.GONE, iri(record_of))
 
     def _no_text(self, error: UnicodeEncodeError) -> SlateError:
-        around = error.object[max(0, error.start - 40) : error.start]
+        before = error.object[max(0, error.start - 40) : error.start].rpartition('"')[2]
         return SlateError(
-            f"A text of {self._delivery.file_name} holds half a character, after {around!r}",
+            f"A text of {self._delivery.file_name} holds half a character, after {before!r}",
             do="Mend the encoding of the file; nothing was imported",
         )
 

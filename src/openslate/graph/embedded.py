@@ -9,6 +9,8 @@ import polars as pl
 import pyoxigraph as ox
 
 from openslate.common.errors import SlateError
+from openslate.graph.answers import Answer, AnswerLimits, read_answer
+from openslate.graph.tabular import csv_frame
 
 BATCH = 500_000
 
@@ -46,7 +48,15 @@ class EmbeddedQuads:
         """The answers of a SELECT; rows never pass through Python one by one."""
         solutions: Any = self._store.query(query)
         text = solutions.serialize(format=ox.QueryResultsFormat.CSV)
-        return pl.read_csv(text, infer_schema=False)
+        return csv_frame(text)
+
+    def answer(self, query: str, graph: str, limits: AnswerLimits) -> Answer:
+        """The typed answer to any query, read only as far as the limits.
+
+        `graph` is asked where the query names none; all named graphs can be named.
+        """
+        found: Any = self._store.query(query, default_graph=ox.NamedNode(graph))
+        return read_answer(found, limits)
 
     def dump(self, graph: str) -> Iterator[str]:
         """Every triple of a graph as a line of N-Triples."""
@@ -57,7 +67,12 @@ class EmbeddedQuads:
 
     def graphs(self) -> list[str]:
         """The named graphs that hold something."""
-        return sorted(graph.value for graph in self._store.named_graphs())
+        filled = (g for g in self._store.named_graphs() if self._holds(g))
+        return sorted(graph.value for graph in filled)
+
+    def _holds(self, graph: Any) -> bool:
+        found = self._store.quads_for_pattern(None, None, None, graph)
+        return next(iter(found), None) is not None
 
     def clear(self, graph: str) -> None:
         """Remove a graph and everything in it."""

@@ -17,25 +17,22 @@ LINK_SCHEMA: dict[str, pl.DataType] = {
     Columns.DECIDED_BY: pl.String(),  # a person, or null: the method decided
     Columns.CONTRIBUTIONS: pl.String(),  # JSON, or null: the method does not say
 }
-_NULL_WHEN_EMPTY = (Columns.DECIDED_BY, Columns.CONTRIBUTIONS)
-_NEVER_NULL = (Columns.METHOD, Columns.EVIDENCE)
+_OPTIONAL = (Columns.DECIDED_BY, Columns.CONTRIBUTIONS)
+_NULL_WHEN_EMPTY = (Columns.METHOD, Columns.EVIDENCE, *_OPTIONAL)
 _SWAPPED = dict(zip(PAIR, (*PAIR[2:], *PAIR[:2]), strict=True))
 
 
 def conform(links: pl.DataFrame) -> pl.DataFrame:
     """Links in `LINK_SCHEMA`, each pair once (the first), ordered by pair.
 
-    `decided_by` and `contributions` may be left out. The graph cannot tell an empty text from
-    none, so there is one way of saying nothing for each column.
+    `decided_by` and `contributions` may be left out. An empty text becomes null, because the graph
+    cannot tell them apart.
     """
-    absent = [c for c in _NULL_WHEN_EMPTY if c not in links.columns]
+    absent = [c for c in _OPTIONAL if c not in links.columns]
     whole = links.with_columns(pl.lit(None, pl.String).alias(c) for c in absent)
     typed = whole.select(pl.col(c).cast(kind) for c, kind in LINK_SCHEMA.items())
     return (
-        typed.with_columns(
-            *(pl.col(c).fill_null("") for c in _NEVER_NULL),
-            *(pl.when(pl.col(c) != "").then(c).alias(c) for c in _NULL_WHEN_EMPTY),
-        )
+        typed.with_columns(pl.when(pl.col(c) != "").then(c).alias(c) for c in _NULL_WHEN_EMPTY)
         .unique(PAIR, keep="first", maintain_order=True)
         .sort(PAIR)
     )
@@ -59,7 +56,7 @@ def with_decisions(links: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame
         .otherwise(0.0)
         .alias(Columns.CONFIDENCE),
         pl.lit("person").alias(Columns.METHOD),
-        pl.lit("").alias(Columns.EVIDENCE),
+        pl.lit(None, pl.String).alias(Columns.EVIDENCE),
     )
     changed = links.join(meant, on=PAIR, suffix="_now").with_columns(
         pl.col(f"{column}_now").alias(column) for column in (Columns.STATUS, Columns.DECIDED_BY)

@@ -18,7 +18,10 @@ class Quads(Protocol):
         ...
 
     def table(self, query: str) -> pl.DataFrame:
-        """The answers of a SELECT as text columns named like its variables; unbound is null."""
+        """The answers of a SELECT as text columns named like its variables.
+
+        Unbound is null, and so is the empty text: the CSV of SPARQL cannot tell them apart.
+        """
         ...
 
     def dump(self, graph: str) -> Iterator[str]:

@@ -55,6 +55,7 @@ AVAILABILITY_SCHEMA: dict[str, pl.DataType] = {
     Columns.PRICE_TYPE: pl.String(),
     Columns.PRICE: pl.Float64(),
     Columns.SOURCE: pl.String(),
+    Columns.ROW: pl.Int64(),  # of the sheet that says so
 }
 RECORD_SCHEMA: dict[str, pl.DataType] = {
     Columns.ITEM: pl.UInt32(),

@@ -5,6 +5,14 @@ import polars as pl
 from openslate.graph.quads import Quads
 
 
+def csv_frame(text: bytes) -> pl.DataFrame:
+    """The CSV that a SPARQL engine answers with, as columns of text.
+
+    It cannot tell an empty text from none, so both are null, from every engine.
+    """
+    return pl.read_csv(text, infer_schema=False)
+
+
 def graph_frame(quads: Quads, graph: str) -> pl.DataFrame:
     """Every triple of one named graph as text: columns `s`, `p`, `o`."""
     return quads.table(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")

@@ -12,6 +12,7 @@ DCTERMS = "http://purl.org/dc/terms/"
 PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+SHACL = "http://www.w3.org/ns/shacl#"
 SLATE = "https://openslate.org/ns#"
 DATA = "urn:slate:"
 
@@ -77,6 +78,7 @@ AVAILABILITY_FIELDS: tuple[Field, ...] = (
     Field("audience", SCHEMA + "audience", "text", "Whom the licence covers; none: everyone"),
     Field("price_type", SLATE + "priceType", "text", "Kind of price, e.g. tier or WSP"),
     Field("price", SCHEMA + "price", "number", "Price in the currency of the contract"),
+    Field("currency", SCHEMA + "priceCurrency", "text", "ISO 4217 code of the price's currency"),
     Field("of_identifier", SLATE + "ofIdentifier", "text", "Id of the film as scheme:value"),
 )
 """What a sheet of rights windows says; a window is a record of its own, not a field of a film."""
@@ -139,6 +141,8 @@ class Terms:
     WITHDRAWN_BECAUSE = SLATE + "withdrawnBecause"
     GENERATED_AT = PROV + "generatedAtTime"
     AVAILABILITY = SLATE + "Availability"
+    NO_COUNTERPART = SLATE + "withoutCounterpartIn"  # of a term: an ontology that lacks it
+    SUGGESTION = SLATE + "suggestion"  # of a shape: what to do where it does not hold
 
 
 class Graphs:
@@ -196,6 +200,13 @@ class Columns:
     AVAILABLE_UNTIL = "available_until"
     VIEWINGS = "viewings"
     HAS_HISTORY = "has_history"
+    SHAPE = "shape"  # the check that found something
+    SEVERITY = "severity"
+    SENTENCE = "sentence"
+    SUGGESTION = "suggestion"
+    SOMETIME = "sometime"  # available on one day of a range at least
+    THROUGHOUT = "throughout"  # available on every day of a range
+    DAYS = "days"
     LEFT = "left"
     RIGHT = "right"
     CLUSTER = "cluster"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from openslate.graph.alignment import ONTOLOGIES, alignments
 from openslate.graph.vocabulary import (
     AVAILABILITY_FIELDS,
     DCTERMS,
@@ -35,6 +36,7 @@ def vocabulary_page() -> str:
         "Named graphs beside the deliveries": graphs,
         "Other terms": terms,
     }
+    parts |= {f"Counterparts in {name}": _counterparts(o) for o, name in ONTOLOGIES.items()}
     sections = (f"## {title}\n{text}\n" for title, text in parts.items())
     return "\n".join([INTRODUCTION, *sections])
 
@@ -57,6 +59,24 @@ def _table(fields: Iterable[Field]) -> str:
         for f in fields
     ]
     return "\n".join(["| column | kind | term | what it says |", "|---|---|---|---|", *rows])
+
+
+def _counterparts(ontology: str) -> str:
+    """A table of terms and counterparts, then the terms without one."""
+    found = alignments(ontology)
+    rows = [
+        f"| `{short(a.term)}` | {a.relation} | `{a.counterpart}` |" for a in found if a.counterpart
+    ]
+    missing = ", ".join(f"`{short(a.term)}`" for a in found if not a.counterpart)
+    return "\n".join(
+        [
+            f"From `openslate/graph/alignments/{ontology}.ttl`, which names its sources.\n",
+            "| term | theirs is | counterpart |",
+            "|---|---|---|",
+            *rows,
+            f"\nWithout a counterpart, or without one that could be verified: {missing}.",
+        ]
+    )
 
 
 def _constants(names: type) -> list[tuple[str, str]]:

@@ -9,9 +9,13 @@ from starlette.staticfiles import StaticFiles
 
 from openslate.web import (
     api,
+    api_graph,
     api_writes,
+    pages_catalogue,
+    pages_graph,
     pages_item,
     pages_rules,
+    pages_sparql,
     pages_start,
     pages_viewer,
     posters,
@@ -30,11 +34,15 @@ from openslate.web.session import Sessions
 ROUTERS = (
     pages_start.router,
     pages_viewer.router,
+    pages_graph.router,
     pages_item.router,
+    pages_catalogue.router,
+    pages_sparql.router,
     pages_rules.router,
     posters.router,
     sign_in.router,
     api.router,
+    api_graph.router,
     api_writes.router,
 )
 STATIC = Path(__file__).parent / "static"

@@ -7,14 +7,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from openslate.app.connections import KINDS, PEOPLE
+from openslate.app.subjects import SINGULAR as KIND_NAMES
 from openslate.app.views import Fact
-from openslate.graph.vocabulary import Columns
+from openslate.graph.vocabulary import CREDIT_FIELDS, Columns
 from openslate.web.asked import AskedIn, Name, Words
 from openslate.web.rendering import render, segment
 from openslate.web.session import DeskIn
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 40
+KIND_OF_FIELD = {kind: kind for kind in KINDS} | {f.column: PEOPLE for f in CREDIT_FIELDS}
+"""Which facts of an item lead to a page of their own, and of which kind."""
 
 
 @router.get("/items/{item}")
@@ -27,6 +31,7 @@ def item_page(item: Name, request: Request, desk: DeskIn, asked: AskedIn) -> Res
         page=page,
         groups=facts_by_field(page.facts),
         columns=Columns,
+        kind_of=KIND_OF_FIELD,
         query=asked.query,
     )
 
@@ -55,6 +60,16 @@ def search(
 ) -> Response:
     """Items whose name, people or genres match `q`."""
     found = desk.search(q.strip(), limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
+    subjects = desk.subjects(q.strip()) if page == 1 else ()
     pages = -(-found.total // PAGE_SIZE)
     first = (page - 1) * PAGE_SIZE + 1
-    return render(request, "search.html", found=found, page=page, pages=pages, first=first)
+    return render(
+        request,
+        "search.html",
+        found=found,
+        subjects=subjects,
+        kinds=KIND_NAMES,
+        page=page,
+        pages=pages,
+        first=first,
+    )

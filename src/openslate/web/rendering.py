@@ -11,12 +11,14 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from openslate.app.labels import topic_label
 from openslate.decision.verdict import Verdict
 from openslate.rules.template import say
 from openslate.web.poster.draw import STYLE
 from openslate.web.session import signed_in
 
 ENGLISH = Locale("en", "GB")
+ROOMS = ("people", "companies")
 
 
 def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -37,6 +39,8 @@ def _templates() -> Environment:
     environment.globals["poster_style"] = STYLE
     environment.filters.update(
         segment=segment,
+        place=place,
+        label=lambda name, kind: topic_label(kind, name),
         territory=territory_name,
         language=language_name,
         field=field_name,
@@ -54,6 +58,16 @@ def _templates() -> Environment:
 def segment(text: str) -> str:
     """One segment of a path, with slashes escaped."""
     return quote(text, safe="")
+
+
+def place(name: str, kind: str) -> str:
+    """The address of a person, a company or a topic; blanks are written '_', to be read.
+
+    >>> place("Tom Hanks", "people"), place("AC/DC", "companies"), place("Drama", "genres")
+    ('/people/Tom_Hanks', '/companies/AC%2FDC', '/topics/genres/Drama')
+    """
+    room = kind if kind in ROOMS else f"topics/{kind}"
+    return f"/{room}/{segment(name if '_' in name else name.replace(' ', '_'))}"
 
 
 def territory_name(code: str) -> str:

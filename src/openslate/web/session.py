@@ -70,10 +70,10 @@ def require_editor(request: Request) -> Account:
     """The account asking, which must be an editor or a steward."""
     account = asking(request)
     if account is None:
-        raise SignInNeeded("Sign in, or send an API key that is still valid, to change something.")
+        raise SignInNeeded("This is for editors: sign in, or send an API key that is still valid.")
     if RANK.get(account.role, -1) < RANK["editor"]:
         raise DeniedError(
-            f"{account.name} is a {account.role} and may look but not change anything",
+            f"{account.name} is a {account.role}, and this is for editors",
             do="Ask a steward for the role of editor",
         )
     return account

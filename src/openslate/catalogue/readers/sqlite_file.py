@@ -1,7 +1,8 @@
 """SQLite files that come from outside: opened read-only, checked before they are read."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from openslate.common.errors import SlateError
@@ -26,6 +27,15 @@ def open_sqlite(path: Path) -> sqlite3.Connection:
     db.row_factory = sqlite3.Row
     _check_whole(db, path)
     return db
+
+
+@contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """Turns what SQLite stumbles on while it reads a damaged file into one sentence."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeError, OverflowError) as error:
+        raise SlateError("The database is damaged", where=str(path), do="Fetch it again") from error
 
 
 def require_columns(

@@ -2,8 +2,12 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
+from openslate.catalogue.intake import open_text
+from openslate.catalogue.readers.table_delimited import text_lines
 from openslate.catalogue.record import ProblemList
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words, nearest
@@ -17,28 +21,30 @@ def read_rows(
     Lines that start with # before the header are comments. Raises SlateError when the file is
     missing, empty, not text or without a required column.
     """
-    lines = _text(path).splitlines(keepends=True)
-    skipped = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
-    rows = _numbered(lines, separator, skipped, path)
-    header = _header(next(rows, (0, None))[1], required, path)
-    for number, cells in rows:
-        if len(cells) == len(header):
-            yield number, dict(zip(header, map(str.strip, cells), strict=True))
-        elif cells:
-            problems.add(number, header[0], cells[0], f"a row of {len(header)} cells")
+    with closing(open_text(path)) as stream:
+        lines = text_lines(stream, path)
+        first = next((pair for pair in lines if not pair[1].startswith("#")), (1, ""))
+        rows = _numbered(first, lines, separator, path)
+        header = _header(next(rows, (0, None))[1], required, path)
+        for number, cells in rows:
+            if len(cells) == len(header):
+                yield number, dict(zip(header, map(str.strip, cells), strict=True))
+            elif cells:
+                problems.add(number, header[0], cells[0], f"a row of {len(header)} cells")
 
 
 def _numbered(
-    lines: Sequence[str], separator: str, skipped: int, path: Path
+    first: tuple[int, str], lines: Iterator[tuple[int, str]], separator: str, path: Path
 ) -> Iterator[tuple[int, list[str]]]:
     """Rows with the number of their first line in the file."""
     dialect = _Quoted if separator == "," else _Plain
-    rows = csv.reader(lines[skipped:], dialect, delimiter=separator)
-    number = skipped + 1
+    texts = chain([first[1]], (line for _, line in lines))
+    rows = csv.reader(texts, dialect, delimiter=separator)
+    number = first[0]
     try:
         for cells in rows:
             yield number, cells
-            number = skipped + rows.line_num + 1
+            number = first[0] + rows.line_num
     except csv.Error as error:
         raise SlateError(
             "A quotation mark is never closed or stands in the middle of a cell",
@@ -53,23 +59,6 @@ class _Quoted(csv.excel):
 
 class _Plain(csv.excel):
     quoting = csv.QUOTE_NONE
-
-
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SlateError(
-            f"The file cannot be read ({error.strerror})", where=str(path), do="Check its name"
-        ) from error
-    if not data.strip():
-        raise SlateError("The file is empty", where=str(path), do="Ask for it again")
-    if b"\x00" in data:
-        raise SlateError("The file is not text", where=str(path), do="Give a text table")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")  # MovieLens as GroupLens first published it
 
 
 def _header(cells: Sequence[str] | None, required: Sequence[str], path: Path) -> list[str]:

@@ -14,7 +14,7 @@ from openslate.catalogue.age_ratings import MPA, minimum_age
 from openslate.catalogue.countries import country_code
 from openslate.catalogue.genres import genres
 from openslate.catalogue.languages import language_tag
-from openslate.catalogue.readers.sqlite_file import open_sqlite, require_columns
+from openslate.catalogue.readers.sqlite_file import damage_told, open_sqlite, require_columns
 from openslate.catalogue.record import ProblemList, SourceRecord, known
 from openslate.graph.delivery import DeliveryKind
 
@@ -47,7 +47,7 @@ class WikidataFilmsReader:
 
     def records(self, path: Path, problems: ProblemList) -> Iterator[SourceRecord]:
         """Read `movies.db`; raises SlateError for a file that is no such database."""
-        with closing(open_sqlite(path)) as db:
+        with damage_told(path), closing(open_sqlite(path)) as db:
             require_columns(db, path, {"omdb": OMDB, "tomatoes": TOMATOES})
             yield from self._records(db, problems)
 

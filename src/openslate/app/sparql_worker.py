@@ -1,0 +1,78 @@
+"""The process that runs one query and ends: `python -m openslate.app.sparql_worker`.
+
+Reads a `Job` as JSON from standard input and writes an `Outcome` as JSON. It has no network, a
+bound on processor time and memory, and can be killed at any moment without harm.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from openslate.app.no_network import give_up_network
+from openslate.common.errors import SlateError
+from openslate.graph.answers import Answer, AnswerLimits, Term
+from openslate.graph.embedded import EmbeddedQuads
+
+MEMORY = 4 * 1024**3
+GRACE = 5  # seconds of processor time beyond the wall time; for a process left alone
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to ask of which graph store, and how far."""
+
+    path: str
+    query: str
+    graph: str
+    rows: int
+    size: int
+    seconds: int
+
+
+def main() -> None:
+    """Run the job on standard input."""
+    job = Job(**json.load(sys.stdin))
+    _bound(job.seconds)
+    json.dump(_run(job), sys.stdout)
+
+
+def _run(job: Job) -> dict[str, Any]:
+    try:
+        quads = EmbeddedQuads(Path(job.path))
+    except SlateError as error:
+        return {"busy": str(error)}
+    try:
+        answer = quads.answer(job.query, job.graph, AnswerLimits(job.rows, job.size))
+    except SyntaxError as error:
+        return {"syntax": str(error)}
+    except (OSError, RuntimeError, ValueError) as error:
+        return {"failed": str(error)}
+    return asdict(answer)
+
+
+def read_outcome(text: str) -> Answer | dict[str, str]:
+    """What a worker wrote: an answer, or what went wrong, by the kind of trouble."""
+    told = json.loads(text)
+    if "columns" not in told:
+        return dict(told)
+    rows = tuple(_row(row) for row in told["rows"])
+    return Answer(tuple(told["columns"]), rows, told["truncated"])
+
+
+def _row(row: Sequence[dict[str, Any] | None]) -> tuple[Term | None, ...]:
+    return tuple(None if term is None else Term(**term) for term in row)
+
+
+def _bound(seconds: int) -> None:
+    give_up_network()
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds + GRACE, seconds + GRACE))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Exports: each writes the items of a snapshot in one exchange format."""
