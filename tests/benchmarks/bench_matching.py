@@ -89,13 +89,14 @@ TRUTH = """
 MovieLens names and Wikidata films that came together, against their IMDb ids: precision {0}, recall
 {1}, F1 {2}.
 
-Every record of the {looked} clusters drawn was read by hand (`cluster-sample.csv`: members, verdict,
-a few words). A cluster is right when all its records are one work. Doubtful ones, whose weakest
-link has a confidence under 0.9, were drawn more often; weighed by how many there are of each kind,
-**{value:.4f} of all clusters are right** (standard error {error:.4f}; {least:.4f} if the
+Every record of {looked} drawn clusters was read by hand (`cluster-sample.csv` has members,
+verdicts, a few words){unread_words}. A cluster is right when all its records are one work. Doubtful
+ones, whose weakest link has a confidence under 0.9, were drawn more often; weighed by how many
+there are, **{value:.4f} of all clusters are right** (standard error {error:.4f}; {least:.4f} if the
 {undecided} undecidable ones are taken for wrong).
 
 """
+UNREAD = "; {0} of this draw are still to be read (`--draw`)"
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,9 @@ def clusters_section(three: ThreeSources) -> str:
     found = [(*kind, f"{count:,}") for kind, count in sizes(clusters).most_common()]
     sample = draw(clusters, read_sample())
     reckoned = precision(sample, clusters)
-    truth = TRUTH.format(*names_with_ids(clusters, three).cells, **vars(reckoned))
+    unread = UNREAD.format(reckoned.unread) if reckoned.unread else ""
+    cells = names_with_ids(clusters, three).cells
+    truth = TRUTH.format(*cells, **vars(reckoned), unread_words=unread)
     looked = verdict_rows(sample, clusters)
     return (
         head

@@ -106,7 +106,7 @@ def splink_places(task: Task) -> Scored:
     both = _both(task)
     columns = _columns(
         both,
-        phone=[next(iter(row or ()), None) for row in both["identifiers"].to_list()],
+        phone=both["telephone"].to_list(),
         street=both["description"].to_list(),
         kitchen=[next(iter(row or ()), None) for row in both["genres"].to_list()],
     )

@@ -91,8 +91,10 @@ def write_sample(sample: Iterable[Looked], path: Path = SAMPLE) -> None:
 class Precision:
     """Share of right clusters over all strata, each weighing as much as it has clusters.
 
-    `error` is the standard error; undecidable clusters are left out of `value`, counted in
-    `undecided`, and `least` takes them for wrong.
+    `error` is the standard error, reckoned with one more right and one more wrong cluster in each
+    stratum than were seen, so that it is not nothing where all were right. Undecidable clusters
+    are left out of `value`, counted in `undecided`, and `least` takes them for wrong. `unread`
+    clusters were drawn but have no verdict yet; they count nowhere.
     """
 
     value: float
@@ -100,24 +102,25 @@ class Precision:
     least: float
     looked: int
     undecided: int
+    unread: int
 
 
 def precision(sample: Sequence[Looked], clusters: Iterable[Cluster]) -> Precision:
-    """Reckon from verdicts; raises ValueError while one is missing."""
-    if missing := [looked.cluster for looked in sample if not looked.verdict]:
-        raise ValueError(f"{len(missing)} clusters were not looked at, the first: {missing[0]}")
+    """Reckon from verdicts; raises ValueError for a kind of clusters without any."""
     weights = {kind: len(members) for kind, members in by_stratum(clusters).items()}
     total = sum(weights.values())
     value = error = least = 0.0
     for kind, count in _verdicts(sample).items():
-        share = weights[kind] / total
-        right, wrong = count[RIGHT], count[WRONG]
-        good = right / (right + wrong)
-        value += share * good
+        share, right, wrong = weights[kind] / total, count[RIGHT], count[WRONG]
+        if not right + wrong:
+            raise ValueError(f"no cluster of {kind!r} has a verdict; draw again and read them")
+        cautious = (right + 1) / (right + wrong + 2)
+        value += share * right / (right + wrong)
         least += share * right / sum(count.values())
-        error += share**2 * good * (1 - good) / (right + wrong)
+        error += share**2 * cautious * (1 - cautious) / (right + wrong)
     undecided = sum(looked.verdict == UNDECIDABLE for looked in sample)
-    return Precision(value, sqrt(error), least, len(sample), undecided)
+    unread = sum(not looked.verdict for looked in sample)
+    return Precision(value, sqrt(error), least, len(sample) - unread, undecided, unread)
 
 
 def verdict_rows(sample: Sequence[Looked], clusters: Iterable[Cluster]) -> list[Sequence[object]]:

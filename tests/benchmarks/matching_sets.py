@@ -129,7 +129,7 @@ def _place(row: Row) -> dict[str, Any]:
         "name": row["name"],
         "description": f"{row['addr']}, {row['city']}",
         "genres": [row["type"]] if row["type"] else [],
-        "identifiers": [f"telephone:{digits}"] if digits else [],
+        "telephone": digits or None,
     }
 
 

@@ -80,15 +80,17 @@ def test_precision_weighs_kinds_by_how_many_clusters_they_have() -> None:
         Looked("three sources, doubtful", "b2", "wrong"),
         Looked("three sources, doubtful", "b3", "undecidable"),
     ]
+    sample.append(Looked("three sources, doubtful", "b4"))
     found = precision(sample, all_clusters)
     assert found.value == pytest.approx(0.75 * 1 + 0.25 * 0.5)
     assert found.least == pytest.approx(0.75 * 1 + 0.25 / 3)
-    assert found.error == pytest.approx(0.25 * (0.25 / 2) ** 0.5)
-    assert (found.looked, found.undecided) == (7, 1)
+    seen = 0.75**2 * (5 / 6 * 1 / 6) / 4 + 0.25**2 * (1 / 2 * 1 / 2) / 2
+    assert found.error == pytest.approx(seen**0.5)
+    assert (found.looked, found.undecided, found.unread) == (7, 1, 1)
 
 
-def test_precision_wants_every_verdict() -> None:
-    with pytest.raises(ValueError, match="1 clusters were not looked at, the first: c"):
+def test_a_kind_that_nobody_looked_at_is_told() -> None:
+    with pytest.raises(ValueError, match="no cluster of 'two sources' has a verdict"):
         precision([Looked("two sources", "c")], clusters(1, 2, 0.99))
 
 
