@@ -16,6 +16,7 @@ from openslate.app.settings import (
     setting_names,
 )
 from openslate.common.errors import SlateError
+from openslate.graph.policy import CanonicalPolicy, Winner
 
 
 @pytest.fixture
@@ -45,6 +46,20 @@ def test_every_setting_can_be_changed(path: Path) -> None:
     assert "home.row_size" in setting_names()
 
 
+def test_who_wins_is_said_in_one_of_three_ways(path: Path) -> None:
+    path.write_text(
+        "[catalogue.winners]\n"
+        'runtime = "newest"\nname = ["studio"]\ntags = { policy = "trust", prefer = ["archive"] }\n'
+    )
+    assert read_settings(path).catalogue.policy == CanonicalPolicy(
+        {
+            "runtime": Winner("newest"),
+            "name": Winner(prefer=("studio",)),
+            "tags": Winner("trust", ("archive",)),
+        }
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -54,6 +69,9 @@ def test_every_setting_can_be_changed(path: Path) -> None:
         ),
         ("[hone]\n", r"There is no setting hone"),
         ("colour = 1\n", r"There is no setting colour\. See 'slate config'"),
+        ("[catalogue.winners]\nruntme = 'newest'\n", r"no field 'runtme', did you mean 'runtime'"),
+        ("[catalogue.winners]\nruntime = 'oldest'\n", r"Setting catalogue\.winners\.runtime"),
+        ("[catalogue.winners]\nyear = 'union'\n", r"year cannot be decided by 'union'"),
         ("[home]\nrow_size = 0\n", r"Setting home\.row_size: .*greater than or equal to 1"),
         ("[home]\nrow_size = 'x'\n", r"Setting home\.row_size: .*integer"),
         ("[home]\nterritory = 'usa'\n", r"Setting home\.territory: "),

@@ -1,4 +1,6 @@
-"""Take the pictures of the docs: home, why, item, rules, search, light and dark, 1440 by 900.
+"""Take the pictures of the docs: home, why, item, rules, search, a person and what is around them.
+
+Light and dark, 1440 by 900:
 
 python tests/browser/screenshots.py http://127.0.0.1:8765 196 docs/images
 """
@@ -14,7 +16,7 @@ SIZE = {"width": 1440, "height": 900}
 
 
 def main(address: str, viewer: str, folder: Path) -> None:
-    """Ten pictures of a running server, as PNG files."""
+    """Fourteen pictures of a running server, as PNG files."""
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
@@ -44,7 +46,12 @@ def take(page: Page, viewer: str, folder: Path, scheme: str) -> None:
     page.locator(".card-link").first.click()
     page.wait_for_url("**/items/**")
     snap("item")
-    for name, path in (("rules", "/rules"), ("search", "/search?q=drama")):
+    for name, path in (
+        ("rules", "/rules"),
+        ("search", "/search?q=drama"),
+        ("person", "/people/Tom_Hanks"),
+        ("around", "/people/Tom_Hanks/near"),
+    ):
         page.goto(path)
         snap(name)
 

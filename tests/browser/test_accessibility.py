@@ -19,6 +19,10 @@ PAGES = [
     f"/items/{HEAT}",
     "/search?q=drama",
     "/search?q=nothing+like+this",
+    "/people/Akira_Kurosawa",
+    "/topics/genres/Drama",
+    f"/items/{HEAT}/near",
+    "/people/Akira_Kurosawa/near?show=items",
     "/rules",
     "/sign-in",
     "/sign-in/token",
@@ -49,6 +53,20 @@ def test_the_why_panel_has_no_violations(shown: Any) -> None:
     shown.locator(".why-link").first.click()
     shown.locator("#panel[open] #why").wait_for()
     assert violations(shown) == []
+
+
+@pytest.mark.parametrize("path", ["/catalogue", "/graph/ask"])
+def test_pages_for_editors_have_no_violations(shown: Any, path: str) -> None:
+    shown.goto("/sign-in/once-only")
+    shown.get_by_role("button", name="Sign in").click()
+    shown.get_by_text("ada, editor").wait_for()
+    shown.goto(path)
+    assert violations(shown) == []
+    if path == "/graph/ask":
+        shown.locator("#query").fill("SELECT * { ?film schema:name ?name } LIMIT 3")
+        shown.get_by_role("button", name="Ask", exact=True).click()
+        shown.get_by_role("heading", name="3 rows").wait_for()
+        assert violations(shown) == []
 
 
 def test_axe_is_really_looking(shown: Any) -> None:

@@ -109,11 +109,34 @@ def test_going_back_shows_the_page_before(page: Any) -> None:
 def test_search_answers_while_typing(page: Any) -> None:
     page.goto("/search")
     page.locator("#q").press_sequentially("kurosawa")
-    page.get_by_text("3 items").wait_for()
+    page.get_by_role("heading", name="3 items").wait_for()
     assert names(page, 0) == ["Seven Samurai", "Rashomon", "Ikiru"]
     assert page.evaluate("document.activeElement.id") == "q"
     page.locator("#q").fill("kurosawx")
     page.get_by_text("Nothing found").wait_for()
+
+
+def test_the_picture_is_walked_with_the_keyboard(page: Any) -> None:
+    page.goto("/people/Akira_Kurosawa/near")
+    page.get_by_role("link", name="Items", exact=True).focus()
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.querySelector('text').textContent")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "Akira_Kurosawa" not in url and url.endswith("/near"))
+    assert page.locator("h1").inner_text() == f"Around {first}"
+
+
+def test_an_editor_asks_the_graph(page: Any) -> None:
+    page.goto("/sign-in/once-only")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Catalogue", exact=True).click()
+    page.get_by_role("link", name="Ask the graph").click()
+    page.locator("#query").fill('SELECT ?film { ?film schema:name "Ikiru" }')
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="1 row").wait_for()
+    page.locator(".answer a").click()
+    page.get_by_role("heading", name="Ikiru").wait_for()
 
 
 def test_a_viewer_can_be_found_from_the_front_page(page: Any) -> None:

@@ -16,6 +16,8 @@ PAGES = [
     f"/viewers/196/why/{IKIRU}",
     f"/items/{IKIRU}",
     "/search?q=a",
+    "/people/Akira_Kurosawa",
+    f"/items/{IKIRU}/near",
     "/rules",
 ]
 

@@ -14,6 +14,7 @@ import pytest
 from openslate.catalogue.exports.avails import export_avails_csv
 from openslate.catalogue.exports.formats import EXPORTS
 from openslate.catalogue.exports.items import exported_items
+from openslate.catalogue.formats import detect_format
 from openslate.catalogue.readers.avails import AvailsReader
 from openslate.catalogue.readers.ebucore import EbucoreReader
 from openslate.catalogue.readers.mec import MecReader
@@ -190,6 +191,27 @@ def test_avails_come_back(snapshot: Snapshot, tmp_path: Path, form: str) -> None
     )
     (film,) = [r.values for r in reading.records if r.kind == "works"]
     assert (film["name"], film["year"], film["runtime"]) == (FILM["name"], 1979, 117)
+
+
+@pytest.mark.parametrize(
+    ("form", "reader"),
+    [
+        ("turtle", "rdf"),
+        ("json-ld", "schema-org"),
+        ("ebucore", "ebucore"),
+        ("mec", "mec"),
+        ("avails-csv", "avails"),
+        ("avails-xlsx", "avails"),
+    ],
+)
+def test_an_export_is_recognised_by_its_content(
+    snapshot: Snapshot, tmp_path: Path, form: str, reader: str
+) -> None:
+    path = tmp_path / "delivery.xlsx"  # wrong for most, and of no account
+    path.write_bytes(written(snapshot, form))
+    found = detect_format(path)
+    assert found is not None
+    assert found.name == reader
 
 
 def test_only_the_items_asked_for(snapshot: Snapshot) -> None:

@@ -1,5 +1,6 @@
 """Windows on the days that matter: the first, the last, the one after."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,11 +18,19 @@ DAY = date(2026, 3, 15)
 Row = tuple[int, str, date | None, date | None, str]
 
 
+def sheet(windows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
+    """Windows as rows of one sheet; a sixth value is the audience."""
+    rows = [
+        (*window[:5], window[5] if len(window) > 5 else None, None, None, "sheet", row)
+        for row, window in enumerate(windows, 1)
+    ]
+    return pl.DataFrame(rows, AVAILABILITY_SCHEMA, orient="row")
+
+
 def snapshot(*windows: Row, items: int = 3) -> Snapshot:
     tables = {name: pl.DataFrame(schema=schema) for name, schema in TABLES.items()}
     tables["item"] = pl.DataFrame({"item": range(items)})
-    rows = [(*window, "sheet") for window in windows]
-    tables["availability"] = pl.DataFrame(rows, AVAILABILITY_SCHEMA, orient="row")
+    tables["availability"] = sheet(windows)
     return Snapshot("s0001-00000000", **tables)
 
 

@@ -254,6 +254,29 @@ def test_others_add_tables_of_their_own(store: QuadStore, tmp_path: Path) -> Non
     assert kept.extra["length"].equals(made.snapshot.extra["length"])
 
 
+def test_what_stops_between_graph_and_snapshot_is_made_good(
+    store: QuadStore, tmp_path: Path
+) -> None:
+    class PulledPlugError(Exception):
+        """Power is gone."""
+
+    def pull(fresh: Fresh) -> dict[str, pl.DataFrame]:
+        assert fresh.before is not None
+        raise PulledPlugError
+
+    root = tmp_path / "snapshots"
+    first = refresh(store, TRUST, root)
+    deliver(store, 1, "b", 0.9, {"x": {"name": "Zerkalo"}})
+    link(store, ("3", "x"))
+    with pytest.raises(PulledPlugError):
+        refresh(store, TRUST, root, pull)
+    assert [path.name for path in root.iterdir()] == [first.snapshot.name]
+    mended = refresh(store, TRUST, root)
+    assert mended.touched == 3  # from nothing: graph and snapshot did not fit together
+    shutil.rmtree(root)
+    assert content(store, mended) == content(store, refresh(store, TRUST, root))
+
+
 def test_without_a_record_there_is_nothing_to_make(tmp_path: Path) -> None:
     with pytest.raises(SlateError, match="nothing to take a snapshot of"):
         refresh(QuadStore(), TRUST, tmp_path)

@@ -80,7 +80,7 @@ def test_windows_are_those_of_the_item(snapshot: Snapshot) -> None:
     (window,) = snapshot.availability.filter(pl.col("item") == item).iter_rows()
     assert window == (
         *(item, "GB", date(2026, 1, 1), date(2026, 4, 1)),
-        *("subscription", None, None, None, "availability"),
+        *("subscription", None, None, None, "availability", 2),
     )
 
 

@@ -56,7 +56,9 @@ def snapshot() -> Snapshot:
         orient="row",
     )
     frames["record"] = pl.DataFrame(
-        [(film, "source", str(film)) for film in range(SIZE)], TABLES["record"], orient="row"
+        [(film, "source", str(film), film + 1) for film in range(SIZE)],
+        TABLES["record"],
+        orient="row",
     )
     return Snapshot("tiny", **frames)
 

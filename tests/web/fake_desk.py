@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.web.fake_graph import FakeGraph
 from tests.web.films import BY_NAME, FILMS, Film
 
 from openslate.app.views import (
@@ -73,7 +74,7 @@ class FakeAccounts:
         return self.people.get(self.keys.get(api_key, ""))
 
 
-class FakeDesk:
+class FakeDesk(FakeGraph):
     """The use cases over the made-up catalogue; `noted` holds (viewer, item, by)."""
 
     def __init__(self) -> None:

@@ -16,9 +16,7 @@ from openslate.graph.vocabulary import CREDIT_FIELDS, FIELD, Columns
 
 PEOPLE, COMPANIES = "people", FIELD["companies"].column
 SERIES = FIELD["series"].column
-TOPICS = tuple(FIELD[name].column for name in ("genres", "countries", "languages", "tags")) + (
-    SERIES,
-)
+TOPICS = (*(FIELD[name].column for name in ("genres", "countries", "languages", "tags")), SERIES)
 KINDS = (PEOPLE, COMPANIES, *TOPICS)
 ROLES: tuple[str, ...] = tuple(str(field.role) for field in CREDIT_FIELDS)
 WRITTEN, KEY, CODE, BITS = "written", "key", "code", "bits"

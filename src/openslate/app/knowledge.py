@@ -6,7 +6,7 @@ from threading import Lock
 
 from openslate.app.connections import Connections
 from openslate.app.serving import Serving
-from openslate.app.subject_search import SubjectSearch
+from openslate.app.subject_finder import SubjectFinder
 from openslate.app.workspace import CURRENT, Workspace
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.snapshot_writer import current_folder
@@ -19,9 +19,9 @@ class Known:
     connections: Connections
 
     @cached_property
-    def search(self) -> SubjectSearch:
+    def search(self) -> SubjectFinder:
         """Finds names."""
-        return SubjectSearch(self.connections)
+        return SubjectFinder(self.connections)
 
 
 class Knowledge:
@@ -41,7 +41,7 @@ class Knowledge:
         return self._known.connections
 
     @property
-    def search(self) -> SubjectSearch:
+    def search(self) -> SubjectFinder:
         """Finds people, companies and topics."""
         return self._known.search
 

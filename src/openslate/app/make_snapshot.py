@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from openslate.app.check_catalogue import CheckCatalogue
 from openslate.app.workspace import Workspace
 from openslate.graph.refresh import ExtraTables, refresh
 from openslate.graph.vocabulary import FIELD, Columns
@@ -29,7 +30,10 @@ class SnapshotReport:
 
 @dataclass(frozen=True)
 class MakeSnapshot:
-    """Brings canonical graph and feature plane up to date; the same content is a no-op."""
+    """Brings canonical graph and feature plane up to date; the same content is a no-op.
+
+    The catalogue is checked on the way, unless other tables are asked for.
+    """
 
     workspace: Workspace
     extra_tables: ExtraTables | None = None
@@ -40,7 +44,7 @@ class MakeSnapshot:
             workspace.quads,
             workspace.settings.catalogue.policy,
             workspace.snapshots,
-            self.extra_tables,
+            self.extra_tables or CheckCatalogue(workspace),
             progress,
         )
         return SnapshotReport(

@@ -28,7 +28,7 @@ GROUPS = {PEOPLE: (PEOPLE,), COMPANIES: (COMPANIES,), "topics": TOPICS, ITEMS: (
 DRAWN = 23  # nodes around the one in the middle
 SHARES = {PEOPLE: 9, ITEMS: 6, "topics": 5, COMPANIES: 3}
 """Nodes of each group when all are asked for; what a group leaves goes to the others."""
-LISTED = 100  # rows of a group in the table
+LISTED = 40  # rows of a group in the table
 NEAR = 12  # items near an item
 TELLING = (PEOPLE, COMPANIES, SERIES, FIELD["tags"].column)
 """Kinds that say something when two items share one; genres and countries are too general."""
@@ -87,7 +87,8 @@ class ShowNeighbours:
             shared = self._shared(index, other)
             work = work_of(self.connections, other, {})
             label = f"{work.name} ({work.year})" if work.year else work.name
-            relation = f"shares {join_words(shared[:2])}"
+            others = f" and {len(shared) - 1} more" if len(shared) > 1 else ""
+            relation = f"shares {shared[0]}{others}"
             yield Neighbour(ITEMS, ITEMS, work.item, label, relation, len(shared))
 
     def _shared(self, one: int, other: int) -> list[str]:
@@ -121,7 +122,7 @@ class ShowNeighbours:
 
 def _together(bonds: Bonds, tally: NDArray[np.int64]) -> Iterator[Neighbour]:
     for code, count in most_frequent(tally, len(tally)):
-        relation = f"{SINGULAR[bonds.kind]}, {count:,} item{'s' if count > 1 else ''} together"
+        relation = f"{SINGULAR[bonds.kind]}, {count:,} item{'s' if count > 1 else ''}"
         yield _neighbour(bonds, code, relation, count)
 
 

@@ -14,6 +14,7 @@ from openslate.graph.policy import CHOICES, CanonicalPolicy, Choice, Winner
 
 FORMAT = 1
 FILE_NAME = "slate.toml"
+OWN_SHAPES = "shapes.ttl"
 DATABASE_ENVIRONMENT = "SLATE_DATABASE_URL"
 GRAPH_ENVIRONMENT = "SLATE_GRAPH_URL"
 
@@ -101,6 +102,10 @@ class CatalogueSettings(_Section):
         description="Who wins where sources disagree, by field: a policy "
         f"({join_words(CHOICES, 'or')}), a list of sources, best first, or both as "
         '{ policy = "newest", prefer = ["studio"] }.',
+    )
+    shapes: str = Field(
+        default=OWN_SHAPES,
+        description="Your own checks, SHACL shapes in Turtle, relative to this folder.",
     )
 
     @field_validator("winners")

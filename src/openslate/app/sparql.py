@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from threading import Lock
 
 from openslate.app.graph_views import GraphAnswer
-from openslate.app.sparql_guard import PREFIXES, checked_form
+from openslate.app.sparql_guard import PREFIXES, checked_form, names_from
 from openslate.app.sparql_worker import Job, read_outcome
 from openslate.app.workspace import Workspace
 from openslate.common.errors import SlateError
@@ -43,7 +43,7 @@ class AskGraph:
         job = Job(
             path=str(self.workspace.folder / "graph"),
             query=f"{declared}\n{query}",
-            graph=Graphs.CANONICAL,
+            graph=None if names_from(query) else Graphs.CANONICAL,
             rows=_between(limit, MOST_ROWS, "rows"),
             size=MOST_BYTES,
             seconds=_between(seconds, MOST_SECONDS, "seconds"),
@@ -62,7 +62,7 @@ class AskGraph:
 def _run(job: Job) -> Answer:
     """Let a worker answer; raises SlateError with what went wrong."""
     try:
-        ended = subprocess.run(
+        ended = subprocess.run(  # noqa: S603 - our own interpreter and module
             WORKER,
             input=json.dumps(asdict(job)).encode(),
             capture_output=True,

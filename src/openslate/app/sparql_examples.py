@@ -12,7 +12,8 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     (
         "Who directed and acted in the same film",
         """SELECT ?person (COUNT(?film) AS ?films) WHERE {
-  ?film schema:director ?who ; schema:actor ?who .
+  ?film schema:director ?who .
+  FILTER EXISTS { ?film schema:actor ?who }
   ?who schema:name ?person
 } GROUP BY ?person ORDER BY DESC(?films) LIMIT 20""",
     ),

@@ -72,6 +72,11 @@ def checked_form(query: str) -> str:
     return _form(words)
 
 
+def names_from(query: str) -> bool:
+    """Whether the query says itself, with FROM, which graphs it asks."""
+    return any(token.kind == "word" and token.text.upper() == "FROM" for token in _tokens(query))
+
+
 def _tokens(query: str) -> Iterator[Token]:
     """Everything but blanks and comments."""
     line = 1
@@ -103,7 +108,7 @@ def _refuse_other_graphs(tokens: list[Token]) -> None:
         if token.kind != "word" or token.text.upper() != "FROM":
             continue
         following = [t for t in tokens[place + 1 : place + 3] if t.text.upper() != "NAMED"]
-        if not following or not following[0].text.startswith((f"<{DATA}", "graph:")):
+        if not following or not following[0].text.startswith(f"<{DATA}"):
             raise _refused(token, f"FROM may only name Slate's own graphs, <{DATA}...>")
 
 

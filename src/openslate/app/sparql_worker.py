@@ -14,7 +14,7 @@ from typing import Any
 
 from openslate.app.no_network import give_up_network
 from openslate.common.errors import SlateError
-from openslate.graph.answers import Answer, AnswerLimits, Term
+from openslate.graph.answers import Answer, Limits, Term
 from openslate.graph.embedded import EmbeddedQuads
 
 MEMORY = 4 * 1024**3
@@ -27,7 +27,7 @@ class Job:
 
     path: str
     query: str
-    graph: str
+    graph: str | None
     rows: int
     size: int
     seconds: int
@@ -46,7 +46,7 @@ def _run(job: Job) -> dict[str, Any]:
     except SlateError as error:
         return {"busy": str(error)}
     try:
-        answer = quads.answer(job.query, job.graph, AnswerLimits(job.rows, job.size))
+        answer = quads.answer(job.query, job.graph, Limits(job.rows, job.size))
     except SyntaxError as error:
         return {"syntax": str(error)}
     except (OSError, RuntimeError, ValueError) as error:

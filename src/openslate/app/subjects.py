@@ -98,12 +98,20 @@ def find_name(bonds: Bonds, name: str) -> int:
     code = bonds.find(name)
     if code is not None:
         return code
-    wanted = fold(name.replace("_", " "))
-    best = process.extractOne(wanted, bonds.keys, scorer=fuzz.ratio, score_cutoff=CLOSE)
+    meant = _meant(bonds, fold(name.replace("_", " ")))
     raise NotFoundError(
         f"There is no {SINGULAR[bonds.kind]} {name!r} in the catalogue",
-        do=f"Did you mean {bonds.name(best[2])}?" if best else "Check the spelling",
+        do="Check the spelling" if meant is None else f"Did you mean {bonds.name(meant)}?",
     )
+
+
+def _meant(bonds: Bonds, wanted: str) -> int | None:
+    """The nearest name, else the one with most items that contains what is wanted."""
+    best = process.extractOne(wanted, bonds.keys, scorer=fuzz.ratio, score_cutoff=CLOSE)
+    if best is not None:
+        return int(best[2])
+    holding = [code for code, key in enumerate(bonds.keys) if wanted in key]
+    return max(holding, key=lambda code: bonds.counts[code], default=None)
 
 
 def work_of(connections: Connections, item: int, bits: Mapping[int, int]) -> Work:

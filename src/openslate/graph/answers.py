@@ -46,14 +46,14 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class AnswerLimits:
+class Limits:
     """How much of an answer is read: rows, and bytes of their values."""
 
     rows: int
     size: int
 
 
-def read_answer(found: Any, limits: AnswerLimits) -> Answer:
+def read_answer(found: Any, limits: Limits) -> Answer:
     """Take rows from the engine one by one until they end or reach a limit."""
     if isinstance(found, ox.QueryBoolean):
         told = Term("literal", str(bool(found)).lower(), BOOLEAN)
@@ -77,7 +77,7 @@ def turtle(answer: Answer, prefixes: dict[str, str]) -> str:
     return (written or b"").decode()
 
 
-def _cut(columns: tuple[str, ...], rows: Iterable[Sequence[Any]], limits: AnswerLimits) -> Answer:
+def _cut(columns: tuple[str, ...], rows: Iterable[Sequence[Any]], limits: Limits) -> Answer:
     kept: list[tuple[Term | None, ...]] = []
     size = 0
     for row in rows:

@@ -9,7 +9,7 @@ import polars as pl
 import pyoxigraph as ox
 
 from openslate.common.errors import SlateError
-from openslate.graph.answers import Answer, AnswerLimits, read_answer
+from openslate.graph.answers import Answer, Limits, read_answer
 from openslate.graph.tabular import csv_frame
 
 BATCH = 500_000
@@ -50,13 +50,14 @@ class EmbeddedQuads:
         text = solutions.serialize(format=ox.QueryResultsFormat.CSV)
         return csv_frame(text)
 
-    def answer(self, query: str, graph: str, limits: AnswerLimits) -> Answer:
+    def answer(self, query: str, graph: str | None, limits: Limits) -> Answer:
         """The typed answer to any query, read only as far as the limits.
 
-        `graph` is asked where the query names none; all named graphs can be named.
+        `graph` is asked where the query names none; the engine ignores FROM unless it is None.
+        All named graphs can be named.
         """
-        found: Any = self._store.query(query, default_graph=ox.NamedNode(graph))
-        return read_answer(found, limits)
+        default = None if graph is None else ox.NamedNode(graph)
+        return read_answer(self._store.query(query, default_graph=default), limits)
 
     def dump(self, graph: str) -> Iterator[str]:
         """Every triple of a graph as a line of N-Triples."""

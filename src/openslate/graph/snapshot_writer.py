@@ -76,4 +76,4 @@ def _write_all(tables: Mapping[str, pl.DataFrame], folder: Path) -> None:
 
 
 def _write(table: pl.DataFrame, path: Path) -> None:
-    table.rechunk().write_parquet(path, compression="zstd", compression_level=3)
+    table.rechunk().write_parquet(path, compression="zstd", compression_level=1)

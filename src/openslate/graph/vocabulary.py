@@ -201,6 +201,9 @@ class Columns:
     VIEWINGS = "viewings"
     HAS_HISTORY = "has_history"
     SHAPE = "shape"  # the check that found something
+    HEADING = "heading"  # what a check is called
+    KNOWN = "known"  # how many records say something of a field
+    VERSION = "version"
     SEVERITY = "severity"
     SENTENCE = "sentence"
     SUGGESTION = "suggestion"

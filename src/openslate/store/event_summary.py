@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import polars as pl
 import sqlalchemy as sa
 
 from openslate.store.tables import DELIVERIES, EVENTS
@@ -11,6 +12,14 @@ def count_events(connection: sa.Connection, where: sa.ColumnElement[bool] | None
     """How many events there are, or how many `where` picks."""
     query = sa.select(sa.func.count()).select_from(EVENTS)
     return connection.scalar(query if where is None else query.where(where)) or 0
+
+
+def events_of_records(connection: sa.Connection) -> pl.DataFrame:
+    """How many events each record has: source, record, events."""
+    keys = EVENTS.c.source, EVENTS.c.record
+    query = sa.select(*keys, sa.func.count()).group_by(*keys).order_by(*keys)
+    schema = {"source": pl.String, "record": pl.String, "events": pl.Int64}
+    return pl.DataFrame(connection.execute(query).cursor.fetchall(), schema, orient="row")
 
 
 def summary(connection: sa.Connection) -> dict[str, Any]:

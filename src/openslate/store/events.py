@@ -14,7 +14,7 @@ from openslate.common.ids import hash_json
 from openslate.store.database import Database
 from openslate.store.deliveries import Delivery, discard_staged, finish, open_delivery, stage
 from openslate.store.event_frame import read_frame
-from openslate.store.event_summary import count_events, summary
+from openslate.store.event_summary import count_events, events_of_records, summary
 from openslate.store.tables import DELIVERIES, EVENTS
 from openslate.store.upsert import insert_new
 
@@ -113,6 +113,11 @@ class EventStore:
         query = sa.select(viewer, sa.func.count()).where(viewer.in_(viewers)).group_by(viewer)
         with self.database.read() as connection:
             return dict(connection.execute(query).all())
+
+    def of_records(self) -> pl.DataFrame:
+        """How many events each record has: source, record, events; in the order of the keys."""
+        with self.database.read() as connection:
+            return events_of_records(connection)
 
     def unfinished(self) -> list[Delivery]:
         """Deliveries that were interrupted, oldest first."""

@@ -11,9 +11,13 @@ from openslate.app.graph_views import ITEMS, Neighbour, Neighbourhood
 from openslate.common.text import shorten
 from openslate.web.rendering import place, segment
 
-WIDTH, LINE, EDGE = 1100, 44, 24
-REACH, BOW = 215, 60  # of the names from the middle: at the ends, and more at its height
-LONGEST, LONGEST_RELATION, LONGEST_MIDDLE = 32, 22, 28
+WIDTH, LINE, EDGE = 1240, 44, 24
+REACH, BOW, LEVEL = (
+    290,
+    60,
+    165,
+)  # of the names from the middle: at the ends, and more at its height
+LONGEST, LONGEST_RELATION, LONGEST_MIDDLE = 32, 26, 24
 SIDES = (-1, 1)
 SHAPES = {
     "people": "M{l} {y}a6 6 0 1 0 12 0a6 6 0 1 0 -12 0",
@@ -97,6 +101,6 @@ def _bond(neighbour: Neighbour, side: int, line: int, lines: int, height: int) -
 
 def _curve(x: float, y: float, middle: float, side: int) -> str:
     """From the middle in a curve, then level under the words of the relation."""
-    start, level = WIDTH / 2, x - side * 140
+    start, level = WIDTH / 2, x - side * LEVEL
     bend = f"C{start + side * 70:.1f} {middle:.1f} {level - side * 60:.1f} {y:.1f}"
     return f"M{start:.1f} {middle:.1f}{bend} {level:.1f} {y:.1f}H{x:.1f}"

@@ -67,8 +67,8 @@ def constraint_fails(field: Field, constraint: Constraint) -> pl.Expr:
         return faults.list.any().fill_null(False)
     if constraint.name == "hasValue":
         return ~_has(field, constraint.value)
-    count = _count(field)
-    return count < constraint.value if constraint.name == "minCount" else count > constraint.value
+    count, limit = _count(field), int(constraint.value)
+    return count < limit if constraint.name == "minCount" else count > limit
 
 
 def value_fails(field: Field, constraint: Constraint, value: pl.Expr) -> pl.Expr:
@@ -95,7 +95,5 @@ def _count(field: Field) -> pl.Expr:
 
 
 def _has(field: Field, wanted: Any) -> pl.Expr:
-    value = pl.col(field.column)
-    if field.many:
-        return value.list.contains(wanted).fill_null(False)
-    return (value == wanted).fill_null(False)
+    value, sought = pl.col(field.column), pl.lit(wanted)
+    return (value.list.contains(sought) if field.many else value == sought).fill_null(False)

@@ -8,7 +8,7 @@ import polars as pl
 QUOTED = re.compile(r"\{(\w+)\}")
 LONGEST = 80  # characters of a value that a sentence quotes
 MOST = 3  # values of a list that a sentence quotes
-NOTHING = "nothing"
+NOTHING = "(nothing)"
 
 
 def quoted_columns(template: str) -> set[str]:

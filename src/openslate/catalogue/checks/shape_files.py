@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
+from string import ascii_uppercase
 
 from openslate.catalogue.checks.shape import Shape
 from openslate.catalogue.checks.shape_reader import read_shapes
+from openslate.catalogue.countries import HISTORIC, WORLD, is_territory
 from openslate.common.errors import SlateError
 from openslate.common.ids import hash_lines
 
-LATEST_YEAR, YEARS_AHEAD = "{latest_year}", 6
+YEARS_AHEAD = 6
 OWN = "shapes.ttl"
 
 
@@ -36,7 +39,21 @@ def shapes_text(today: date, own: Path | None = None) -> str:
         raise SlateError(
             f"The shapes can't be read ({error})", where=str(own), do="Check the file"
         ) from None
-    return text.replace(LATEST_YEAR, str(today.year + YEARS_AHEAD))
+    stands_for = {"latest_year": str(today.year + YEARS_AHEAD), **_codes()}
+    for name, said in stands_for.items():
+        text = text.replace(f"{{{name}}}", said)
+    return text
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Country codes as members of a list in Turtle."""
+    pairs = map("".join, product(ascii_uppercase, repeat=2))
+    present = [code for code in pairs if is_territory(code)]
+    return {
+        "territories": " ".join(f'"{code}"' for code in (*present, WORLD)),
+        "countries": " ".join(f'"{code}"' for code in sorted({*present, *HISTORIC})),
+    }
 
 
 def shapes_in_force(today: date, own: Path | None = None) -> ShapeSet:

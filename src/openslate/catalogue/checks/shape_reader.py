@@ -92,7 +92,7 @@ class ShapeReader:
         if isinstance(node, BlankNode) or not message:
             raise self._error(node, "needs a name (an IRI) and an sh:message to tell people")
         suggestion = self._graph.text(node, Terms.SUGGESTION)
-        columns = {Columns.VALUE, *record_schema(kind)}
+        columns = {Columns.VALUE, *record_schema(kind)} - {Columns.ROW}  # rows move, findings stay
         for unknown in sorted(unknown_columns(message + suggestion, columns)):
             raise self._error(node, f"quotes {{{unknown}}}, which records of {kind} don't have")
         yield Shape(

@@ -8,6 +8,7 @@ schema.org stand without namespace, all others as full IRIs.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from openslate.catalogue.age_ratings import PREFERRED, GivenRating, rating_values, split_rating
@@ -68,6 +69,7 @@ def work_type(node: Node) -> str | None:
     return (own or kinds[0]) if kinds else None
 
 
+@lru_cache(maxsize=4096)
 def local(term: str) -> str:
     """A schema.org term without its namespace, however that is spelled; others as they are.
 

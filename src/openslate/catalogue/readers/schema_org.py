@@ -7,6 +7,7 @@ says. Nodes may be nested or refer to each other by `@id`.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,7 @@ def _plain(value: Any, depth: int) -> Any:
     return value
 
 
+@lru_cache(maxsize=4096)
 def _term(key: str) -> str:
     for prefix, namespace in PREFIXES.items():
         if key.startswith(prefix):

@@ -16,7 +16,7 @@ EXACT, BEGINS, WORD_BEGINS, HAS = range(4)
 SHORTEST = 2  # letters; one letter says nothing
 
 
-class SubjectSearch:
+class SubjectFinder:
     """Searches the names of one snapshot; better matches first, then those with more items."""
 
     def __init__(self, connections: Connections) -> None:

@@ -1,0 +1,96 @@
+"""A hundred thousand items from import to snapshot, and what a small change costs then.
+
+    scripts/bench scale [ITEMS] [--true-links]
+
+With --true-links identity is as the catalogue was made up, and the resolver is left out.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tests.benchmarks.report import markdown_table, write_page
+from tests.repository import ROOT
+
+ABOUT = """A made-up catalogue ({module}): three sources that know {items:,} films between them,
+{records:,} records and windows in {triples:,} triples. Every step runs in a process of its own;
+seconds are those of the clock and of the processor, and memory is the most that the process ever
+had. {identity}
+"""
+RATES = ("records", "triples", "links", "items")
+
+
+def run_steps(folder: Path, size: int, steps: Sequence[str]) -> dict[str, Any]:
+    """Each step's measures and peak memory, one after the other."""
+    return {step: run_step(folder, size, step) for step in steps}
+
+
+def run_step(folder: Path, size: int, step: str) -> Any:
+    """A step in a child process; what it says goes on, so that a failure is seen."""
+    command = [sys.executable, "-m", "tests.benchmarks.scale_steps", step, str(folder), str(size)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True)
+    print(done.stdout, file=sys.stderr)
+    return json.loads(done.stdout)
+
+
+def rows(found: Mapping[str, Any], steps: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Lines of the table: what was done, how much, how long, how fast, in how much memory."""
+    for step in steps:
+        for name, noted in found[step]["measures"].items():
+            counts = [kind for kind in RATES if kind in noted]
+            yield (
+                name,
+                ", ".join(f"{int(noted[kind]):,} {kind}" for kind in counts),
+                f"{noted['seconds']:.2f}",
+                f"{noted['processor']:.2f}",
+                ", ".join(f"{noted[kind] / noted['processor']:,.0f} {kind}" for kind in counts),
+                f"{found[step]['peak'] / 2**30:.2f} GB",
+            )
+
+
+HEADINGS = ("", "how much", "seconds", "processor", "per second of processor", "peak memory")
+
+
+def page(found: Mapping[str, Any], size: int, identity: str) -> str:
+    """The body of the page."""
+    imported = found["import"]["measures"]["import"]
+    about = ABOUT.format(
+        module="`tests/benchmarks/synthetic_catalogue.py`",
+        items=size,
+        records=int(imported["records"]),
+        triples=int(imported["triples"]),
+        identity="" if identity == "resolve" else "Identity is as it was made up.",
+    )
+    whole = markdown_table(HEADINGS, [*rows(found, ("import", "peers", identity, "snapshot"))])
+    change = markdown_table(HEADINGS, [*rows(found, ("change",))])
+    again = found["change"]["measures"]["snapshot again"]
+    return (
+        f"{about}\n## From nothing\n{whole}\n"
+        "`pyoxigraph` bulk loads one delivery's triples from a finished text, `rdflib` parses the "
+        "first 50,000 of them into memory.\n\n"
+        f"## A hundred items say something new\n{change}\n"
+        f"{int(again['touched']):,} items were made anew. The process was already running: it had "
+        "found nothing new before.\n"
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the page and write it to docs/evaluation/scale.md."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("items", nargs="?", type=int, default=100_000)
+    parser.add_argument("--true-links", action="store_true")
+    given = parser.parse_args(arguments)
+    identity = "truth" if given.true_links else "resolve"
+    with TemporaryDirectory() as folder:
+        steps = ("import", "peers", identity, "snapshot", "change")
+        found = run_steps(Path(folder), given.items, steps)
+    write_page("scale", "From import to snapshot", page(found, given.items, identity))
+
+
+if __name__ == "__main__":
+    main()
