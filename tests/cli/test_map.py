@@ -20,7 +20,7 @@ def test_guess_write_and_check(tmp_path: Path) -> None:
     status, told = run("map", "guess", titles, "--out", mapping)
     assert status == 0
     assert "a table of works, 95% sure" in told
-    assert "columns called 'regie' mean this" in told
+    assert "directors" in told
     assert "Left out: Ort." in told
     assert "name: Titel" in mapping.read_text()
     status, told = run("map", "check", titles, "--mapping", mapping)

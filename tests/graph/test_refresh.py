@@ -47,6 +47,7 @@ class Step:
     told: tuple[Told, ...] = ()
     kind: DeliveryKind = "works"
     links: tuple[tuple[Any, ...], ...] | None = None
+    withdrawn: bool = False
     policy: CanonicalPolicy = TRUST
 
 
@@ -55,6 +56,11 @@ def happen(store: QuadStore, number: int, step: Step) -> None:
         store.links.put(pl.DataFrame(step.links, FULL_LINK, orient="row", strict=False))
         return
     at = START + timedelta(hours=number)
+    if step.withdrawn:
+        for delivery in store.deliveries.current():
+            if delivery.source == step.source:
+                store.deliveries.withdraw(delivery.graph, "mia", at, "a mistake")
+        return
     delivery = Delivery(
         step.source, "f", f"{number:04x}", at, "own", step.trust, "test", kind=step.kind
     )
@@ -114,6 +120,7 @@ LINK = st.tuples(
 ).filter(lambda link: link[:2] < link[2:4])
 STEPS = st.one_of(
     st.builds(Step, SOURCES, st.sampled_from([0.4, 0.5, 0.9]), told(VALUES)),
+    st.builds(Step, st.sampled_from(["b", "c"]), withdrawn=st.just(True)),
     st.builds(
         Step,
         links=st.lists(LINK, max_size=5, unique_by=lambda link: link[:4]).map(tuple),
@@ -174,7 +181,7 @@ def deliver(
 
 
 def link(store: QuadStore, *pairs: tuple[str, str]) -> None:
-    rows = tuple(("a", x, "b", y, 0.9, "test", "", ACCEPTED, None) for x, y in pairs)
+    rows = tuple(("a", x, "b", y, 0.9, "test", "alike", ACCEPTED, None) for x, y in pairs)
     happen(store, 0, Step(links=rows))
 
 
@@ -189,7 +196,7 @@ def test_only_what_changed_is_made_anew(store: QuadStore, tmp_path: Path) -> Non
     assert second.snapshot.item["name"][mirror] == "Zerkalo"
     assert second.snapshot.index_of(item_id("b", "x")) == mirror  # by its redirect
     assert read_snapshot(root / second.snapshot.name).link.rows() == [
-        ("a", "3", "b", "x", 0.9, "test", None, None, ACCEPTED, None, mirror, mirror)
+        ("a", "3", "b", "x", 0.9, "test", "alike", None, ACCEPTED, None, mirror, mirror)
     ]
 
 

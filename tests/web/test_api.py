@@ -131,6 +131,9 @@ def test_the_description_of_the_api_names_every_path(client: TestClient) -> None
     assert set(described["paths"]) == {
         f"{API}/{path}"
         for path in (
+            *("subjects", "items/{item}/neighbours", "people/{name}"),
+            *("people/{name}/neighbours"),
+            *("companies/{name}", "topics/{kind}/{name}", "catalogue", "graph/query"),
             "status", "viewers", "viewers/{viewer}", "viewers/{viewer}/home",
             "viewers/{viewer}/why/{item}", "viewers/{viewer}/events", "items/{item}", "search",
             "rules", "decisions/{journal_id}/replay", "recommend",
