@@ -50,7 +50,7 @@ MAGELLAN = Package(
     "py_entitymatching==0.4.2",
     "py-entitymatching-0.4.2.tar.gz",
     "3656a8ab0bdce297ed3ae13c890c0091deeae79367aad44e3f84effd44b60f7f",
-    ("--no-binary=:all:", "--no-build-isolation"),
+    ("--no-binary=py_entitymatching",),
 )
 
 
