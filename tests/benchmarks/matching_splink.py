@@ -53,8 +53,7 @@ class SplinkModel:
 def name_columns(names: Sequence[str]) -> dict[str, list[Any]]:
     """Columns that Splink compares, of all records of both sides at once.
 
-    The normalised name, its other forms, what stands in brackets, its numbers, its words with
-    their frequency, the rarest first.
+    The normalised name, its other forms, its words with their frequency, the rarest first.
     """
     forms = [[plain(form) for form in _forms(name)] for name in names]
     counts = Counter(word for each in forms for word in set(" ".join(each).split()))
@@ -62,8 +61,6 @@ def name_columns(names: Sequence[str]) -> dict[str, list[Any]]:
     words = [sorted(set(each[0].split()), key=lambda w: (counts[w], w)) for each in forms]
     return {
         "name": [each[0] or None for each in forms],
-        "aside": [" ".join(each[1:]) or None for each in forms],
-        "numbers": [" ".join(re.findall(r"\d+", each[0])) or "none" for each in forms],
         "forms": [sorted(set(filter(None, each))) for each in forms],
         "words": [[{"w": word, "f": counts[word] / total} for word in each] for each in words],
         "rare": [each[:2] for each in words],
