@@ -4,12 +4,9 @@ The format is that of prust/wikipedia-movie-data, one file a decade, as it is or
 """
 
 import codecs
-import gzip
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +14,7 @@ from urllib.parse import unquote
 import ijson
 
 from openslate.catalogue.genres import genres
+from openslate.catalogue.intake import first_bytes, open_binary
 from openslate.catalogue.record import ProblemList, SourceRecord, known
 from openslate.common.errors import SlateError
 from openslate.graph.delivery import DeliveryKind
@@ -28,8 +26,6 @@ SHORT = "Short"
 NEAR, FAR = 1, 5  # years; lists often have the year of the American release
 _QUALIFIER = re.compile(r" \([^()]*\)$")
 _YEAR_TOLD = re.compile(r".{1,120}?\bis an? (?:[a-z]+ )?((?:18|19|20)\d\d) ")
-GZIP = b"\x1f\x8b"
-MOST_BLANKS = 4096
 YEARS = range(1870, 2101)
 Row = Mapping[str, Any]
 
@@ -163,34 +159,21 @@ def _is_name(text: str) -> bool:
 
 def _films(path: Path, problems: ProblemList) -> Iterator[tuple[int, Row]]:
     """Row number and object of every film; raises SlateError where the file ends being JSON."""
+    start = first_bytes(path).removeprefix(codecs.BOM_UTF8).lstrip()
+    if not start.startswith(b"["):
+        raise SlateError(
+            "The file is not a JSON array of films" if start else "The file is empty",
+            where=str(path),
+            do="Check that this is the right file",
+        )
     try:
-        with _open(path) as stream:
+        with open_binary(path) as stream:
             for row, film in enumerate(ijson.items(stream, "item"), start=1):
                 if isinstance(film, dict):
                     yield row, film
                 else:
                     problems.add(row, TITLE, film, "an object with title and year")
-    except (ijson.JSONError, EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError) as error:
+    except (ijson.JSONError, UnicodeDecodeError) as error:
         raise SlateError(
             "The file is damaged, cut off or not JSON", where=str(path), do="Fetch it again"
         ) from error
-
-
-def _open(path: Path) -> gzip.GzipFile | BufferedReader:
-    """The file unpacked; raises SlateError unless it starts as an array of JSON."""
-    try:
-        with path.open("rb") as start:
-            packed = start.read(len(GZIP)) == GZIP
-        opener = gzip.open if packed else Path.open
-        with opener(path, "rb") as start:
-            first = start.read(MOST_BLANKS).removeprefix(codecs.BOM_UTF8).lstrip()
-    except gzip.BadGzipFile:
-        raise
-    except OSError as error:
-        raise SlateError(
-            f"The file cannot be read ({error.strerror})", where=str(path), do="Check its name"
-        ) from error
-    if not first.startswith(b"["):
-        what = "The file is not a JSON array of films" if first else "The file is empty"
-        raise SlateError(what, where=str(path), do="Check that this is the right file")
-    return opener(path, "rb")
