@@ -16,7 +16,14 @@ from openslate.app.train import TrainRecommender
 from openslate.app.workspace import Workspace
 from openslate.common.errors import SlateError
 from openslate.store.events import EventStore
-from openslate.testing.tiny import INTER_HEADER, USER_HEADER, TinyFiles, write_tiny
+from openslate.testing.tiny import (
+    INTER_HEADER,
+    ITEM_HEADER,
+    USER_HEADER,
+    TinyFiles,
+    write_table,
+    write_tiny,
+)
 from openslate.testing.workspace import MadeWorkspace, make_workspace
 
 
@@ -44,6 +51,13 @@ def test_an_import_tells_what_came_in(empty: Workspace, files: TinyFiles) -> Non
     events = ImportEvents(empty)(files.inter, lambda *progress: done.append(progress))
     assert (events.rows, events.new) == (25, 25)
     assert done == [(25, 25)]
+
+
+def test_ids_that_repeat_are_told(empty: Workspace, tmp_path: Path) -> None:
+    row = ("1", "Il Postino", "1994", "Drama")
+    write_table(tmp_path / "a.item", ITEM_HEADER, [row, row, ("2", "Seven", "1995", "Crime")])
+    films = ImportCatalogue(empty)(tmp_path / "a.item", "movielens")
+    assert films.sentence.startswith("a.item: 2 records from movielens-100k, 1 ")
 
 
 def test_twice_is_once(tiny_copy: MadeWorkspace) -> None:

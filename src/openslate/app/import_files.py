@@ -135,7 +135,8 @@ def _take(
     _keep(workspace, result)
     problems = tuple(str(problem) for problem in result.problems)
     left_out = f", {result.problem_count:,} values could not be used" if problems else ""
-    sentence = f"{file.name}: {result.records:,} records from {reader.source}{left_out}."
+    again = f", {result.repeated:,} repeat an id and were left out" if result.repeated else ""
+    sentence = f"{file.name}: {result.records:,} records from {reader.source}{again}{left_out}."
     if result.already_there:
         sentence = f"{file.name} was imported before; nothing changed."
     new = 0 if result.already_there else result.records

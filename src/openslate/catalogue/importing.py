@@ -1,8 +1,10 @@
 """Brings a file into the graph: read, mapped, noted where it came from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from openslate.catalogue.record import ProblemList, Reader, RowProblem, SourceRecord
 from openslate.common.clock import Clock
@@ -10,6 +12,9 @@ from openslate.common.errors import SlateError
 from openslate.common.ids import hash_file, hash_lines
 from openslate.graph.delivery import Delivery, DeliveryKind, DeliveryReport, Progress, Scope
 from openslate.graph.quad_store import QuadStore
+
+WHO_DELIVERS = {"name", "source", "licence", "trust", "kinds"}
+"""What every reader says of a delivery; all else that it is told changes how a file is read."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,11 @@ class ImportResult:
         return sum(report.records for report in self.reports)
 
     @property
+    def repeated(self) -> int:
+        """Records left out because one with the same id came before them in the file."""
+        return sum(report.repeated for report in self.reports)
+
+    @property
     def already_there(self) -> bool:
         """The same file had been delivered before; nothing was changed."""
         return all(report.already_there for report in self.reports)
@@ -46,11 +56,12 @@ def import_file(
 ) -> ImportResult:
     """Read a file and add it as a delivery of the reader's source, one for each kind it holds.
 
-    The same file again is a no-op (its problems were told the first time). A file without one
+    The same file again is a no-op (its problems were told the first time), unless it is read in
+    another way now: by an edited mapping, or with other settings. A file without one
     usable record is refused, so that it cannot hide the delivery before it; with `strict` a file
     with a single problem is. An `update` replaces only the records it names.
     """
-    digest = _hash(path)
+    digest = _delivered(_hash(path), reader)
     problems = ProblemList(path)
     reports = []
     for kind in reader.kinds:
@@ -98,6 +109,26 @@ def _hash(path: Path) -> str:
     if not path.is_file():
         raise SlateError("There is no such file", where=str(path), do="Check its name")
     return hash_file(path)
+
+
+def _delivered(digest: str, reader: Reader) -> str:
+    """Hash of a file and of how it is read, where that is not just as the format's reader does.
+
+    What a reader is told beyond who delivers counts: a mapping, an order of languages.
+    """
+    settings = [
+        f"{told.name}={_written(value)}"
+        for told in fields(reader)  # type: ignore[arg-type]  # readers are dataclasses
+        if told.name not in WHO_DELIVERS and (value := getattr(reader, told.name)) != told.default
+    ]
+    return hash_lines([digest, *settings]) if settings else digest
+
+
+def _written(setting: object) -> str:
+    """A setting as text that stays the same when a later Slate has more of them."""
+    if isinstance(setting, BaseModel):
+        return setting.model_dump_json(by_alias=True, exclude_defaults=True)
+    return repr(setting)
 
 
 def _delivery(
