@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -21,12 +22,14 @@ WHO_DELIVERS = {"name", "source", "licence", "trust", "kinds"}
 class ImportResult:
     """What came in, one report a kind, and the values that had to be mended or left out.
 
-    `problems` holds the first thousand, `problem_count` counts them all.
+    `problems` holds the first thousand, `problem_count` counts them all; there are none of a file
+    that was known and so not `read`.
     """
 
     reports: tuple[DeliveryReport, ...]
     problems: tuple[RowProblem, ...]
     problem_count: int
+    read: bool = True
 
     @property
     def records(self) -> int:
@@ -63,42 +66,39 @@ def import_file(
     """
     digest = _delivered(_hash(path), reader)
     problems = ProblemList(path)
-    reports = []
+    parts: list[tuple[Delivery, Iterator[SourceRecord]]] = []
     for kind in reader.kinds:
         delivery = replace(_delivery(reader, path, digest, kind, clock), scope=scope)
         told = problems if kind == reader.kinds[0] else ProblemList(path)
-        try:
-            records = _counted(reader, path, kind, told, strict)
-            reports.append(store.add_delivery(delivery, records, progress))
-        except _NothingUsableError:
-            continue
-    if not reports:
+        if store.deliveries.knows(delivery):
+            parts.append((delivery, iter(())))
+        elif records := _some(_of_kind(reader, path, kind, told, strict)):
+            parts.append((delivery, records))
+    if not parts:
         first = f"; the first problem: {problems.problems[0]}" if problems.problems else ""
         raise SlateError(f"The file has no usable row{first}", where=str(path), do="Check the file")
-    return ImportResult(tuple(reports), tuple(problems.problems), problems.count)
+    read = not store.deliveries.knows(parts[0][0])
+    reports = store.add_deliveries(parts, progress)
+    return ImportResult(tuple(reports), tuple(problems.problems), problems.count, read)
 
 
-class _NothingUsableError(Exception):
-    """The file holds no record of a kind."""
+def _some(records: Iterator[SourceRecord]) -> Iterator[SourceRecord] | None:
+    """The same records, None when there is none."""
+    first = next(records, None)
+    return None if first is None else chain([first], records)
 
 
-def _counted(
+def _of_kind(
     reader: Reader, path: Path, kind: DeliveryKind, problems: ProblemList, strict: bool
 ) -> Iterator[SourceRecord]:
     """Records of one kind; raises at their end when they must not become a delivery."""
-    count = 0
-    for record in reader.records(path, problems):
-        if record.kind == kind:
-            count += 1
-            yield record
+    yield from (record for record in reader.records(path, problems) if record.kind == kind)
     if strict and problems.count:
         raise SlateError(
             f"{problems.count:,} values have problems, the first: {problems.problems[0]}",
             where=path.name,
             do="Mend them or import without --strict; nothing was changed",
         )
-    if not count:
-        raise _NothingUsableError
 
 
 def _hash(path: Path) -> str:
