@@ -12,6 +12,7 @@ from openslate.app.connections import Connections
 from openslate.app.context import context_for
 from openslate.app.engine import Engine
 from openslate.app.explain import ExplainItem
+from openslate.app.gone_items import telling_why_gone
 from openslate.app.graph_views import (
     CatalogueFigures,
     GraphAnswer,
@@ -131,7 +132,8 @@ class Desk:
 
     def item(self, item: str, context: RequestContext) -> ItemPage:
         """Everything known of an item."""
-        return ShowItem(self.engine)(item, context)
+        with telling_why_gone(self.workspace, item):
+            return ShowItem(self.engine)(item, context)
 
     def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
         """Items by name, people, genre or year."""
