@@ -25,6 +25,7 @@ from openslate.app.list_rules import ListRules
 from openslate.app.neighbours import ShowNeighbours
 from openslate.app.recommend_row import RecommendRow
 from openslate.app.replay import ReplaySlate
+from openslate.app.review_desk import ReviewDesk
 from openslate.app.search import SearchCatalogue
 from openslate.app.serve_home import ServeHome
 from openslate.app.serving import Serving
@@ -82,12 +83,18 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the workspace's stores."""
+        self.reviews.close()
         self.workspace.close()
 
     @cached_property
     def accounts(self) -> AccountStore:
         """Who may sign in."""
         return AccountStore(self.workspace.database, self.workspace.clock)
+
+    @cached_property
+    def reviews(self) -> ReviewDesk:
+        """Pairs of records that wait for a person, and deciding about them."""
+        return ReviewDesk(self.workspace)
 
     @property
     def engine(self) -> Engine:

@@ -10,10 +10,12 @@ from starlette.staticfiles import StaticFiles
 from openslate.web import (
     api,
     api_graph,
+    api_review,
     api_writes,
     pages_catalogue,
     pages_graph,
     pages_item,
+    pages_review,
     pages_rules,
     pages_sparql,
     pages_start,
@@ -37,12 +39,14 @@ ROUTERS = (
     pages_graph.router,
     pages_item.router,
     pages_catalogue.router,
+    pages_review.router,
     pages_sparql.router,
     pages_rules.router,
     posters.router,
     sign_in.router,
     api.router,
     api_graph.router,
+    api_review.router,
     api_writes.router,
 )
 STATIC = Path(__file__).parent / "static"

@@ -11,6 +11,7 @@ from openslate.app.graph_views import (
     Neighbourhood,
     Subject,
 )
+from openslate.app.review_desk import ReviewDesk
 from openslate.app.views import (
     Card,
     Home,
@@ -48,6 +49,8 @@ class Desk(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def reviews(self) -> ReviewDesk: ...
 
     def context(
         self,
