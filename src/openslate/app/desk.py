@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from openslate.app.catalogue_figures import CountCatalogue
+from openslate.app.catalogue_room import CatalogueRoom
 from openslate.app.connections import Connections
 from openslate.app.context import context_for
 from openslate.app.engine import Engine
@@ -136,6 +137,11 @@ class Desk:
     def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
         """Items by name, people, genre or year."""
         return SearchCatalogue(self.engine)(query, limit=limit, offset=offset)
+
+    @cached_property
+    def room(self) -> CatalogueRoom:
+        """What editors ask about the catalogue."""
+        return CatalogueRoom(self.workspace)
 
     @property
     def connections(self) -> Connections:

@@ -9,10 +9,13 @@ from starlette.staticfiles import StaticFiles
 
 from openslate.web import (
     api,
+    api_catalogue,
     api_graph,
     api_writes,
     pages_catalogue,
     pages_graph,
+    pages_health,
+    pages_health_lists,
     pages_item,
     pages_rules,
     pages_sparql,
@@ -37,12 +40,15 @@ ROUTERS = (
     pages_graph.router,
     pages_item.router,
     pages_catalogue.router,
+    pages_health.router,
+    pages_health_lists.router,
     pages_sparql.router,
     pages_rules.router,
     posters.router,
     sign_in.router,
     api.router,
     api_graph.router,
+    api_catalogue.router,
     api_writes.router,
 )
 STATIC = Path(__file__).parent / "static"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from openslate.app.catalogue_room import CatalogueRoom
 from openslate.app.graph_views import (
     CatalogueFigures,
     GraphAnswer,
@@ -48,6 +49,11 @@ class Desk(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+
+    @property
+    def room(self) -> CatalogueRoom:
+        """What editors ask about the catalogue."""
+        ...
 
     def context(
         self,
