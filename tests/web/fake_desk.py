@@ -14,6 +14,7 @@ from tests.web.fake_graph import FakeGraph
 from tests.web.films import BY_NAME, FILMS, Film
 
 from openslate.app.catalogue_room import CatalogueRoom
+from openslate.app.mapping_room import MappingRoom
 from openslate.app.views import (
     Card,
     Fact,
@@ -87,6 +88,10 @@ class FakeDesk(FakeGraph):
     @property
     def room(self) -> CatalogueRoom:
         """Editors' pages need a workspace; their tests have a real desk."""
+        raise SlateError("There is no workspace behind this desk")
+
+    @property
+    def mapping_room(self) -> MappingRoom:
         raise SlateError("There is no workspace behind this desk")
 
     def context(

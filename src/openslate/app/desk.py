@@ -22,6 +22,7 @@ from openslate.app.graph_views import (
 )
 from openslate.app.knowledge import Knowledge
 from openslate.app.list_rules import ListRules
+from openslate.app.mapping_room import MappingRoom
 from openslate.app.neighbours import ShowNeighbours
 from openslate.app.recommend_row import RecommendRow
 from openslate.app.replay import ReplaySlate
@@ -142,6 +143,11 @@ class Desk:
     def room(self) -> CatalogueRoom:
         """What editors ask about the catalogue."""
         return CatalogueRoom(self.workspace)
+
+    @cached_property
+    def mapping_room(self) -> MappingRoom:
+        """Uploaded files, mappings and imports."""
+        return MappingRoom(self.workspace)
 
     @property
     def connections(self) -> Connections:

@@ -12,6 +12,7 @@ from openslate.app.graph_views import (
     Neighbourhood,
     Subject,
 )
+from openslate.app.mapping_room import MappingRoom
 from openslate.app.views import (
     Card,
     Home,
@@ -53,6 +54,11 @@ class Desk(Protocol):
     @property
     def room(self) -> CatalogueRoom:
         """What editors ask about the catalogue."""
+        ...
+
+    @property
+    def mapping_room(self) -> MappingRoom:
+        """Uploaded files, mappings and imports."""
         ...
 
     def context(

@@ -22,6 +22,7 @@ TITLES = {
     403: "You may not do this",
     404: "Not here",
     405: "Not that way",
+    411: "Say how much it is",
     413: "Too much at once",
     414: "Too much at once",
     422: "That does not fit",
