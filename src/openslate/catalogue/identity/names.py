@@ -9,6 +9,7 @@ from functools import cached_property
 from openslate.catalogue.identity.articles import restore_article, split_article
 from openslate.catalogue.identity.numerals import numbers_in
 from openslate.catalogue.identity.spelling import words_of
+from openslate.common.text import fold
 
 _YEAR = re.compile(r"\s*\(((?:18|19|20)\d\d)(?:[\u2013-]\d*)?\)\s*$")
 _QUALIFIER = re.compile(r"\s*\((?:(?:18|19|20)\d\d )?(?:film|movie|tv series)\)\s*$", re.I)
@@ -18,6 +19,12 @@ _SUBTITLE = re.compile(r":\s+|\s+[-\u2013\u2014]\s+|\.\.\.\s+")
 _FORMAT = re.compile(r"\s+(?:in )?(?:3[ -]?D|IMAX)$", re.I)
 _INNER_ARTICLES = frozenset(("the", "a", "an"))
 _OWNER = re.compile(r"^(?:[\w.]+ ){0,3}[\w.]+(?:['\u2019]s|s['\u2019]) (?=\S)")
+
+
+PLACEHOLDERS = frozenset(
+    ("n/a", "na", "none", "null", "nan", "unknown", "untitled", "tba", "tbd", "-", "?", "no title")
+)
+"""What stands where a name is not known."""
 
 
 class NameKind(IntEnum):
@@ -67,13 +74,18 @@ def read_name(name: str, alternates: Iterable[str] = ()) -> Name:
     >>> [form.text for form in read_name("Star Maker, The (Uomo delle stelle, L') (1995)").forms]
     ['The Star Maker', "L'Uomo delle stelle"]
     """
-    bare, year = _split_year(name)
+    bare, year = _split_year("" if fold(name) in PLACEHOLDERS else name)
     main, *asides = _split_asides(bare)
     forms = [_form(NameKind.MAIN, main)]
     others = [*asides, *(_split_year(other)[0] for other in alternates)]
     forms += [_form(NameKind.ALTERNATE, text) for other in others for text in _variants(other)]
     forms += [_form(NameKind.PART, part) for form in forms for part in _parts(form.text)]
     return Name(_unique(forms), year)
+
+
+def add_forms(name: Name, more: Iterable[tuple[NameKind, str]]) -> Name:
+    """The same name with other ways of writing it, each of the kind given."""
+    return Name(_unique([*name.forms, *(_form(kind, text) for kind, text in more)]), name.year)
 
 
 def _split_year(name: str) -> tuple[str, int | None]:
