@@ -73,7 +73,9 @@ def refresh(
     before = current_folder(snapshots)
     known, folder = read_known(store), _folder(store)
     if known.records.is_empty():
-        raise SlateError("There is nothing to take a snapshot of", do="Import a catalogue first")
+        raise SlateError(
+            "There is nothing to take a snapshot of", do="Run 'slate import catalogue' first"
+        )
     digest = canonical_digest(store.quads)
     old = recall(folder, digest, snapshots) if folder else None
     step = _by_difference(store, known, policy, old) if old else _from_nothing(store, known, policy)

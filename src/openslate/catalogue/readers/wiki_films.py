@@ -25,7 +25,8 @@ TITLE, YEAR, CAST, GENRES = "title", "year", "cast", "genres"
 ARTICLE, EXTRACT = "href", "extract"
 NAME = "name"
 SHORT = "Short"
-FAR = 5  # years; lists often have the year of the American release
+NEAR, FAR = 1, 5  # years; lists often have the year of the American release
+_QUALIFIER = re.compile(r" \([^()]*\)$")
 _YEAR_TOLD = re.compile(r".{1,120}?\bis an? (?:[a-z]+ )?((?:18|19|20)\d\d) ")
 GZIP = b"\x1f\x8b"
 MOST_BLANKS = 4096
@@ -40,6 +41,8 @@ class WikiFilmsReader:
     A record's id is its article and year ('The_Grifters_(film), 1990'), without an article its
     name and year: one article often stands beside films of one name and different years. Where
     the article's first sentence is about something of another time, the film is told without it.
+    The article is an identifier where it has the film's very name and year: others are about a
+    whole series, or about another film.
     """
 
     source: str = "wiki-films"
@@ -96,14 +99,24 @@ def _article(row: int, film: Row, year: int | None, problems: ProblemList) -> di
     """What the film's article says, unless it is about something else of the same name."""
     article, text = (_text(row, column, film, problems) for column in (ARTICLE, EXTRACT))
     told = _YEAR_TOLD.match(text or "")
-    if year and told and abs(int(told[1]) - year) > FAR:
+    apart = abs(int(told[1]) - year) if year and told else None
+    if apart is not None and apart > FAR:
         problems.add(row, EXTRACT, text, f"about a film of {year}; it was left out")
         return {}
-    whole = article and "#" not in article  # one section of an article is not its subject
+    sure = article and apart is not None and apart <= NEAR and _title(article) == film.get(TITLE)
     return {
         "description": text,
-        "identifiers": [f"wikipedia:{unquote(article)}"] if article and whole else [],
+        "identifiers": [f"wikipedia:{unquote(article)}"] if article and sure else [],
     }
+
+
+def _title(article: str) -> str:
+    """The name of an article without what tells it from others of the name.
+
+    >>> _title("The_Bear%27s_Trap_(film)")
+    "The Bear's Trap"
+    """
+    return _QUALIFIER.sub("", unquote(article).replace("_", " "))
 
 
 def _year(row: int, film: Row, problems: ProblemList) -> int | None:
