@@ -76,6 +76,8 @@ def _name_terms(pair: Comparison, settings: ResolverSettings) -> Iterator[Term]:
     if pair.name.same and pair.namesakes > 1:
         known = 1.0 if pair.year_gap is None else SAME_YEAR_NAMESAKES
         yield Term("Namesakes", "namesakes", known * log2(pair.namesakes))
+    if pair.alone:
+        yield Term("No rival", "unrivalled", pair.alone)
     if pair.same_aside is False:
         yield Term("In parentheses", "other_aside")
 

@@ -13,7 +13,7 @@ class Weights(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    same_name: float = 0.5
+    same_name: float = 0.4
     same_alternate: float = -0.8
     same_part: float = -2.7
     similar_name: float = -8.9
@@ -29,6 +29,9 @@ class Weights(BaseModel):
         default=-3.0, description="Both names go on with other words, of ten bits or more"
     )
     other_aside: float = Field(default=-3.0, description="Other words stand in parentheses")
+    unrivalled: float = Field(
+        default=3.0, description="Nothing but names is known, and no other record comes near"
+    )
     namesakes: float = Field(default=-1.0, description="For each doubling of the namesakes")
     same_year: float = 2.4
     one_year_apart: float = -1.0
