@@ -19,7 +19,7 @@ def splice(before: pl.DataFrame, kept: pl.Series, made: pl.DataFrame) -> pl.Data
     Both tables are ordered by item, and so is the result; `kept` grows, with nulls for items whose
     rows go.
     """
-    fitting = made.select(before.columns).cast(before.schema)  # type: ignore[arg-type]
+    fitting = made.select(before.columns).cast(before.schema)
     numbers = kept.gather(before[Columns.ITEM])
     numbered = before.with_columns(numbers.alias(Columns.ITEM))
     if kept.null_count() + fitting[Columns.ITEM].n_unique() > FEW:
