@@ -10,7 +10,7 @@ from tests.repository import DOCS, ROOT, name_of
 
 BENCHES = sorted(path.stem for path in Path(__file__).parent.glob("bench_*.py"))
 PAGES = sorted(path for path in (DOCS / "evaluation").glob("*.md") if path.name != "README.md")
-PEERS = {"duckdb", "implicit"}  # of the extra `bench`, which other tests do without
+PEERS = {"duckdb", "implicit", "splink"}  # of the extra `bench`, which other tests do without
 
 
 @pytest.mark.parametrize("bench", BENCHES)

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openslate.catalogue.dates import find_order, parse_day
-from openslate.catalogue.mapping.durations import parse_duration
-from openslate.catalogue.mapping.identifiers import find_identifier, find_imdb
-from openslate.catalogue.mapping.numbers import find_decimal, parse_integer, parse_number
-from openslate.catalogue.mapping.places import find_country, find_language, find_territory
-from openslate.catalogue.mapping.words import find_work_type
+from openslate.catalogue.values.dates import find_order, parse_day
+from openslate.catalogue.values.durations import parse_duration
+from openslate.catalogue.values.identifiers import find_identifier, find_imdb
+from openslate.catalogue.values.numbers import find_decimal, parse_integer, parse_number
+from openslate.catalogue.values.places import find_country, find_language, find_territory
+from openslate.catalogue.values.words import find_work_type
 
 DAY = date(2026, 3, 31)
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from openslate.app.apply_reviews import ApplyReviews
+from openslate.app.resolver_settings import memory_folder, read_resolver_settings
 from openslate.app.workspace import Workspace
-from openslate.catalogue.identity import resolve
+from openslate.catalogue.identity import ResolverMemory, resolve
 from openslate.common.errors import SlateError
 from openslate.graph.links import ACCEPTED, PAIR, WAITING
 from openslate.graph.vocabulary import Columns
@@ -15,12 +16,16 @@ from openslate.graph.vocabulary import Columns
 
 @dataclass(frozen=True)
 class ResolveReport:
-    """How many records there are, how many items they make, and what was linked."""
+    """How many records there are, how many items they make, and what was linked.
+
+    `compared` counts the records that were looked at again.
+    """
 
     records: int
     items: int
     accepted: int
     waiting: int
+    compared: int
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,13 @@ class ResolveIdentities:
         ApplyReviews(self.workspace)()
         links = store.links.frame()
         decided = links.filter(pl.col(Columns.DECIDED_BY).is_not_null())
-        resolution = resolve(records, decided.select(*PAIR, Columns.STATUS))
+        resolution = resolve(
+            records,
+            decided.select(*PAIR, Columns.STATUS),
+            read_resolver_settings(self.workspace),
+            ResolverMemory(memory_folder(self.workspace)),
+            progress,
+        )
         store.links.put(resolution.links)
         if progress:
             progress(records.height, records.height)
@@ -55,4 +66,5 @@ class ResolveIdentities:
             items=resolution.clusters[Columns.CLUSTER].n_unique(),
             accepted=int((status == ACCEPTED).sum()),
             waiting=int((status == WAITING).sum()),
+            compared=resolution.compared,
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
-from openslate.catalogue.value_mapper import known_tag
+from openslate.catalogue.values.places import find_language
 
 LAST = 1000
 
@@ -15,7 +15,7 @@ def language_rank(tag: str | None, languages: Sequence[str]) -> int:
     """
     if not tag:
         return LAST - 1
-    known = known_tag(tag) or tag
+    known = find_language(tag) or tag
     base = known.partition("-")[0]
     places = [place for place, wanted in enumerate(languages) if wanted in (known, base)]
     return places[0] if places else LAST

@@ -1,22 +1,31 @@
 """Commands about the catalogue: resolve, snapshot, item."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from openslate.app.desk import Desk
+from openslate.app.learn_weights import LearnWeights
 from openslate.app.make_snapshot import MakeSnapshot
 from openslate.app.resolve import ResolveIdentities
 from openslate.app.workspace import Workspace
+from openslate.catalogue.identity.learning import Share
 from openslate.cli.options import COUNT, common
 from openslate.cli.output import print_json, progress, say, say_problems, table
 from openslate.graph.vocabulary import Columns
 
 
 @click.command()
+@click.option(
+    "--learn", is_flag=True, help="Learn from reviewed pairs instead, and say if it helps."
+)
 @common
-def resolve(workspace: Path, as_json: bool) -> None:
+def resolve(workspace: Path, as_json: bool, learn: bool) -> None:
     """Find the records of different sources that mean the same item."""
+    if learn:
+        _learn(workspace, as_json)
+        return
     with progress(as_json) as start, Workspace.open(workspace) as opened:
         report = ResolveIdentities(opened)(start("Resolving"))
     if as_json:
@@ -26,6 +35,29 @@ def resolve(workspace: Path, as_json: bool) -> None:
             f"{report.records:,} records are {report.items:,} items: {report.accepted:,} links "
             f"accepted, {report.waiting:,} wait for a person ('slate review')."
         )
+
+
+def _learn(workspace: Path, as_json: bool) -> None:
+    """Learn and say how well; 'slate resolve' then uses what was learned."""
+    with Workspace.open(workspace) as opened:
+        report = LearnWeights(opened)()
+    if as_json:
+        print_json(asdict(report) | {"weights": report.weights.model_dump()})
+        return
+    table(
+        ("Weights", "Precision", "Recall", "F1"),
+        (
+            (name, _interval(found.precision), _interval(found.recall), f"{found.f1:.3f}")
+            for name, found in (("before", report.before), ("learned", report.learned))
+        ),
+        title=f"{report.reviewed:,} reviewed pairs, five-fold cross-validation",
+    )
+    better = "The learned weights are better: 'slate resolve' uses them from now on."
+    say(better if report.adopted else "The learned weights are not better; nothing was changed.")
+
+
+def _interval(share: Share) -> str:
+    return f"{share.value:.3f} ({share.low:.3f} to {share.high:.3f})"
 
 
 @click.command()

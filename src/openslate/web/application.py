@@ -9,12 +9,16 @@ from starlette.staticfiles import StaticFiles
 
 from openslate.web import (
     api,
+    api_catalogue,
     api_graph,
     api_review,
     api_writes,
     pages_catalogue,
     pages_graph,
+    pages_health,
+    pages_health_lists,
     pages_item,
+    pages_mapping,
     pages_review,
     pages_rules,
     pages_sparql,
@@ -40,6 +44,9 @@ ROUTERS = (
     pages_item.router,
     pages_catalogue.router,
     pages_review.router,
+    pages_health.router,
+    pages_health_lists.router,
+    pages_mapping.router,
     pages_sparql.router,
     pages_rules.router,
     posters.router,
@@ -47,6 +54,7 @@ ROUTERS = (
     api.router,
     api_graph.router,
     api_review.router,
+    api_catalogue.router,
     api_writes.router,
 )
 STATIC = Path(__file__).parent / "static"

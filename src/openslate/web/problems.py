@@ -23,6 +23,7 @@ TITLES = {
     404: "Not here",
     405: "Not that way",
     409: "Someone was faster",
+    411: "Say how much it is",
     413: "Too much at once",
     414: "Too much at once",
     422: "That does not fit",

@@ -1,91 +1,161 @@
-"""Candidates: which pairs of records are worth comparing at all."""
+"""Candidates: which pairs of records are worth comparing at all.
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+Whether two records are a candidate depends on these two and on kept statistics alone, never on
+other records, so that after a change only the changed records need to be looked at.
+"""
+
+from collections.abc import Iterator
 from itertools import combinations
 
-from openslate.catalogue.identity.names import NameForm, NameKind
-from openslate.catalogue.identity.ngrams import NameSpace, near_pairs
-from openslate.catalogue.identity.records import Entry
+import numpy as np
+import polars as pl
+from scipy.sparse import csr_array
+
+from openslate.catalogue.identity.index import FORM, KEY, KIND, NAMED, RecordIndex
+from openslate.catalogue.identity.lexicon import ROW, typed
+from openslate.catalogue.identity.names import NameKind
+from openslate.catalogue.identity.records import YEAR
 from openslate.catalogue.identity.settings import ResolverSettings
+from openslate.catalogue.identity.vectors import Pairs, close_rows, rarer, telling
+from openslate.graph.vocabulary import Columns
 
-Formed = tuple[int, NameForm]
-"""A record's position and one form of its name."""
-
-Proposal = tuple[Formed, Formed]
-"""Two forms, the record that comes first in order first."""
-
-
-def same_names(entries: Sequence[Entry], settings: ResolverSettings) -> Iterator[Proposal]:
-    """Pairs with a form in common: names, other names or, for one of the two, a part of it."""
-    blocks: dict[str, list[Formed]] = defaultdict(list)
-    for position, entry in enumerate(entries):
-        for form in entry.name.forms:
-            blocks[form.key].append((position, form))
-    for block in blocks.values():
-        for left, right in combinations(block, 2):
-            if _worthwhile(entries, left, right, settings):
-                yield left, right
+LEFT, RIGHT, LEFT_FORM, RIGHT_FORM = "left_row", "right_row", "left_form", "right_form"
+PAIR_SCHEMA = {
+    LEFT: pl.UInt32(),
+    RIGHT: pl.UInt32(),
+    LEFT_FORM: pl.Int16(),
+    RIGHT_FORM: pl.Int16(),
+}
+RARE_WORD = 60  # texts meet by words that at most so many records have
+RARE_PERSON = 300
+SHARED_PEOPLE = 2
+LEFT_KIND, RIGHT_KIND = "left_kind", "right_kind"
+GAP, ONE_SOURCE = "gap", "one_source"
 
 
-def _worthwhile(
-    entries: Sequence[Entry], left: Formed, right: Formed, settings: ResolverSettings
-) -> bool:
-    first, second = entries[left[0]], entries[right[0]]
-    kinds = left[1].kind + right[1].kind
-    if first.source == second.source:
-        return kinds <= NameKind.ALTERNATE and first.year == second.year
-    apart = settings.near_years if kinds >= NameKind.PART else settings.same_name_years
-    return kinds <= NameKind.PART and _within(first, second, apart)
+def same_keys(index: RecordIndex, focus: np.ndarray, settings: ResolverSettings) -> pl.DataFrame:
+    """Pairs with a name, other name, or for one of the two a part of it in common; or an id."""
+    keys = index.keys
+    asked = keys.filter(pl.Series(focus[keys[ROW].to_numpy()]))
+    sizes = keys.group_by(KEY).len().filter(pl.col("len") <= settings.most_with_key)
+    left = asked.rename({ROW: LEFT, FORM: LEFT_FORM, KIND: LEFT_KIND}).join(sizes, on=KEY)
+    right = keys.rename({ROW: RIGHT, FORM: RIGHT_FORM, KIND: RIGHT_KIND})
+    pairs = left.join(right, on=KEY).filter(pl.col(LEFT) != pl.col(RIGHT))
+    known = _with_facts(pairs, index)
+    kinds = pl.col(LEFT_KIND) + pl.col(RIGHT_KIND)
+    apart = pl.when(kinds >= NameKind.PART).then(settings.near_years)
+    years = apart.otherwise(settings.same_name_years)
+    inside = (kinds <= NameKind.ALTERNATE) & (pl.col(GAP) == 0)
+    across = (kinds <= NameKind.PART) & (pl.col(GAP).fill_null(0) <= years)
+    fits = pl.when(pl.col(ONE_SOURCE)).then(inside).otherwise(across)
+    return _oriented(known.filter(fits | (kinds < 0)))
 
 
-def same_ids(entries: Sequence[Entry]) -> Iterator[Proposal]:
-    """Pairs that carry the same external id, whatever they are called."""
-    blocks: dict[str, list[Formed]] = defaultdict(list)
-    for position, entry in enumerate(entries):
-        if entry.external_id and entry.name.forms:
-            blocks[entry.external_id].append((position, entry.name.forms[0]))
-    for block in blocks.values():
-        yield from combinations(block, 2)
+def _with_facts(pairs: pl.DataFrame, index: RecordIndex) -> pl.DataFrame:
+    left, right = pairs[LEFT].to_numpy(), pairs[RIGHT].to_numpy()
+    years, sources = index.records[YEAR], index.records[Columns.SOURCE].to_physical()
+    gap = (years.gather(left) - years.gather(right)).abs().alias(GAP)
+    both_unknown = years.gather(left).is_null() & years.gather(right).is_null()
+    same = (sources.gather(left) == sources.gather(right)).alias(ONE_SOURCE)
+    found = pairs.with_columns(gap, same)
+    zero = pl.when(pl.Series(both_unknown)).then(0).otherwise(pl.col(GAP))
+    return found.with_columns(zero.alias(GAP))
+
+
+def _oriented(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Each pair once, the smaller row first."""
+    turned = pairs.filter(pl.col(LEFT) > pl.col(RIGHT)).select(
+        pl.col(RIGHT).alias(LEFT),
+        pl.col(LEFT).alias(RIGHT),
+        pl.col(RIGHT_FORM).alias(LEFT_FORM),
+        pl.col(LEFT_FORM).alias(RIGHT_FORM),
+    )
+    straight = pairs.filter(pl.col(LEFT) < pl.col(RIGHT)).select(*PAIR_SCHEMA)
+    return typed(pl.concat([straight, turned]).unique(), PAIR_SCHEMA)
 
 
 def similar_names(
-    entries: Sequence[Entry], settled: Iterable[tuple[int, int]], settings: ResolverSettings
-) -> Iterator[Proposal]:
-    """Pairs of two sources with similar names and years, among those not settled already."""
-    done: dict[str, set[int]] = defaultdict(set)
-    for left, right in settled:
-        done[entries[right].source].add(left)
-        done[entries[left].source].add(right)
-    sources = sorted({entry.source for entry in entries})
-    for first, second in combinations(sources, 2):
-        ones = _whole_names(entries, first, done[second])
-        others = _whole_names(entries, second, done[first])
-        yield from _similar(entries, ones, others, settings)
+    index: RecordIndex, focus: np.ndarray, settings: ResolverSettings
+) -> pl.DataFrame:
+    """Pairs of two sources with names close by trigrams, and years that are not far apart."""
+    rows, forms = index.forms[ROW].to_numpy(), index.forms[FORM].to_numpy()
+    counts = index.statistics.grams.counts
+    rare = telling(index.grams, counts, settings.near_cosine)
+    least = settings.near_cosine - settings.near_cosine**2
+    found = _between_sources(index, rare, focus, least, rows)
+    names = [_near(index, pairs, rows, forms, settings) for pairs in found]
+    return _oriented(pl.concat([pl.DataFrame(schema=PAIR_SCHEMA), *names]))
 
 
-def _whole_names(entries: Sequence[Entry], source: str, done: set[int]) -> list[Formed]:
-    return [
-        (position, form)
-        for position, entry in enumerate(entries)
-        if entry.source == source and position not in done
-        for form in entry.name.forms
-        if form.kind < NameKind.PART
+def _near(
+    index: RecordIndex,
+    pairs: Pairs,
+    rows: np.ndarray,
+    forms: np.ndarray,
+    settings: ResolverSettings,
+) -> pl.DataFrame:
+    left, right = pairs
+    ok = _years_fit(index, rows[left], rows[right], settings.near_years)
+    left, right = left[ok], right[ok]
+    return pl.DataFrame(
+        {
+            LEFT: rows[left],
+            RIGHT: rows[right],
+            LEFT_FORM: forms[left],
+            RIGHT_FORM: forms[right],
+        },
+        schema=PAIR_SCHEMA,
+    )
+
+
+def similar_texts(
+    index: RecordIndex, focus: np.ndarray, settings: ResolverSettings
+) -> pl.DataFrame:
+    """Pairs of two sources that share rare words anywhere, or people in whatever role."""
+    words = rarer(index.written, index.statistics.terms.counts, RARE_WORD)
+    people = rarer(index.people, index.statistics.people.counts, RARE_PERSON)
+    ones = csr_array((np.ones_like(people.data), people.indices, people.indptr), people.shape)
+    found = [
+        *_between_sources(index, words, focus, settings.near_text),
+        *_between_sources(index, ones, focus, SHARED_PEOPLE),
     ]
+    main = np.where(index.records[NAMED].to_numpy(), 0, -1)
+    frames = [_by_main_name(index, pairs, main, settings) for pairs in found]
+    return _oriented(pl.concat([pl.DataFrame(schema=PAIR_SCHEMA), *frames]))
 
 
-def _similar(
-    entries: Sequence[Entry], left: list[Formed], right: list[Formed], settings: ResolverSettings
-) -> Iterator[Proposal]:
-    if not left or not right:
-        return
-    space = NameSpace([" ".join(form.words) for _, form in left + right])
-    first, second = space.vectors[: len(left)], space.vectors[len(left) :]
-    for row, other in near_pairs(first, second, settings.near_cosine):
-        one, two = left[row], right[other]
-        if _within(entries[one[0]], entries[two[0]], settings.near_years):
-            yield one, two
+def _by_main_name(
+    index: RecordIndex, pairs: Pairs, main: np.ndarray, settings: ResolverSettings
+) -> pl.DataFrame:
+    left, right = pairs
+    ok = _years_fit(index, left, right, settings.near_years)
+    left, right = left[ok], right[ok]
+    named = {LEFT: left, RIGHT: right, LEFT_FORM: main[left], RIGHT_FORM: main[right]}
+    return pl.DataFrame(named, schema=PAIR_SCHEMA)
 
 
-def _within(left: Entry, right: Entry, years: int) -> bool:
-    return left.year is None or right.year is None or abs(left.year - right.year) <= years
+def _years_fit(index: RecordIndex, left: np.ndarray, right: np.ndarray, most: int) -> np.ndarray:
+    years = index.records[YEAR].cast(pl.Float64).to_numpy()
+    gap = np.abs(years[left] - years[right])
+    fits: np.ndarray = np.isnan(gap) | (gap <= most)
+    return fits
+
+
+def _between_sources(
+    index: RecordIndex,
+    matrix: csr_array,
+    focus: np.ndarray,
+    least: float,
+    owners: np.ndarray | None = None,
+) -> Iterator[Pairs]:
+    """Close rows of each two sources of which at least one is in focus; `owners` are records."""
+    owner = np.arange(index.size) if owners is None else owners
+    source = index.records[Columns.SOURCE].to_numpy()[owner]
+    asked, filled = focus[owner], np.diff(matrix.indptr) > 0
+    for first, second in combinations(sorted(set(index.records[Columns.SOURCE])), 2):
+        one, two = (source == first) & filled, (source == second) & filled
+        for ones, others in ((one & asked, two), (two & asked, one & ~asked)):
+            left, right = np.flatnonzero(ones), np.flatnonzero(others)
+            if len(left) and len(right):
+                for a, b in close_rows(matrix[left], matrix[right], least):
+                    yield left[a], right[b]

@@ -1,13 +1,18 @@
 """Evidence: the sentence that tells a person why two records are thought the same."""
 
-from openslate.catalogue.identity.compare import Comparison, NameAgreement, Overlap
+from openslate.catalogue.identity.compare import Company, Comparison, NameAgreement, Overlap
 from openslate.catalogue.identity.names import NameForm, NameKind
+
+NEAR_ALONE = 0.3  # of what being alone can count, from which on it is said
+ALIKE = 0.1  # a cosine from which on descriptions are said to be alike
 
 
 def method_of(pair: Comparison) -> str:
     """The short term for what brought the pair together."""
     if pair.same_id:
         return "external-id"
+    if pair.name is None:
+        return "no-name"
     if not pair.name.same:
         return "similar-name"
     return {
@@ -20,15 +25,29 @@ def method_of(pair: Comparison) -> str:
 def evidence_of(pair: Comparison, rival: str | None = None) -> str:
     """One sentence: names, year, and what else agrees or differs; `rival` is nearly as close."""
     parts = [
-        _names(pair.name),
+        _names(pair.name) if pair.name else "One of the two has no name",
+        _kinds(pair),
+        _episodes(pair),
         _years(pair),
+        _days(pair.days_apart),
         _genres(pair.genres),
-        {True: "a director is the same", False: "the directors differ", None: ""}[pair.directors],
-        {True: "the IMDb id is the same", False: "the IMDb ids differ", None: ""}[pair.same_id],
+        _either(pair.directors, "a director is the same", "the directors differ"),
+        _people(pair.people),
+        _ids(pair),
         _runtimes(pair),
+        _either(pair.same_language, "", "the languages differ"),
+        _either(pair.same_country, "", "the countries differ"),
+        _texts(pair),
+        _namesakes(pair),
+        _alone(pair),
+        _either(pair.same_aside, "", "what stands in parentheses differs"),
         f"{rival} is nearly as close" if rival else "",
     ]
     return "; ".join(part for part in parts if part) + "."
+
+
+def _either(agrees: bool | None, same: str, other: str) -> str:
+    return "" if agrees is None else same if agrees else other
 
 
 def _names(name: NameAgreement) -> str:
@@ -52,12 +71,32 @@ def _but(left: NameForm, right: NameForm) -> str:
     return " once case, accents, marks and numbers are written alike"
 
 
+def _kinds(pair: Comparison) -> str:
+    if pair.same_type is not False:
+        return ""
+    return f"one is of the kind {pair.left.work_type}, the other {pair.right.work_type}"
+
+
+def _episodes(pair: Comparison) -> str:
+    series = _either(pair.same_series, "the series is the same", "the series differ")
+    numbers = _either(
+        pair.same_place, "season and episode have the same numbers", "the episode numbers differ"
+    )
+    return "; ".join(part for part in (series, numbers) if part)
+
+
 def _years(pair: Comparison) -> str:
     if pair.year_gap is None:
         return "a year is missing"
     if pair.year_gap == 0:
         return f"the year is {pair.left.year} in both"
     return f"the years are {pair.left.year} and {pair.right.year}"
+
+
+def _days(apart: int | None) -> str:
+    if apart is None or apart > 7:
+        return ""
+    return f"the release days are {apart} apart" if apart else "the release day is the same"
 
 
 def _genres(genres: Overlap | None) -> str:
@@ -68,7 +107,45 @@ def _genres(genres: Overlap | None) -> str:
     return f"{genres.shared} of {genres.shorter} genres agree"
 
 
+def _people(people: Company | None) -> str:
+    if people is None:
+        return ""
+    if not people.shared:
+        return "nobody named in one is named in the other"
+    return f"{len(people.shared)} of {people.shorter} people are named in both"
+
+
+def _ids(pair: Comparison) -> str:
+    if pair.same_id is None:
+        return ""
+    schemes = {scheme for scheme, _ in pair.left.ids} & {scheme for scheme, _ in pair.right.ids}
+    if pair.same_id:
+        schemes = {scheme for scheme, _ in pair.left.ids & pair.right.ids}
+    name = "IMDb" if min(schemes) == "imdb" else min(schemes).upper()
+    return f"the {name} id is the same" if pair.same_id else f"the {name} ids differ"
+
+
 def _runtimes(pair: Comparison) -> str:
     if pair.runtime_gap is None:
         return ""
     return f"running times are {pair.left.runtime} and {pair.right.runtime} minutes"
+
+
+def _texts(pair: Comparison) -> str:
+    about, written = pair.likeness.about, pair.likeness.written
+    if about is not None:
+        alike = about >= ALIKE
+        return f"the descriptions are {about:.0%} alike" if alike else "the descriptions differ"
+    if written is not None and (pair.name is None or not pair.name.same):
+        return f"all that is written is {written:.0%} alike"
+    return ""
+
+
+def _alone(pair: Comparison) -> str:
+    return "no other record comes near" if pair.alone > NEAR_ALONE else ""
+
+
+def _namesakes(pair: Comparison) -> str:
+    if pair.name is None or not pair.name.same or pair.namesakes < 2:
+        return ""
+    return f"{pair.namesakes} records of one source have this name"

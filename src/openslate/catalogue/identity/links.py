@@ -9,7 +9,7 @@ from openslate.catalogue.identity.decided import ACCEPTED, WAITING, Decided
 from openslate.catalogue.identity.evidence import evidence_of, method_of
 from openslate.catalogue.identity.partition import Partition
 from openslate.catalogue.identity.records import Key
-from openslate.catalogue.identity.score import confidence
+from openslate.catalogue.identity.score import confidence, contributions, terms
 from openslate.catalogue.identity.settings import ResolverSettings
 
 
@@ -41,6 +41,7 @@ class Link:
     method: str
     evidence: str
     status: str
+    contributions: tuple[tuple[str, float], ...] = ()
 
 
 def decided_links(decided: Decided, works: Partition) -> list[Link]:
@@ -126,4 +127,5 @@ def _link(scored: ScoredPair, settings: ResolverSettings, rival: str | None = No
     sure = confidence(scored.odds)
     status = ACCEPTED if sure >= settings.accept and rival is None else WAITING
     evidence = evidence_of(scored.pair, rival)
-    return Link(scored.left, scored.right, sure, method_of(scored.pair), evidence, status)
+    told = tuple(contributions(terms(scored.pair, settings), settings.weights))
+    return Link(scored.left, scored.right, sure, method_of(scored.pair), evidence, status, told)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
 
 from openslate.catalogue.identity.articles import restore_article, split_article
 from openslate.catalogue.identity.numerals import numbers_in
 from openslate.catalogue.identity.spelling import words_of
+from openslate.common.text import fold
 
 _YEAR = re.compile(r"\s*\(((?:18|19|20)\d\d)(?:[\u2013-]\d*)?\)\s*$")
 _QUALIFIER = re.compile(r"\s*\((?:(?:18|19|20)\d\d )?(?:film|movie|tv series)\)\s*$", re.I)
@@ -18,6 +19,22 @@ _SUBTITLE = re.compile(r":\s+|\s+[-\u2013\u2014]\s+|\.\.\.\s+")
 _FORMAT = re.compile(r"\s+(?:in )?(?:3[ -]?D|IMAX)$", re.I)
 _INNER_ARTICLES = frozenset(("the", "a", "an"))
 _OWNER = re.compile(r"^(?:[\w.]+ ){0,3}[\w.]+(?:['\u2019]s|s['\u2019]) (?=\S)")
+
+
+PLACEHOLDERS = frozenset(
+    ("n/a", "na", "none", "null", "nan", "unknown", "untitled", "tba", "tbd", "-", "?", "no title")
+)
+"""What stands where a name is not known."""
+
+
+_KINDS = """
+film movie short documentary tv television series miniseries serial show episode video game
+book novel novella poem play opera ballet musical comic manga anime magazine newspaper journal
+song single album ep band artist singer actor actress painting sculpture statue fresco portrait
+building church company software the a of and
+"""
+KIND_WORDS = frozenset(_KINDS.split())
+"""What a thing is, as parentheses behind a name say it: it tells no two things of a name apart."""
 
 
 class NameKind(IntEnum):
@@ -33,6 +50,8 @@ class NameForm:
     """One way of writing a name, taken apart for comparing.
 
     `written` is how the source has it, `text` the same with its article, if any, in front.
+    `aside` says that it stands in parentheses behind a name; `rest` are the words that a part of a
+    name leaves out.
     """
 
     kind: NameKind
@@ -40,6 +59,8 @@ class NameForm:
     text: str
     article: str
     words: tuple[str, ...]
+    aside: bool = False
+    rest: tuple[str, ...] = ()
 
     @cached_property
     def key(self) -> str:
@@ -67,13 +88,20 @@ def read_name(name: str, alternates: Iterable[str] = ()) -> Name:
     >>> [form.text for form in read_name("Star Maker, The (Uomo delle stelle, L') (1995)").forms]
     ['The Star Maker', "L'Uomo delle stelle"]
     """
-    bare, year = _split_year(name)
+    bare, year = _split_year("" if fold(name) in PLACEHOLDERS else name)
     main, *asides = _split_asides(bare)
     forms = [_form(NameKind.MAIN, main)]
-    others = [*asides, *(_split_year(other)[0] for other in alternates)]
-    forms += [_form(NameKind.ALTERNATE, text) for other in others for text in _variants(other)]
-    forms += [_form(NameKind.PART, part) for form in forms for part in _parts(form.text)]
+    forms += [replace(form, aside=True) for form in _alternates(asides)]
+    forms += _alternates(_split_year(other)[0] for other in alternates)
+    forms += [part for form in forms for part in _part_forms(form)]
+    if asides:
+        forms.append(_form(NameKind.ALTERNATE, " ".join((main, *asides))))
     return Name(_unique(forms), year)
+
+
+def add_forms(name: Name, more: Iterable[tuple[NameKind, str]]) -> Name:
+    """The same name with other ways of writing it, each of the kind given."""
+    return Name(_unique([*name.forms, *(_form(kind, text) for kind, text in more)]), name.year)
 
 
 def _split_year(name: str) -> tuple[str, int | None]:
@@ -87,6 +115,17 @@ def _split_year(name: str) -> tuple[str, int | None]:
 def _split_asides(name: str) -> list[str]:
     """The name without what stands in parentheses, then each of those."""
     return [_ASIDE.sub("", name).strip(), *_ASIDE.findall(name)]
+
+
+def _alternates(others: Iterable[str]) -> list[NameForm]:
+    return [_form(NameKind.ALTERNATE, text) for other in others for text in _variants(other)]
+
+
+def _part_forms(form: NameForm) -> Iterator[NameForm]:
+    for text in _parts(form.text):
+        part = _form(NameKind.PART, text)
+        rest = tuple(word for word in form.words if word not in part.words)
+        yield replace(part, aside=form.aside, rest=rest)
 
 
 def _variants(other: str) -> Iterator[str]:

@@ -1,142 +1,240 @@
 """Identity resolution: which records of all sources are the same work, how surely, and why."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
-from openslate.catalogue.identity.candidates import (
-    Proposal,
-    same_ids,
-    same_names,
-    similar_names,
-)
-from openslate.catalogue.identity.compare import NameAgreement, WordRarity, agree, compare
-from openslate.catalogue.identity.decided import PAIR, Decided, read_decided
-from openslate.catalogue.identity.links import (
-    Link,
-    ScoredPair,
-    cross_links,
-    decided_links,
-    duplicate_links,
-)
-from openslate.catalogue.identity.names import NameKind
+from openslate.catalogue.identity.candidates import LEFT, PAIR_SCHEMA, RIGHT
+from openslate.catalogue.identity.changes import Changes, changes, too_many
+from openslate.catalogue.identity.choosing import choose, concerned
+from openslate.catalogue.identity.decided import ACCEPTED, PAIR, REJECTED, read_decided
+from openslate.catalogue.identity.index import build_index, joined
+from openslate.catalogue.identity.lexicon import typed
+from openslate.catalogue.identity.links import Link, ScoredPair
+from openslate.catalogue.identity.memory import ResolverMemory
 from openslate.catalogue.identity.partition import Partition
-from openslate.catalogue.identity.records import Entry, Key, read_entries
-from openslate.catalogue.identity.score import confidence, log_odds, name_weight
+from openslate.catalogue.identity.records import Entry, Key, check_records, read_entries
+from openslate.catalogue.identity.rivals import least_odds
+from openslate.catalogue.identity.scoring import (
+    PairScorer,
+    Progress,
+    candidate_pairs,
+    entries_by_row,
+)
 from openslate.catalogue.identity.settings import ResolverSettings
+from openslate.catalogue.identity.state import (
+    CLUSTER_SCHEMA,
+    DECIDED_SCHEMA,
+    KEYS,
+    LINK_SCHEMA,
+    State,
+    no_pairs,
+)
 from openslate.common.ids import short_id
 from openslate.graph.vocabulary import Columns
 
-LINK_SCHEMA = {
-    **dict.fromkeys(PAIR, pl.String()),
-    Columns.CONFIDENCE: pl.Float64(),
-    Columns.METHOD: pl.String(),
-    Columns.EVIDENCE: pl.String(),
-    Columns.STATUS: pl.String(),
-}
-CLUSTER_SCHEMA = {
-    Columns.SOURCE: pl.String(),
-    Columns.RECORD: pl.String(),
-    Columns.CLUSTER: pl.String(),
-}
 DEFAULT = ResolverSettings()
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """`links`: pairs with confidence, method, evidence and status (accepted or waiting).
+    """`links`: pairs with confidence, method, evidence, status (accepted or waiting) and, as JSON,
+    contributions: what each thing compared added to the log-odds.
 
     `clusters`: every record and the work it belongs to, by accepted links alone. A cluster is
-    named after its first record, so that it keeps its name when others join.
+    named after its first record, so that it keeps its name when others join. `compared` counts the
+    records that were looked at again.
     """
 
     links: pl.DataFrame
     clusters: pl.DataFrame
+    compared: int = 0
 
 
 def resolve(
     records: pl.DataFrame,
     decided: pl.DataFrame | None = None,
     settings: ResolverSettings = DEFAULT,
+    memory: ResolverMemory | None = None,
+    progress: Progress | None = None,
 ) -> Resolution:
     """Find the records that are the same work, within and across any number of sources.
 
-    `records` has `source, record, name` and, where known, `alternate_names, year, runtime,
-    directors, genres, imdb_id`. `decided` has pairs with status accepted or rejected, which
-    stand: a rejected pair is neither linked nor proposed again. The order of rows and of the
-    two sides of a pair changes nothing. Raises SlateError for columns or decisions that make
-    no sense.
+    `records` has `source, record, name` and, where known, any other column of the vocabulary.
+    `decided` has pairs with status accepted or rejected, which stand: a rejected pair is neither
+    linked nor proposed again. The order of rows and of the two sides of a pair changes nothing.
+    With a `memory` only what changed since the last resolution is compared; the result is that of
+    a resolution from nothing with the same statistics, which are counted anew when a fifth of the
+    records have changed. Raises SlateError for columns or decisions that make no sense.
     """
-    entries = read_entries(records)
-    keys = [entry.key for entry in entries]
-    said = read_decided(decided, set(keys))
-    links, works = _choose(keys, said, score_pairs(entries, settings), settings)
-    return Resolution(_link_frame(links), _cluster_frame(keys, works))
+    check_records(records)
+    before = memory.load(settings) if memory else None
+    found = changes(records, before)
+    if before is None or too_many(found, before):
+        before, found = None, changes(records, None)
+    step = _Step(before, found, settings)
+    state, compared = step.advance(decided, progress)
+    if memory and (compared or found.count):
+        memory.save(state, settings)
+    return Resolution(state.links, state.clusters, compared)
 
 
-def score_pairs(entries: Sequence[Entry], settings: ResolverSettings) -> list[ScoredPair]:
+class _Step:
+    """One step from a state (or from nothing) to the next."""
+
+    def __init__(self, before: State | None, found: Changes, settings: ResolverSettings) -> None:
+        self.before, self.found, self.settings = before, found, settings
+        self.new = read_entries(found.new)
+        known = before.index.statistics if before else None
+        fresh = build_index(self.new, known)
+        self.index = joined(before.index, found.gone, fresh) if before else fresh
+        self.kept = self.index.size - len(self.new)
+        self.keys: list[Key] = list(self.index.records.select(KEYS).iter_rows())
+        self.row_of = {key: row for row, key in enumerate(self.keys)}
+
+    def advance(self, decided: pl.DataFrame | None, progress: Progress | None) -> tuple[State, int]:
+        """The state afterwards, and how many records the changes concerned."""
+        told = _told(decided)
+        old, touched = self._old_pairs()
+        for key in self._decided_anew(told):
+            touched[self.row_of[key]] = True
+        pairs = candidate_pairs(self.index, np.arange(self.index.size) >= self.kept, self.settings)
+        scored = self._score(pairs, progress)
+        open_pairs = pl.concat([old, self._those(pairs, scored)])
+        concern = concerned(self.index.size, touched, open_pairs, self._edges(told))
+        again = old.filter(pl.Series(concern[old[LEFT].to_numpy()], dtype=pl.Boolean))
+        here = sorted(self.keys[row] for row in np.flatnonzero(concern).tolist())
+        said = read_decided(told, set(here))
+        chosen, works = choose(here, said, scored + self._score(again), self.settings)
+        links, clusters = link_frame(chosen), cluster_frame(here, works)
+        return self._state(open_pairs, told, links, clusters, here), len(here)
+
+    def _old_pairs(self) -> tuple[pl.DataFrame, np.ndarray]:
+        """Open pairs of records that stay, and which rows are new or have lost a pair."""
+        touched = np.arange(self.index.size) >= self.kept
+        if self.before is None:
+            return no_pairs(), touched
+        stays = np.ones(self.before.index.size, bool)
+        stays[self.found.gone] = False
+        moved = np.cumsum(stays) - 1
+        pairs = self.before.open_pairs
+        left, right = (pairs[side].to_numpy() for side in (LEFT, RIGHT))
+        touched[moved[left[stays[left] & ~stays[right]]]] = True
+        touched[moved[right[stays[right] & ~stays[left]]]] = True
+        whole = stays[left] & stays[right]
+        rows = (
+            pl.Series(name, moved[side[whole]]) for name, side in ((LEFT, left), (RIGHT, right))
+        )
+        kept = pairs.filter(pl.Series(whole, dtype=pl.Boolean)).with_columns(*rows)
+        return typed(kept, PAIR_SCHEMA), touched
+
+    def _score(self, pairs: pl.DataFrame, progress: Progress | None = None) -> list[ScoredPair]:
+        """The open ones among these pairs."""
+        entries = self._entries(pairs)
+        scored = PairScorer(self.index, entries, self.settings).score(pairs, progress)
+        return [found for found in scored if found.odds >= least_odds(found.pair, self.settings)]
+
+    def _entries(self, pairs: pl.DataFrame) -> dict[int, Entry]:
+        """Entries of new records, and of those of the others that the pairs need."""
+        rows = np.unique(np.concatenate([pairs[LEFT].to_numpy(), pairs[RIGHT].to_numpy()]))
+        older = rows[rows < self.kept].astype(np.int64)
+        needed = self.found.records[self.found.kept[older]] if len(older) else None
+        entries = {self.kept + place: entry for place, entry in enumerate(self.new)}
+        if needed is not None:
+            entries |= {self.row_of[entry.key]: entry for entry in read_entries(needed)}
+        return entries
+
+    def _those(self, pairs: pl.DataFrame, scored: Sequence[ScoredPair]) -> pl.DataFrame:
+        """The rows of `pairs` that are about a scored pair."""
+        rows = [sorted((self.row_of[one.left], self.row_of[one.right])) for one in scored]
+        schema = {LEFT: pl.UInt32, RIGHT: pl.UInt32}
+        open_now = pl.DataFrame(rows, schema=schema, orient="row")
+        return pairs.join(open_now, on=[LEFT, RIGHT], how="semi")
+
+    def _edges(self, told: pl.DataFrame) -> list[tuple[int, int]]:
+        pairs = (((a, b), (c, d)) for a, b, c, d in told.select(PAIR).iter_rows())
+        known = self.row_of
+        return [(known[a], known[b]) for a, b in pairs if a in known and b in known]
+
+    def _decided_anew(self, told: pl.DataFrame) -> list[Key]:
+        """Records about which people said something else before."""
+        if self.before is None:
+            return []
+        before = set(self.before.decided.iter_rows())
+        differ = before.symmetric_difference(told.iter_rows())
+        keys = {key for a, b, c, d, _ in differ for key in ((a, b), (c, d))}
+        return [key for key in keys if key in self.row_of]
+
+    def _state(
+        self,
+        open_pairs: pl.DataFrame,
+        told: pl.DataFrame,
+        links: pl.DataFrame,
+        clusters: pl.DataFrame,
+        here: Sequence[Key],
+    ) -> State:
+        if self.before is None:
+            size = self.index.size
+            hashes = self.found.new_hashes
+            return State(self.index, hashes, open_pairs, told, links, clusters, 0, size)
+        stays = np.ones(self.before.index.size, bool)
+        stays[self.found.gone] = False
+        over = pl.DataFrame([*here, *self.found.gone_keys], schema=list(KEYS), orient="row")
+        over = over.cast(pl.String)
+        return State(
+            self.index,
+            np.concatenate([self.before.hashes[stays], self.found.new_hashes]),
+            open_pairs,
+            told,
+            _merged(self.before.links, links, over, (PAIR[:2], PAIR[2:])).sort(PAIR),
+            _merged(self.before.clusters, clusters, over, (KEYS,)).sort(KEYS),
+            self.before.changed + self.found.count,
+            self.before.counted,
+        )
+
+
+def _merged(
+    old: pl.DataFrame, new: pl.DataFrame, over: pl.DataFrame, sides: Iterable[tuple[str, ...]]
+) -> pl.DataFrame:
+    """`old` without rows about the records in `over`, and `new`."""
+    for side in sides:
+        old = old.join(over, left_on=list(side), right_on=list(KEYS), how="anti")
+    return pl.concat([old, new])
+
+
+def _told(decided: pl.DataFrame | None) -> pl.DataFrame:
+    """Decisions as they are kept; checks that they make sense."""
+    if decided is None:
+        return pl.DataFrame(schema=DECIDED_SCHEMA)
+    read_decided(decided, set())
+    return typed(decided, DECIDED_SCHEMA).filter(pl.col(Columns.STATUS).is_in([ACCEPTED, REJECTED]))
+
+
+def score_pairs(
+    entries: Sequence[Entry], settings: ResolverSettings, progress: Progress | None = None
+) -> list[ScoredPair]:
     """Every pair worth comparing with its log-odds, the surest first."""
-    rarity = WordRarity(entries)
-    scored: dict[tuple[int, int], ScoredPair] = {}
-    _score([*same_names(entries, settings), *same_ids(entries)], entries, rarity, settings, scored)
-    settled = [pair for pair, found in scored.items() if _settled(found, settings)]
-    _score(similar_names(entries, settled, settings), entries, rarity, settings, scored)
-    return sorted(scored.values(), key=lambda found: (-found.odds, found.left, found.right))
+    index = build_index(entries)
+    pairs = candidate_pairs(index, np.ones(index.size, bool), settings)
+    return PairScorer(index, entries_by_row(entries), settings).score(pairs, progress)
 
 
-def _settled(found: ScoredPair, settings: ResolverSettings) -> bool:
-    """Whole names agree, so that no similar name can do better."""
-    whole = found.pair.name.same and found.pair.name.kind < NameKind.PART
-    return whole and confidence(found.odds) >= settings.accept
-
-
-def _score(
-    proposals: Iterable[Proposal],
-    entries: Sequence[Entry],
-    rarity: WordRarity,
-    settings: ResolverSettings,
-    scored: dict[tuple[int, int], ScoredPair],
-) -> None:
-    """Add the proposed pairs to `scored`, each by the two forms of names that agree best."""
-    best: dict[tuple[int, int], tuple[float, NameAgreement]] = {}
-    for (left, one), (right, two) in proposals:
-        if left != right and (left, right) not in scored:
-            name = agree(one, two, rarity)
-            weight = name_weight(name, settings.weights)
-            if (left, right) not in best or weight > best[left, right][0]:
-                best[left, right] = weight, name
-    for (left, right), (_, name) in best.items():
-        pair = compare(entries[left], entries[right], name)
-        scored[left, right] = ScoredPair(pair, log_odds(pair, settings))
-
-
-def _choose(
-    keys: Sequence[Key], said: Decided, scored: Sequence[ScoredPair], settings: ResolverSettings
-) -> tuple[list[Link], Partition]:
-    accepted = set(said.accepted)
-    open_pairs = [
-        found
-        for found in scored
-        if confidence(found.odds) >= settings.wait and (found.left, found.right) not in accepted
-    ]
-    inside = [found for found in open_pairs if found.pair.within_source]
-    across = [found for found in open_pairs if not found.pair.within_source]
-    works, draft = Partition(keys, said.rejected), Partition(keys, said.rejected)
-    links = decided_links(said, works) + duplicate_links(inside, works, settings)
-    decided_links(said, draft)
-    duplicate_links(inside, draft, settings)
-    return links + cross_links(across, works, draft, settings), works
-
-
-def _link_frame(links: Iterable[Link]) -> pl.DataFrame:
-    rows = [
-        (*link.left, *link.right, link.confidence, link.method, link.evidence, link.status)
-        for link in sorted(links, key=lambda link: (link.left, link.right))
-    ]
+def link_frame(links: Iterable[Link]) -> pl.DataFrame:
+    """Links as a frame in the order of their records."""
+    rows = [_link_row(link) for link in sorted(links, key=lambda link: (link.left, link.right))]
     return pl.DataFrame(rows, schema=LINK_SCHEMA, orient="row")
 
 
-def _cluster_frame(keys: Sequence[Key], works: Partition) -> pl.DataFrame:
+def _link_row(link: Link) -> tuple[object, ...]:
+    pair = (*link.left, *link.right)
+    told = json.dumps(link.contributions, ensure_ascii=False)
+    return (*pair, link.confidence, link.method, link.evidence, link.status, told)
+
+
+def cluster_frame(keys: Sequence[Key], works: Partition) -> pl.DataFrame:
+    """Each record with its cluster."""
     rows = [(*key, short_id("c", *works.first_of(key))) for key in keys]
     return pl.DataFrame(rows, schema=CLUSTER_SCHEMA, orient="row")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from openslate.catalogue.age_ratings import age_rating
-from openslate.catalogue.dates import OrderVotes
 from openslate.catalogue.mapping.conversions import (
     CONVERSIONS,
     CellOptions,
@@ -14,7 +13,8 @@ from openslate.catalogue.mapping.conversions import (
     usual_conversion,
 )
 from openslate.catalogue.mapping.model import Mapping, Part
-from openslate.catalogue.mapping.numbers import DecimalVotes
+from openslate.catalogue.values.dates import OrderVotes
+from openslate.catalogue.values.numbers import DecimalVotes
 from openslate.common.text import fold
 from openslate.graph.delivery import RECORD_FIELDS
 from openslate.graph.vocabulary import Field

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from openslate.catalogue.dates import Order, parse_day
 from openslate.catalogue.genres import genre
-from openslate.catalogue.mapping.durations import Unit, parse_duration
-from openslate.catalogue.mapping.identifiers import find_identifier, find_imdb
-from openslate.catalogue.mapping.numbers import Decimal, parse_integer, parse_number
-from openslate.catalogue.mapping.places import find_country, find_language, find_territory
-from openslate.catalogue.mapping.words import find_boolean, find_work_type
+from openslate.catalogue.values.dates import Order, parse_day
+from openslate.catalogue.values.durations import Unit, parse_duration
+from openslate.catalogue.values.identifiers import find_identifier, find_imdb
+from openslate.catalogue.values.numbers import Decimal, parse_integer, parse_number
+from openslate.catalogue.values.places import find_country, find_language, find_territory
+from openslate.catalogue.values.words import find_boolean, find_work_type
 from openslate.graph.vocabulary import Field
 
 MOST_INTEGER = 2**31

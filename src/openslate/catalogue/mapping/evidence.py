@@ -12,10 +12,10 @@ from openslate.catalogue.mapping.conversions import (
     as_text,
     usual_conversion,
 )
-from openslate.catalogue.mapping.durations import Unit
-from openslate.catalogue.mapping.identifiers import find_identifier
-from openslate.catalogue.mapping.numbers import parse_number
-from openslate.catalogue.mapping.places import find_country
+from openslate.catalogue.values.durations import Unit
+from openslate.catalogue.values.identifiers import find_identifier
+from openslate.catalogue.values.numbers import parse_number
+from openslate.catalogue.values.places import find_country
 from openslate.graph.vocabulary import Field
 
 SEPARATORS = ("|", ";", " / ", ",", "/", "\n")

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
-from openslate.catalogue.dates import Order
 from openslate.catalogue.mapping.conversions import CONVERSIONS
-from openslate.catalogue.mapping.durations import Unit
-from openslate.catalogue.mapping.numbers import Decimal
+from openslate.catalogue.values.dates import Order
+from openslate.catalogue.values.durations import Unit
+from openslate.catalogue.values.numbers import Decimal
 from openslate.common.text import nearest
 from openslate.graph.delivery import RECORD_FIELDS, DeliveryKind
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from openslate.catalogue.countries import WORLD, all_territories
-from openslate.catalogue.dates import ORDERS, parse_day
-from openslate.catalogue.mapping.numbers import parse_number
-from openslate.catalogue.mapping.places import find_territory
 from openslate.catalogue.readers.avails_sheets import AvailsRow, avails_rows
 from openslate.catalogue.readers.avails_works import text, work_id, work_type, work_values
 from openslate.catalogue.record import ProblemList, SourceRecord, known
+from openslate.catalogue.values.dates import ORDERS, parse_day
+from openslate.catalogue.values.numbers import parse_number
+from openslate.catalogue.values.places import find_territory
 from openslate.common.ids import short_id
 from openslate.graph.delivery import DeliveryKind
 from openslate.graph.vocabulary import Columns

@@ -3,14 +3,14 @@
 from typing import Any
 
 from openslate.catalogue.age_ratings import age_rating
-from openslate.catalogue.dates import parse_day
 from openslate.catalogue.mapping.conversions import as_text
-from openslate.catalogue.mapping.durations import parse_duration
-from openslate.catalogue.mapping.identifiers import find_identifier
-from openslate.catalogue.mapping.numbers import parse_integer
-from openslate.catalogue.mapping.words import find_work_type
 from openslate.catalogue.readers.avails_sheets import AvailsRow
 from openslate.catalogue.record import known
+from openslate.catalogue.values.dates import parse_day
+from openslate.catalogue.values.durations import parse_duration
+from openslate.catalogue.values.identifiers import find_identifier
+from openslate.catalogue.values.numbers import parse_integer
+from openslate.catalogue.values.words import find_work_type
 
 _LEVELS = {"episode": "Episode", "season": "Season", "series": "Series"}
 _OTHER_TYPES = {"supplemental": "clip", "promotion": "clip", "ancillary": "clip"}

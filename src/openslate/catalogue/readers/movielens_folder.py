@@ -13,11 +13,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from openslate.catalogue.genres import genres
-from openslate.catalogue.identifiers import identifier, identifier_fields
 from openslate.catalogue.intake import open_binary, open_zip
 from openslate.catalogue.readers.labels import LabelStore
 from openslate.catalogue.readers.packed import is_zip, unpacked
 from openslate.catalogue.record import ProblemList, SourceRecord, known
+from openslate.catalogue.values.identifiers import identifier, identifier_fields
 from openslate.common.errors import SlateError
 from openslate.graph.delivery import DeliveryKind
 

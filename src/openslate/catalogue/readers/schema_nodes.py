@@ -13,10 +13,10 @@ from typing import Any
 
 from openslate.catalogue.age_ratings import PREFERRED, GivenRating, rating_values, split_rating
 from openslate.catalogue.genres import genres
-from openslate.catalogue.identifiers import identifier, identifier_fields, identifier_of_url
 from openslate.catalogue.languages_of_texts import language_rank
 from openslate.catalogue.record import ProblemList, known
-from openslate.catalogue.value_mapper import ValueMapper
+from openslate.catalogue.values.identifiers import identifier, identifier_fields, identifier_of_url
+from openslate.catalogue.values.value_mapper import ValueMapper
 from openslate.graph.vocabulary import DCTERMS, FIELDS, SCHEMA, SLATE
 
 Node = Mapping[str, Any]

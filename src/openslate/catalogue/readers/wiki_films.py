@@ -4,12 +4,9 @@ The format is that of prust/wikipedia-movie-data, one file a decade, as it is or
 """
 
 import codecs
-import gzip
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BufferedReader
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +14,7 @@ from urllib.parse import unquote
 import ijson
 
 from openslate.catalogue.genres import genres
+from openslate.catalogue.intake import first_bytes, open_binary
 from openslate.catalogue.record import ProblemList, SourceRecord, known
 from openslate.common.errors import SlateError
 from openslate.graph.delivery import DeliveryKind
@@ -25,10 +23,9 @@ TITLE, YEAR, CAST, GENRES = "title", "year", "cast", "genres"
 ARTICLE, EXTRACT = "href", "extract"
 NAME = "name"
 SHORT = "Short"
-FAR = 5  # years; lists often have the year of the American release
+NEAR, FAR = 1, 5  # years; lists often have the year of the American release
+_QUALIFIER = re.compile(r" \([^()]*\)$")
 _YEAR_TOLD = re.compile(r".{1,120}?\bis an? (?:[a-z]+ )?((?:18|19|20)\d\d) ")
-GZIP = b"\x1f\x8b"
-MOST_BLANKS = 4096
 YEARS = range(1870, 2101)
 Row = Mapping[str, Any]
 
@@ -40,6 +37,8 @@ class WikiFilmsReader:
     A record's id is its article and year ('The_Grifters_(film), 1990'), without an article its
     name and year: one article often stands beside films of one name and different years. Where
     the article's first sentence is about something of another time, the film is told without it.
+    The article is an identifier where it has the film's very name and year: others are about a
+    whole series, or about another film.
     """
 
     source: str = "wiki-films"
@@ -96,14 +95,24 @@ def _article(row: int, film: Row, year: int | None, problems: ProblemList) -> di
     """What the film's article says, unless it is about something else of the same name."""
     article, text = (_text(row, column, film, problems) for column in (ARTICLE, EXTRACT))
     told = _YEAR_TOLD.match(text or "")
-    if year and told and abs(int(told[1]) - year) > FAR:
+    apart = abs(int(told[1]) - year) if year and told else None
+    if apart is not None and apart > FAR:
         problems.add(row, EXTRACT, text, f"about a film of {year}; it was left out")
         return {}
-    whole = article and "#" not in article  # one section of an article is not its subject
+    sure = article and apart is not None and apart <= NEAR and _title(article) == film.get(TITLE)
     return {
         "description": text,
-        "identifiers": [f"wikipedia:{unquote(article)}"] if article and whole else [],
+        "identifiers": [f"wikipedia:{unquote(article)}"] if article and sure else [],
     }
+
+
+def _title(article: str) -> str:
+    """The name of an article without what tells it from others of the name.
+
+    >>> _title("The_Bear%27s_Trap_(film)")
+    "The Bear's Trap"
+    """
+    return _QUALIFIER.sub("", unquote(article).replace("_", " "))
 
 
 def _year(row: int, film: Row, problems: ProblemList) -> int | None:
@@ -150,34 +159,21 @@ def _is_name(text: str) -> bool:
 
 def _films(path: Path, problems: ProblemList) -> Iterator[tuple[int, Row]]:
     """Row number and object of every film; raises SlateError where the file ends being JSON."""
+    start = first_bytes(path).removeprefix(codecs.BOM_UTF8).lstrip()
+    if not start.startswith(b"["):
+        raise SlateError(
+            "The file is not a JSON array of films" if start else "The file is empty",
+            where=str(path),
+            do="Check that this is the right file",
+        )
     try:
-        with _open(path) as stream:
+        with open_binary(path) as stream:
             for row, film in enumerate(ijson.items(stream, "item"), start=1):
                 if isinstance(film, dict):
                     yield row, film
                 else:
                     problems.add(row, TITLE, film, "an object with title and year")
-    except (ijson.JSONError, EOFError, gzip.BadGzipFile, zlib.error, UnicodeDecodeError) as error:
+    except (ijson.JSONError, UnicodeDecodeError) as error:
         raise SlateError(
             "The file is damaged, cut off or not JSON", where=str(path), do="Fetch it again"
         ) from error
-
-
-def _open(path: Path) -> gzip.GzipFile | BufferedReader:
-    """The file unpacked; raises SlateError unless it starts as an array of JSON."""
-    try:
-        with path.open("rb") as start:
-            packed = start.read(len(GZIP)) == GZIP
-        opener = gzip.open if packed else Path.open
-        with opener(path, "rb") as start:
-            first = start.read(MOST_BLANKS).removeprefix(codecs.BOM_UTF8).lstrip()
-    except gzip.BadGzipFile:
-        raise
-    except OSError as error:
-        raise SlateError(
-            f"The file cannot be read ({error.strerror})", where=str(path), do="Check its name"
-        ) from error
-    if not first.startswith(b"["):
-        what = "The file is not a JSON array of films" if first else "The file is empty"
-        raise SlateError(what, where=str(path), do="Check that this is the right file")
-    return opener(path, "rb")

@@ -7,10 +7,10 @@ from typing import Any
 
 from openslate.catalogue.age_ratings import PREFERRED, GivenRating, rating_values
 from openslate.catalogue.genres import genres
-from openslate.catalogue.identifiers import identifier, identifier_fields
 from openslate.catalogue.languages_of_texts import language_rank
 from openslate.catalogue.record import ProblemList, known
-from openslate.catalogue.value_mapper import ValueMapper
+from openslate.catalogue.values.identifiers import identifier, identifier_fields
+from openslate.catalogue.values.value_mapper import ValueMapper
 
 INSTANCE_OF, SERIES, SEASON, ORDINAL = "P31", "P179", "P4908", "P1545"
 GENRE, TITLE, PUBLISHED, DURATION = "P136", "P1476", "P577", "P2047"

@@ -12,11 +12,11 @@ from xml.etree.ElementTree import Element
 
 from openslate.catalogue.age_ratings import PREFERRED, GivenRating, rating_values
 from openslate.catalogue.genres import genres
-from openslate.catalogue.identifiers import identifier, identifier_fields
 from openslate.catalogue.languages_of_texts import preferred
 from openslate.catalogue.readers.xml_file import text_of, texts_of, xml_records
 from openslate.catalogue.record import ProblemList, SourceRecord, known
-from openslate.catalogue.value_mapper import ValueMapper
+from openslate.catalogue.values.identifiers import identifier, identifier_fields
+from openslate.catalogue.values.value_mapper import ValueMapper
 from openslate.common.ids import short_id
 from openslate.graph.delivery import DeliveryKind
 

@@ -6,8 +6,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from openslate.catalogue.countries import HISTORIC, WORLD, country_code, is_territory
-from openslate.catalogue.dates import LOCALES
-from openslate.catalogue.languages import language_tag
+from openslate.catalogue.languages import SPELLINGS, language_tag
+from openslate.catalogue.values.dates import LOCALES
 from openslate.common.text import fold
 
 _WORLD = {
@@ -63,6 +63,8 @@ def find_language(text: str) -> str | None:
     >>> find_language("ger"), find_language("Deutsch"), find_language("pt_br")
     ('de', 'de', 'pt-BR')
     """
+    if text in SPELLINGS.values():  # private ones too, e.g. art-x-navi
+        return text
     return _tag(text.strip()) or language_tag(text) or _language_names().get(fold(text))
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import time, timedelta
 from typing import Literal
 
-from openslate.catalogue.mapping.numbers import parse_number
+from openslate.catalogue.values.numbers import parse_number
 
 Unit = Literal["minutes", "seconds", "hours"]
 

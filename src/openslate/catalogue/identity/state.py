@@ -1,0 +1,60 @@
+"""State: all that a resolution knows at its end, from which the next one goes on."""
+
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from openslate.catalogue.identity.candidates import PAIR_SCHEMA
+from openslate.catalogue.identity.decided import PAIR
+from openslate.catalogue.identity.index import RecordIndex
+from openslate.catalogue.identity.records import READ
+from openslate.graph.vocabulary import Columns
+
+LINK_SCHEMA = {
+    **dict.fromkeys(PAIR, pl.String()),
+    Columns.CONFIDENCE: pl.Float64(),
+    Columns.METHOD: pl.String(),
+    Columns.EVIDENCE: pl.String(),
+    Columns.STATUS: pl.String(),
+    Columns.CONTRIBUTIONS: pl.String(),
+}
+CLUSTER_SCHEMA = {
+    Columns.SOURCE: pl.String(),
+    Columns.RECORD: pl.String(),
+    Columns.CLUSTER: pl.String(),
+}
+DECIDED_SCHEMA = {**dict.fromkeys(PAIR, pl.String()), Columns.STATUS: pl.String()}
+KEYS = (Columns.SOURCE, Columns.RECORD)
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """`hashes` is of each row of the index; `open_pairs` are the pairs that may become links, by
+    the forms of names that brought them together; `changed` counts records since `counted` ones
+    were counted for the statistics.
+    """
+
+    index: RecordIndex
+    hashes: np.ndarray
+    open_pairs: pl.DataFrame
+    decided: pl.DataFrame
+    links: pl.DataFrame
+    clusters: pl.DataFrame
+    changed: int
+    counted: int
+
+
+def no_pairs() -> pl.DataFrame:
+    """An empty frame of pairs."""
+    return pl.DataFrame(schema=PAIR_SCHEMA)
+
+
+def record_hashes(records: pl.DataFrame) -> np.ndarray:
+    """A number for what each record says, uint64; what is not known adds nothing."""
+    total = np.zeros(records.height, np.uint64)
+    for column in records.select(c for c in sorted(READ) if c in records.columns):
+        hashed = column.hash(seed=zlib.crc32(column.name.encode())).to_numpy()
+        total += np.where(column.is_null().to_numpy(), np.uint64(0), hashed)
+    return total

@@ -1,0 +1,1 @@
+"""Values as suppliers write them, and what they mean: days, numbers, places, ids."""
