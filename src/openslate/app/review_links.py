@@ -52,7 +52,7 @@ class ReviewLink:
         `seen` is the review that counted when the person looked (`PairView.seen`): ConflictError
         when another came since. None does not ask.
         """
-        reason = because.strip() or LOOKED
+        reason = because.strip() or ("" if said == "undo" else LOOKED)
         if len(reason) > LONGEST:
             raise SlateError("The reason is too long", do=f"Use up to {LONGEST} characters")
         store = ReviewStore(self.workspace.database)

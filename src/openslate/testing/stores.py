@@ -11,12 +11,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
-from openslate.common.errors import NotFoundError
+from openslate.common.errors import ConflictError, NotFoundError
 from openslate.decision.types import Provenance, Review
 from openslate.decision.verdict import Verdict
 from openslate.store.database import Database
 from openslate.store.journal import Journal, JournalEntry
-from openslate.store.reviews import ReviewStore
+from openslate.store.reviews import NOBODY, ReviewStore
 from openslate.store.viewers import Viewer, ViewerStore
 from openslate.testing.clock import FrozenClock
 
@@ -178,3 +178,40 @@ class ReviewStoreTests:
             database.begin() as connection,
         ):
             connection.execute(sa.text(change))
+
+    def test_who_looked_before_another_decided_is_told(self, reviews: ReviewStore) -> None:
+        seen = reviews.record("merge", "a=b", self.review(Verdict.BLOCK, "no"), after=NOBODY)
+        reviews.record("merge", "a=b", self.review(Verdict.ALLOW, "yes"), after=seen)
+        for stale in (NOBODY, seen):
+            with pytest.raises(ConflictError, match="decided meanwhile"):
+                reviews.record("merge", "a=b", self.review(Verdict.BLOCK, "no!"), after=stale)
+        assert [review.because for review in reviews.of_subject("merge", "a=b")] == ["yes", "no"]
+
+    def test_of_many_at_once_one_is_the_first(self, database: Database) -> None:
+        def decide(number: int) -> bool:
+            try:
+                review = self.review(Verdict.ALLOW, str(number))
+                ReviewStore(database).record("merge", "a=b", review, after=NOBODY)
+            except ConflictError:
+                return False
+            return True
+
+        with ThreadPoolExecutor(4) as pool:
+            assert sum(pool.map(decide, range(12))) == 1
+        assert len(ReviewStore(database).of_subject("merge", "a=b")) == 1
+
+    def test_the_last_to_come_counts_even_if_its_clock_is_late(self, database: Database) -> None:
+        early = ReviewStore(database, FrozenClock(MORNING))
+        late = ReviewStore(database, FrozenClock(MORNING + timedelta(hours=1)))
+        late.record("merge", "a=b", self.review(Verdict.BLOCK, "first"))
+        early.record("merge", "a=b", self.review(Verdict.ALLOW, "second"))
+        assert [r.because for r in early.of_subject("merge", "a=b")] == ["second", "first"]
+
+    def test_what_a_review_is_about_is_kept(self, reviews: ReviewStore) -> None:
+        about = {"left": ["movielens", "1"], "right": ["wikidata", "Amélie"]}
+        review = self.review(Verdict.ALLOW, "yes")
+        kept = reviews.record("merge", "l1", review, about=about)
+        assert reviews.record("merge", "l2", review) > kept
+        first, second = reviews.counting("merge").values()
+        assert (first.subject, first.id, first.about) == ("l1", kept, about)
+        assert second.about is None
