@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from tests.web.fake_graph import FakeGraph
 from tests.web.films import BY_NAME, FILMS, Film
 
+from openslate.app.catalogue_room import CatalogueRoom
+from openslate.app.mapping_room import MappingRoom
 from openslate.app.views import (
     Card,
     Fact,
@@ -27,7 +29,7 @@ from openslate.app.views import (
     ViewerView,
     Why,
 )
-from openslate.common.errors import DeniedError, NotFoundError
+from openslate.common.errors import DeniedError, NotFoundError, SlateError
 from openslate.common.text import fold, nearest
 from openslate.decision.types import Finding
 from openslate.decision.verdict import Verdict
@@ -82,6 +84,15 @@ class FakeDesk(FakeGraph):
         self.seen = {v: [BY_NAME[name].item for name in names] for v, names in SEEN.items()}
         self.noted: list[tuple[str, str, str]] = []
         self.served: dict[str, Home] = {}
+
+    @property
+    def room(self) -> CatalogueRoom:
+        """Editors' pages need a workspace; their tests have a real desk."""
+        raise SlateError("There is no workspace behind this desk")
+
+    @property
+    def mapping_room(self) -> MappingRoom:
+        raise SlateError("There is no workspace behind this desk")
 
     def context(
         self,

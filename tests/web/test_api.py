@@ -132,7 +132,8 @@ def test_the_description_of_the_api_names_every_path(client: TestClient) -> None
         f"{API}/{path}"
         for path in (
             *("subjects", "items/{item}/neighbours", "people/{name}"),
-            *("people/{name}/neighbours"),
+            *("people/{name}/neighbours", "catalogue/health", "catalogue/health/checks/{check}"),
+            *(f"catalogue/health/{name}" for name in ("silent", "expiring", "problems", "unknown")),
             *("companies/{name}", "topics/{kind}/{name}", "catalogue", "graph/query"),
             "status", "viewers", "viewers/{viewer}", "viewers/{viewer}/home",
             "viewers/{viewer}/why/{item}", "viewers/{viewer}/events", "items/{item}", "search",

@@ -8,10 +8,12 @@ from types import TracebackType
 from typing import Any
 
 from openslate.app.catalogue_figures import CountCatalogue
+from openslate.app.catalogue_room import CatalogueRoom
 from openslate.app.connections import Connections
 from openslate.app.context import context_for
 from openslate.app.engine import Engine
 from openslate.app.explain import ExplainItem
+from openslate.app.gone_items import telling_why_gone
 from openslate.app.graph_views import (
     CatalogueFigures,
     GraphAnswer,
@@ -21,9 +23,11 @@ from openslate.app.graph_views import (
 )
 from openslate.app.knowledge import Knowledge
 from openslate.app.list_rules import ListRules
+from openslate.app.mapping_room import MappingRoom
 from openslate.app.neighbours import ShowNeighbours
 from openslate.app.recommend_row import RecommendRow
 from openslate.app.replay import ReplaySlate
+from openslate.app.review_desk import ReviewDesk
 from openslate.app.search import SearchCatalogue
 from openslate.app.serve_home import ServeHome
 from openslate.app.serving import Serving
@@ -81,12 +85,18 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the workspace's stores."""
+        self.reviews.close()
         self.workspace.close()
 
     @cached_property
     def accounts(self) -> AccountStore:
         """Who may sign in."""
         return AccountStore(self.workspace.database, self.workspace.clock)
+
+    @cached_property
+    def reviews(self) -> ReviewDesk:
+        """Pairs of records that wait for a person, and deciding about them."""
+        return ReviewDesk(self.workspace)
 
     @property
     def engine(self) -> Engine:
@@ -131,11 +141,22 @@ class Desk:
 
     def item(self, item: str, context: RequestContext) -> ItemPage:
         """Everything known of an item."""
-        return ShowItem(self.engine)(item, context)
+        with telling_why_gone(self.workspace, item):
+            return ShowItem(self.engine)(item, context)
 
     def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
         """Items by name, people, genre or year."""
         return SearchCatalogue(self.engine)(query, limit=limit, offset=offset)
+
+    @cached_property
+    def room(self) -> CatalogueRoom:
+        """What editors ask about the catalogue."""
+        return CatalogueRoom(self.workspace)
+
+    @cached_property
+    def mapping_room(self) -> MappingRoom:
+        """Uploaded files, mappings and imports."""
+        return MappingRoom(self.workspace)
 
     @property
     def connections(self) -> Connections:

@@ -23,7 +23,7 @@ from openslate.catalogue.checks.item_checks import DUPLICATE
 from openslate.catalogue.problem_files import KeptProblems, all_problems
 from openslate.common.errors import SlateError
 from openslate.graph.delivery import RECORD_FIELDS
-from openslate.graph.delivery_frame import read_deliveries_frame
+from openslate.graph.delivery_frame import deliveries_path, read_deliveries_frame
 from openslate.graph.kept import frames_folder
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import Columns
@@ -53,7 +53,17 @@ class CatalogueHealth:
             sources=tuple(self._sources()),
             coverage=tuple(_coverage(snapshot)),
             unknown_events=tuple(self._unknown_events(snapshot)),
+            checks_run=snapshot.extra[CHECK].height,
+            behind=self._behind(snapshot),
         )
+
+    def _behind(self, snapshot: Snapshot) -> bool:
+        """Whether the list of deliveries changed after the snapshot was taken."""
+        delivered = deliveries_path(frames_folder(self.workspace.folder / "graph"))
+        taken = self.workspace.snapshots / snapshot.name
+        if not (delivered.exists() and taken.exists()):
+            return False
+        return delivered.stat().st_mtime_ns > taken.stat().st_mtime_ns
 
     def _sources(self) -> Iterator[SourceHealth]:
         deliveries = read_deliveries_frame(frames_folder(self.workspace.folder / "graph"))
@@ -78,6 +88,7 @@ class CatalogueHealth:
         problems: int,
     ) -> SourceHealth:
         received = latest[Columns.RECEIVED_AT] if latest else None
+        age = self._age(received)
         return SourceHealth(
             source=source,
             kind=kind,
@@ -85,9 +96,11 @@ class CatalogueHealth:
             deliveries=counting.height,
             file=latest[Columns.FILE_NAME] if latest else None,
             received_at=received,
-            age_days=self._age(received),
+            age_days=age,
             trust=latest[Columns.TRUST] if latest else None,
             problems=problems,
+            file_hash=latest[Columns.FILE_HASH] if latest else None,
+            stale=age is not None and age > self.workspace.settings.catalogue.stale_after_days,
         )
 
     def _age(self, received: datetime | None) -> int | None:
@@ -95,13 +108,18 @@ class CatalogueHealth:
 
     def _unknown_events(self, snapshot: Snapshot) -> Iterator[UnknownEvents]:
         """Events about records that are in no item, source by source."""
-        events = EventStore(self.workspace.database).of_records()
-        keys = [Columns.SOURCE, Columns.RECORD]
-        unknown = events.join(snapshot.record, on=keys, how="anti", maintain_order="left")
+        unknown = unknown_records(self.workspace, snapshot)
         for (source,), rows in unknown.group_by(Columns.SOURCE, maintain_order=True):
             most = rows.sort(EVENTS, descending=True, maintain_order=True)[Columns.RECORD]
             examples = tuple(most.head(EXAMPLES))
             yield UnknownEvents(str(source), rows.height, int(rows[EVENTS].sum()), examples)
+
+
+def unknown_records(workspace: Workspace, snapshot: Snapshot) -> pl.DataFrame:
+    """Records with events that are in no item: source, record and how many events."""
+    events = EventStore(workspace.database).of_records()
+    keys = [Columns.SOURCE, Columns.RECORD]
+    return events.join(snapshot.record, on=keys, how="anti", maintain_order="left")
 
 
 @dataclass(frozen=True)

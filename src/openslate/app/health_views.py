@@ -23,7 +23,7 @@ class SourceHealth:
     """One source's deliveries of one kind: how much counts, and how old it is.
 
     `age_days` counts whole days since the latest delivery that counts; `problems` the values of
-    its latest import that could not be used.
+    its latest import that could not be used. `stale`: older than the workspace's settings allow.
     """
 
     source: str
@@ -35,6 +35,8 @@ class SourceHealth:
     age_days: int | None
     trust: float | None
     problems: int
+    file_hash: str | None = None
+    stale: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,11 @@ class UnknownEvents:
 
 @dataclass(frozen=True)
 class Health:
-    """The catalogue as of a snapshot: what is there, how fresh it is, what should be looked at."""
+    """The catalogue as of a snapshot: what is there, how fresh it is, what should be looked at.
+
+    `checks` are those that found something, `checks_run` counts all. `behind`: something was
+    delivered since the snapshot was taken.
+    """
 
     snapshot: str
     items: int
@@ -76,6 +82,8 @@ class Health:
     sources: tuple[SourceHealth, ...]
     coverage: tuple[FieldCoverage, ...]
     unknown_events: tuple[UnknownEvents, ...]
+    checks_run: int = 0
+    behind: bool = False
 
     def found(self, severity: str) -> int:
         """How many findings of a severity there are."""
@@ -108,6 +116,47 @@ class FoundPage:
     total: int
     offset: int
     found: tuple[FoundView, ...]
+
+
+@dataclass(frozen=True)
+class SilentRecord:
+    """A record that says nothing of a field; `item` is what it is a record of."""
+
+    item: str
+    name: str | None
+    record: str
+    row: int
+
+
+@dataclass(frozen=True)
+class SilentPage:
+    """Some of a source's records that say nothing of a field, from `offset` on."""
+
+    kind: str
+    source: str
+    field: str
+    about: str
+    total: int
+    offset: int
+    records: tuple[SilentRecord, ...]
+
+
+@dataclass(frozen=True)
+class UnknownRecord:
+    """A record that no item has, and how many events are about it."""
+
+    record: str
+    events: int
+
+
+@dataclass(frozen=True)
+class UnknownPage:
+    """Some of a source's records with events but without an item, the most watched first."""
+
+    source: str
+    total: int
+    offset: int
+    records: tuple[UnknownRecord, ...]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import polars as pl
 from openslate.app.rights_views import (
     ExpiringPage,
     ExpiringRight,
+    ExpiringTally,
     GapsPage,
     GapView,
     PlaceView,
@@ -69,6 +70,21 @@ class AskRights:
         )
         last = first + timedelta(days=days - 1)
         return ExpiringPage(first, last, place, found.height, tuple(rights))
+
+    def expiring_by_territory(
+        self, days: int, *, on: date | None = None
+    ) -> tuple[ExpiringTally, ...]:
+        """How many rights end within the next `days` in each territory, the most first.
+
+        What is granted for the world counts in every territory, as in `expiring`.
+        """
+        first = on or self.today
+        ends = (
+            (place, self._rights.expiring(first, days, place, self.offer)[Columns.ENDS])
+            for place in self._rights.territories()
+        )
+        counts = (ExpiringTally(p, e.len(), e[0] - DAY) for p, e in ends if e.len())
+        return tuple(sorted(counts, key=lambda count: (-count.rights, count.territory)))
 
     def where(
         self, item: str, *, on: date | None = None, territory: str | None = None

@@ -19,6 +19,15 @@ class ExpiringRight:
 
 
 @dataclass(frozen=True)
+class ExpiringTally:
+    """How many rights are about to end in a territory; `first` is the soonest last day."""
+
+    territory: str
+    rights: int
+    first: date
+
+
+@dataclass(frozen=True)
 class ExpiringPage:
     """Rights of which the last day is between two days, soonest first; `total` counts all."""
 

@@ -107,6 +107,9 @@ class CatalogueSettings(_Section):
         default=OWN_SHAPES,
         description="Your own checks, SHACL shapes in Turtle, relative to this folder.",
     )
+    stale_after_days: int = Field(
+        default=30, ge=1, description="Days after which a source's latest delivery counts as old."
+    )
 
     @field_validator("winners")
     @classmethod

@@ -44,7 +44,7 @@ def keep_deliveries_frame(
     frames: Path, reports: Iterable[DeliveryReport], current: Sequence[Delivery]
 ) -> None:
     """Write the table into the folder of frames, unless it says just this already."""
-    frame, path = deliveries_frame(reports, current), frames / f"{NAME}.parquet"
+    frame, path = deliveries_frame(reports, current), deliveries_path(frames)
     if frame.is_empty() and not path.exists():
         return
     if not (path.exists() and read_deliveries_frame(frames).equals(frame)):
@@ -56,10 +56,15 @@ def read_deliveries_frame(frames: Path) -> pl.DataFrame:
 
     `frames` is the folder beside the graph, see `frames_folder`.
     """
-    path = frames / f"{NAME}.parquet"
+    path = deliveries_path(frames)
     if not path.exists():
         return pl.DataFrame(schema=DELIVERY_SCHEMA)
     return pl.read_parquet(path)
+
+
+def deliveries_path(frames: Path) -> Path:
+    """The table's file in the folder of frames."""
+    return frames / f"{NAME}.parquet"
 
 
 def _row(report: DeliveryReport, current: bool) -> tuple[object, ...]:

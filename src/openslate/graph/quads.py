@@ -43,7 +43,7 @@ class Quads(Protocol):
         ...
 
     def clear(self, graph: str) -> None:
-        """Remove a graph and everything in it."""
+        """Remove a graph and everything in it. Not atomic: unmark before."""
         ...
 
     def close(self) -> None:

@@ -42,6 +42,7 @@ def write_tables(tables: Mapping[str, pl.DataFrame], root: Path) -> Snapshot:
     digest, latest = snapshot_digest(unfinished), current_folder(root)
     if latest and latest.name.endswith(digest):
         shutil.rmtree(unfinished)
+        latest.touch()  # its time tells when it was last found to be up to date
         return _snapshot(latest, tables)
     number = 1 + (_number(latest) if latest else 0)
     return _snapshot(unfinished.rename(root / f"s{number:04d}-{digest}"), tables)

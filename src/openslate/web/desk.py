@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from openslate.app.catalogue_room import CatalogueRoom
 from openslate.app.graph_views import (
     CatalogueFigures,
     GraphAnswer,
@@ -11,6 +12,8 @@ from openslate.app.graph_views import (
     Neighbourhood,
     Subject,
 )
+from openslate.app.mapping_room import MappingRoom
+from openslate.app.review_desk import ReviewDesk
 from openslate.app.views import (
     Card,
     Home,
@@ -48,6 +51,18 @@ class Desk(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def reviews(self) -> ReviewDesk: ...
+
+    @property
+    def room(self) -> CatalogueRoom:
+        """What editors ask about the catalogue."""
+        ...
+
+    @property
+    def mapping_room(self) -> MappingRoom:
+        """Uploaded files, mappings and imports."""
+        ...
 
     def context(
         self,

@@ -1,15 +1,23 @@
 """How much a request may bring: bounded bodies and addresses."""
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from openslate.app.uploads import MOST_BYTES
 from openslate.web.problems import refuse
 
 MOST_BODY = 64 * 1024
 MOST_ADDRESS = 4 * 1024
+MOST_UPLOAD = MOST_BYTES + MOST_BODY
+UPLOADS = frozenset({"/catalogue/mapping"})
+"""Where a whole file may be sent; the page reads it piece by piece once it knows who asks."""
 
 
 class RequestLimits:
-    """Refuses long addresses at once, and bodies as soon as they pass 64 KB."""
+    """Refuses long addresses at once, and bodies as soon as they pass 64 KB.
+
+    A file may be larger, but must say beforehand how large it is.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -19,10 +27,22 @@ class RequestLimits:
             await self.app(scope, receive, send)
         elif len(scope["query_string"]) + len(scope["path"]) > MOST_ADDRESS:
             await refuse(scope, receive, send, 414, "The address is too long; use fewer words")
+        elif scope["method"] == "POST" and scope["path"] in UPLOADS:
+            await self._upload(scope, receive, send)
         elif (body := await _read(receive)) is None:
             await refuse(scope, receive, send, 413, "The request is larger than 64 KB; send less")
         else:
             await self.app(scope, _replay(body, receive), send)
+
+    async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+        said = Headers(scope=scope).get("content-length", "")
+        if not said.isdecimal():
+            await refuse(scope, receive, send, 411, "The request must say how long it is")
+        elif int(said) > MOST_UPLOAD:
+            most = f"The file is larger than {MOST_BYTES >> 20} MB; import it on the command line"
+            await refuse(scope, receive, send, 413, most)
+        else:
+            await self.app(scope, receive, send)
 
 
 async def _read(receive: Receive) -> bytes | None:

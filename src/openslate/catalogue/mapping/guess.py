@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -71,18 +72,23 @@ class GuessedMapping:
 
 
 def guess_mapping(
-    path: Path, source: str | None = None, layout: TableLayout | None = None
+    path: Path,
+    source: str | None = None,
+    layout: TableLayout | None = None,
+    kind: DeliveryKind | None = None,
 ) -> GuessedMapping:
     """What a table's columns mean, from its first thousand rows.
 
-    Raises SlateError when the file is no table.
+    When a person says of which kind its rows are there is always a mapping, empty perhaps. Raises
+    SlateError when the file is no table.
     """
     table = open_table(path, layout)
     rows = [row for _, row in islice(table.rows(), SAMPLE)]
     cells = {c: [v for row in rows if (v := row.get(c)) not in (None, "")] for c in table.columns}
-    best = max((_guess(table, cells, kind) for kind in _KINDS), key=lambda found: found[0])
-    confidence, kind, columns = best
-    mapping = _mapping(table, kind, columns, source or _source_name(path)) if confidence else None
+    kinds = (kind,) if kind else _KINDS
+    confidence, best, columns = max((_guess(table, cells, k) for k in kinds), key=itemgetter(0))
+    useful = confidence or kind
+    mapping = _mapping(table, best, columns, source or _source_name(path)) if useful else None
     return GuessedMapping(mapping, columns, round(confidence, 2), table.notes)
 
 
