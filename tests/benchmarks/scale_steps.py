@@ -4,22 +4,26 @@ import json
 import resource
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
+from unittest.mock import patch
 
 import polars as pl
 import pyoxigraph as ox
 import rdflib
 
-from openslate.catalogue.identity import resolve
+from openslate.app.check_catalogue import CheckCatalogue
+from openslate.app.make_snapshot import MakeSnapshot
+from openslate.app.resolve import ResolveIdentities
+from openslate.app.workspace import Workspace
+from openslate.graph import refresh
 from openslate.graph.delivery import Delivery
 from openslate.graph.links import ACCEPTED, PAIR
-from openslate.graph.policy import CanonicalPolicy
 from openslate.graph.quad_store import QuadStore
-from openslate.graph.refresh import refresh
 from openslate.graph.vocabulary import Columns
 from tests.benchmarks.synthetic_catalogue import SyntheticSource, links, records, sources, windows
 
@@ -38,11 +42,25 @@ def measured(into: Measures, name: str) -> Iterator[dict[str, float]]:
     into[name] |= {"seconds": perf_counter() - began, "processor": process_time() - worked}
 
 
+def tell(what: str) -> Callable[[int, int], None]:
+    """Progress to standard error, in tenths."""
+    told = -1
+
+    def progress(done: int, of: int) -> None:
+        nonlocal told
+        if (tenths := 10 * done // max(of, 1)) > told:
+            told = tenths
+            print(f"  {what}: {done:,} of {of:,}", file=sys.stderr, flush=True)
+
+    return progress
+
+
 def import_step(folder: Path, size: int) -> Measures:
     """All deliveries from records to the graph."""
     found: Measures = {}
-    with QuadStore(folder / "graph") as store, measured(found, "import") as noted:
-        reports = [deliver(store, source, 0) for source in sources(size)]
+    with Workspace.create(folder) as workspace, measured(found, "import") as noted:
+        store = workspace.quads
+        reports = [deliver(store, source) for source in sources(size)]
         rights = Delivery("rights", "f", "aa", START, "own", 0.5, "made up", kind="availability")
         reports.append(store.add_delivery(rights, windows(sources(size)[0])))
         noted |= {
@@ -52,11 +70,21 @@ def import_step(folder: Path, size: int) -> Measures:
     return found
 
 
-def deliver(store: QuadStore, source: SyntheticSource, edition: int) -> Any:
-    """A source's delivery; a later edition has other facts of its first hundred films."""
-    at, changed = START + timedelta(days=edition), CHANGED if edition else 0
-    delivery = Delivery(source.name, "f", f"{edition:04x}", at, "own", source.trust, "made up")
-    return store.add_delivery(delivery, records(source, edition, changed))
+def deliver(store: QuadStore, source: SyntheticSource) -> Any:
+    """All that a source knows."""
+    count = source.last - source.first
+    told = tell(source.name)
+    delivery = Delivery(source.name, "f", "00", START, "own", source.trust, "made up")
+    return store.add_delivery(delivery, records(source), lambda done: told(done, count))
+
+
+def deliver_change(store: QuadStore, source: SyntheticSource, edition: int) -> Any:
+    """An update with other facts of a source's first hundred films."""
+    at = START + timedelta(days=edition)
+    delivery = Delivery(
+        *(source.name, "f", f"{edition:04x}", at, "own", source.trust, "made up"), scope="update"
+    )
+    return store.add_delivery(delivery, islice(records(source, edition, CHANGED), CHANGED))
 
 
 def peers_step(folder: Path, _size: int) -> Measures:
@@ -78,17 +106,11 @@ def peers_step(folder: Path, _size: int) -> Measures:
 
 
 def resolve_step(folder: Path, _size: int) -> Measures:
-    """Identity by the resolver."""
+    """Identity by the resolver, from nothing."""
     found: Measures = {}
-    with QuadStore(folder / "graph") as store:
-        with measured(found, "read records") as noted:
-            frame = store.records_frame()
-            noted["records"] = frame.height
-        with measured(found, "resolve") as noted:
-            made = resolve(frame).links
-            noted |= {"records": frame.height, "links": made.height}
-        with measured(found, "write links") as noted:
-            noted["links"] = store.links.put(made)
+    with Workspace.open(folder) as workspace, measured(found, "resolve") as noted:
+        made = ResolveIdentities(workspace)(tell("resolve"))
+        noted |= {"records": made.records, "links": made.accepted + made.waiting}
     return found
 
 
@@ -97,39 +119,71 @@ def truth_step(folder: Path, size: int) -> Measures:
     rows = [(*pair, 1.0, "made up", "the same film", ACCEPTED) for pair in links(size)]
     named = [*PAIR, Columns.CONFIDENCE, Columns.METHOD, Columns.EVIDENCE, Columns.STATUS]
     found: Measures = {}
-    with QuadStore(folder / "graph") as store:
-        with measured(found, "read records") as noted:
-            noted["records"] = store.records_frame().height
-        with measured(found, "write links") as noted:
-            noted["links"] = store.links.put(pl.DataFrame(rows, named, orient="row"))
+    with Workspace.open(folder) as workspace, measured(found, "write links") as noted:
+        noted["links"] = workspace.quads.links.put(pl.DataFrame(rows, named, orient="row"))
     return found
 
 
 def snapshot_step(folder: Path, _size: int) -> Measures:
-    """Canonical graph and snapshot from nothing."""
+    """Canonical graph, checks and snapshot from nothing."""
     found: Measures = {}
-    with QuadStore(folder / "graph") as store, measured(found, "first snapshot") as noted:
-        made = refresh(store, CanonicalPolicy(), folder / "snapshots")
-        noted |= {"items": made.items, "touched": made.touched}
+    with Workspace.open(folder) as workspace, measured(found, "first snapshot") as noted:
+        with by_part(found):
+            made = MakeSnapshot(workspace)()
+        noted |= {"items": made.items}
     return found
 
 
-def change_step(folder: Path, size: int) -> Measures:
-    """A hundred items of one source say something new; the process is already running."""
+def change_step(folder: Path, size: int, resolved: bool = True) -> Measures:
+    """A hundred items of one source say something new, to a process that has just begun."""
     found: Measures = {}
-    with QuadStore(folder / "graph") as store:
-        root = folder / "snapshots"
-        with measured(found, "nothing new") as noted:
-            noted["touched"] = refresh(store, CanonicalPolicy(), root).touched
-        shop = sources(size)[2]
-        edition = 1 + len(store.deliveries.reports())
-        with measured(found, f"import {shop.name} again") as noted:
-            noted["records"] = deliver(store, shop, edition).records
-        with measured(found, "read records again"):
-            store.records_frame()
-        with measured(found, "snapshot again") as noted:
-            noted["touched"] = refresh(store, CanonicalPolicy(), root).touched
+    shop = sources(size)[2]
+    with measured(found, "all"):
+        with measured(found, "open the workspace"):
+            workspace = Workspace.open(folder)
+            edition = len(workspace.quads.deliveries.reports())
+        with measured(found, "import 100 records") as noted:
+            noted["records"] = deliver_change(workspace.quads, shop, edition).records
+        if resolved:
+            with measured(found, "resolve again"):
+                ResolveIdentities(workspace)()
+        with measured(found, "snapshot again") as noted, by_part(found):
+            noted["touched"] = MakeSnapshot(workspace)().touched
+        with measured(found, "read the snapshot"):
+            workspace.snapshot()
+    workspace.close()
     return found
+
+
+PARTS = {
+    "- read what counts": (refresh, "read_known"),
+    "- read the snapshot before": (refresh, "recall"),
+    "- check": (CheckCatalogue, "__call__"),
+    "- write the tables": (refresh, "write_tables"),
+}
+
+
+@contextmanager
+def by_part(found: Measures) -> Iterator[None]:
+    """Notes what parts of a snapshot take."""
+    with ExitStack() as stack:
+        for name, (owner, function) in PARTS.items():
+            timed = _timed(found, name, getattr(owner, function))
+            stack.enter_context(patch.object(owner, function, timed))
+        yield
+
+
+def _timed(found: Measures, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    def run(*given: Any, **named: Any) -> Any:
+        with measured(found, name):
+            return function(*given, **named)
+
+    return run
+
+
+def change_with_truth(folder: Path, size: int) -> Measures:
+    """The same, with identity as it was made up."""
+    return change_step(folder, size, resolved=False)
 
 
 STEPS: dict[str, Callable[[Path, int], Measures]] = {
@@ -139,6 +193,7 @@ STEPS: dict[str, Callable[[Path, int], Measures]] = {
     "truth": truth_step,
     "snapshot": snapshot_step,
     "change": change_step,
+    "change of truth": change_with_truth,
 }
 
 

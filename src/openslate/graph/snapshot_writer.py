@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +13,8 @@ from openslate.graph.canonical import Canonical
 from openslate.graph.snapshot import TABLES, Snapshot, read_snapshot, snapshot_digest
 from openslate.graph.snapshot_tables import snapshot_tables
 
+AT_A_TIME = 2
+"""Tables written at the same time; each is compressed by several threads of its own."""
 _NAME = re.compile(r"s(\d{4,})-([0-9a-f]{8})")
 
 
@@ -72,8 +75,13 @@ def _number(folder: Path) -> int:
 def _write_all(tables: Mapping[str, pl.DataFrame], folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name, table in tables.items():
-        _write(table, folder / f"{name}.parquet")
+    with ThreadPoolExecutor(AT_A_TIME) as writers:
+        done = [
+            writers.submit(_write, table, folder / f"{name}.parquet")
+            for name, table in tables.items()
+        ]
+    for each in done:
+        each.result()
 
 
 def _write(table: pl.DataFrame, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Puts rows of some items in the place of others, in a table ordered by item."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -25,23 +26,22 @@ def splice(before: pl.DataFrame, kept: pl.Series, made: pl.DataFrame) -> pl.Data
     if kept.null_count() + fitting[Columns.ITEM].n_unique() > FEW:
         both = pl.concat([numbered.filter(numbers.is_not_null()), fitting])
         return both.sort(Columns.ITEM, maintain_order=True)
-    return pl.concat(list(_pieces(numbered, numbers, fitting)), rechunk=True)
+    runs = _Runs(numbered, before[Columns.ITEM].to_numpy(), kept.is_not_null().to_numpy())
+    places = kept.fill_null(strategy="forward").fill_null(0).to_numpy()
+    return pl.concat([numbered.clear(), *_pieces(runs, places, fitting)], rechunk=True)
 
 
 def _pieces(
-    numbered: pl.DataFrame, numbers: pl.Series, made: pl.DataFrame
+    runs: "_Runs", places: NDArray[np.uint32], made: pl.DataFrame
 ) -> Iterator[pl.DataFrame]:
     """Runs of rows that stay, and between them the rows of each item that was made."""
-    stays = numbers.is_not_null().to_numpy()
-    places = numbers.fill_null(strategy="forward").fill_null(0).to_numpy()
-    yield numbered.clear()
     start = 0
     for rows in _by_item(made):
         end = int(np.searchsorted(places, rows[Columns.ITEM][0]))
-        yield from _staying(numbered, stays, start, end)
+        yield from runs.staying(start, end)
         yield rows
         start = end
-    yield from _staying(numbered, stays, start, numbered.height)
+    yield from runs.staying(start, places.size)
 
 
 def _by_item(made: pl.DataFrame) -> Iterator[pl.DataFrame]:
@@ -52,11 +52,17 @@ def _by_item(made: pl.DataFrame) -> Iterator[pl.DataFrame]:
             yield made.slice(int(start), int(end - start))
 
 
-def _staying(
-    numbered: pl.DataFrame, stays: NDArray[np.bool_], start: int, end: int
-) -> Iterator[pl.DataFrame]:
-    """The rows from `start` to `end` that stay, run by run."""
-    inside = stays[start:end].astype(np.int8)
-    edges = np.flatnonzero(np.diff(inside, prepend=0, append=0)) + start
-    for begin, stop in edges.reshape(-1, 2):
-        yield numbered.slice(int(begin), int(stop - begin))
+@dataclass(frozen=True)
+class _Runs:
+    """A table with new numbers, the former item of each row, and whether each of those stays."""
+
+    numbered: pl.DataFrame
+    former: NDArray[np.uint32]
+    stays: NDArray[np.bool_]
+
+    def staying(self, start: int, end: int) -> Iterator[pl.DataFrame]:
+        """Rows of former items from `start` to `end` that stay, run by run."""
+        inside = self.stays[start:end].astype(np.int8)
+        edges = np.flatnonzero(np.diff(inside, prepend=0, append=0)) + start
+        for first, after in np.searchsorted(self.former, edges).reshape(-1, 2):
+            yield self.numbered.slice(int(first), int(after - first))
