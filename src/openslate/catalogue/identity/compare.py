@@ -28,7 +28,8 @@ class NameAgreement:
     `same` means equal keys. `likeness` is the share of equal letters, `shorter` and `longer` the
     share of each name's information (rare words count more) that the other one has too, `rarity`
     the information in what they share, in bits. `go_on` are the bits with which both names go on
-    differently: of the one that goes on with less.
+    differently: of the one that goes on with less. `exact` says that no word in common is spelled in
+    two ways.
     """
 
     left: NameForm
@@ -39,6 +40,7 @@ class NameAgreement:
     longer: float
     rarity: float
     go_on: float = 0.0
+    exact: bool = True
 
     @property
     def aside_only(self) -> bool:
@@ -60,6 +62,11 @@ class NameAgreement:
         """Both carry numbers (a sequel, a part, a year), and not the same ones."""
         left, right = self.left.numbers, self.right.numbers
         return bool(left and right) and left != right
+
+    @property
+    def one_numbered(self) -> bool:
+        """A number stands in one of them only."""
+        return bool(self.left.numbers) != bool(self.right.numbers)
 
 
 class WordRarity:
@@ -90,6 +97,7 @@ def agree(left: NameForm, right: NameForm, rarity: WordRarity) -> NameAgreement:
         longer=1.0 if same else min(1.0, both / max(1.0, sizes[1])),
         rarity=both,
         go_on=_go_on(left, right, rarity) if shared and not whole else 0.0,
+        exact=same or shared <= set(left.words) & set(right.words),
     )
 
 
@@ -247,7 +255,11 @@ def _share(left: frozenset[str], right: frozenset[str]) -> bool | None:
 def _same_aside(left: Name, right: Name) -> bool | None:
     """What stands behind the names in parentheses: a place, a maker; not what kind of thing."""
     ones, others = _asides(left), _asides(right)
-    return bool(_shared_words(ones, others)) if ones and others else None
+    if not ones or not others:
+        return None
+    numbers = numbers_in(ones), numbers_in(others)
+    other_number = all(numbers) and numbers[0] != numbers[1]
+    return not other_number and bool(_shared_words(ones, others))
 
 
 def _asides(name: Name) -> tuple[str, ...]:

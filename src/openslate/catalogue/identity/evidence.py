@@ -22,8 +22,11 @@ def method_of(pair: Comparison) -> str:
     }[pair.name.kind]
 
 
-def evidence_of(pair: Comparison, rival: str | None = None) -> str:
-    """One sentence: names, year, and what else agrees or differs; `rival` is nearly as close."""
+def evidence_of(pair: Comparison, rival: str | None = None, doubt: str | None = None) -> str:
+    """One sentence: names, year, and what else agrees or differs; `rival` is nearly as close.
+
+    `doubt` is why a person should look.
+    """
     parts = [
         _names(pair.name) if pair.name else "One of the two has no name",
         _kinds(pair),
@@ -42,6 +45,7 @@ def evidence_of(pair: Comparison, rival: str | None = None) -> str:
         _alone(pair),
         _either(pair.same_aside, "", "what stands in parentheses differs"),
         f"{rival} is nearly as close" if rival else "",
+        f"{doubt}, so a person should look" if doubt else "",
     ]
     return "; ".join(part for part in parts if part) + "."
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from openslate.catalogue.identity.compare import Comparison
 from openslate.catalogue.identity.decided import ACCEPTED, WAITING, Decided
+from openslate.catalogue.identity.doubts import doubt_of
 from openslate.catalogue.identity.evidence import evidence_of, method_of
 from openslate.catalogue.identity.partition import Partition
 from openslate.catalogue.identity.records import Key
@@ -125,7 +126,9 @@ def _rival(scored: ScoredPair, lost: Lost, clear_by: float) -> str | None:
 
 def _link(scored: ScoredPair, settings: ResolverSettings, rival: str | None = None) -> Link:
     sure = confidence(scored.odds)
-    status = ACCEPTED if sure >= settings.accept and rival is None else WAITING
-    evidence = evidence_of(scored.pair, rival)
+    doubt = doubt_of(scored.pair)
+    stands = sure >= settings.accept and rival is None and doubt is None
+    status = ACCEPTED if stands else WAITING
+    evidence = evidence_of(scored.pair, rival, doubt)
     told = tuple(contributions(terms(scored.pair, settings), settings.weights))
     return Link(scored.left, scored.right, sure, method_of(scored.pair), evidence, status, told)

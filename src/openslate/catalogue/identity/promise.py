@@ -2,7 +2,7 @@
 
 import numpy as np
 import polars as pl
-from rapidfuzz.fuzz import ratio
+from rapidfuzz.fuzz import ratio, token_set_ratio
 from rapidfuzz.process import cpdist
 from scipy.special import logit
 
@@ -35,7 +35,7 @@ def promising(index: RecordIndex, pairs: pl.DataFrame, settings: ResolverSetting
 
 def _names(index: RecordIndex, pairs: pl.DataFrame, settings: ResolverSettings) -> np.ndarray:
     weights = settings.weights
-    forms = index.forms.with_columns(_form_bits(index)).select(ROW, FORM, KEY, BITS)
+    forms = index.forms.with_columns(_form_bits(index)).select(ROW, FORM, KEY, WORDS, BITS)
     sides = [
         pairs.select(pl.col(row).alias(ROW), pl.col(form).alias(FORM)).join(
             forms, on=[ROW, FORM], how="left", maintain_order="left"
@@ -47,7 +47,11 @@ def _names(index: RecordIndex, pairs: pl.DataFrame, settings: ResolverSettings) 
     told = np.minimum(*(side[BITS].fill_null(0).to_numpy() for side in sides))
     covered = weights.shorter_covered + weights.longer_covered
     similar = weights.similar_name + weights.likeness * alike + covered
-    similar = similar + weights.nearly_same * np.clip((alike - NEARLY) / (1 - NEARLY), 0, 1)
+    within = cpdist(
+        *(side[WORDS].fill_null("").to_list() for side in sides), scorer=token_set_ratio
+    )
+    near = np.maximum((alike - NEARLY) / (1 - NEARLY), within >= 90)
+    similar = similar + weights.nearly_same * np.clip(near, 0, 1)
     similar = similar + weights.rarity * np.minimum(told, settings.most_bits)
     nameless = (pairs[LEFT_FORM].to_numpy() < 0) | (pairs[RIGHT_FORM].to_numpy() < 0)
     worth: np.ndarray = np.where(nameless, weights.no_name, similar)

@@ -26,7 +26,7 @@ def could_be_alone(pair: Comparison) -> bool:
     name = pair.name
     if name is None or pair.year_gap is not None or pair.within_source:
         return False
-    apart = name.numbers_differ or name.go_on or name.left.numbers != name.right.numbers
+    apart = name.numbers_differ or name.one_numbered or name.go_on
     facts = (pair.directors, pair.same_id, pair.same_type, pair.same_series, pair.same_place)
     differ = False in facts or pair.same_aside is False
     return not (apart or differ or (pair.people and not pair.people.shared))

@@ -22,6 +22,7 @@ YEARS = ("same_year", "one_year_apart", "two_years_apart")
 MOST_STEPS = 12.0  # of unusual likeness that count
 MANY_PEOPLE = 4
 GO_ON_BITS = 10.0  # in words of either name that make them two names for sure
+COVERED = 0.6  # of the longer name's information; the rest are common words
 NEARLY = 0.88  # of the letters are equal in names that differ by a slip
 SAME_YEAR_NAMESAKES = 0.25  # the part of the namesakes' doublings that a known year leaves over
 
@@ -88,8 +89,8 @@ def _agreement_terms(name: NameAgreement, settings: ResolverSettings) -> Iterato
     else:
         yield Term("Name", "similar_name")
         yield Term("Name", "likeness", name.likeness)
-        if name.likeness > NEARLY and not name.numbers_differ:
-            yield Term("Name", "nearly_same", (name.likeness - NEARLY) / (1 - NEARLY))
+        if nearly := _nearly_same(name):
+            yield Term("Name", "nearly_same", nearly)
         yield Term("Name", "shorter_covered", name.shorter)
         yield Term("Name", "longer_covered", name.longer)
     yield Term("Rare words in the name", "rarity", min(name.rarity, settings.most_bits))
@@ -99,6 +100,16 @@ def _agreement_terms(name: NameAgreement, settings: ResolverSettings) -> Iterato
         yield Term("Numbers in the name", "numbers_differ")
     if name.go_on:
         yield Term("Other words in the names", "both_go_on", min(1.0, name.go_on / GO_ON_BITS))
+
+
+def _nearly_same(name: NameAgreement) -> float:
+    """How near names are to being the same, 0 to 1: a slip, or a common word on one side."""
+    if name.numbers_differ:
+        return 0.0
+    slip = max(0.0, (name.likeness - NEARLY) / (1 - NEARLY))
+    if name.one_numbered or not name.exact or name.kind is NameKind.PART:
+        return slip
+    return max(slip, name.shorter * (name.longer - COVERED) / (1 - COVERED))
 
 
 SAME = {
@@ -180,6 +191,9 @@ def _plain_terms(pair: Comparison) -> Iterator[Term]:
 
 def _one_source_terms(pair: Comparison) -> Iterator[Term]:
     yield Term("One source", "one_source")
+    far = pair.year_gap is not None and pair.year_gap >= len(YEARS)
+    if far and pair.people is not None and not pair.people.shared:
+        yield Term("One source", "one_source_far")
     if pair.genres is not None and pair.genres.shared == pair.genres.all:
         yield Term("One source", "one_source_same_genres")
     name = pair.name

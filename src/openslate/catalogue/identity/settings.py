@@ -68,6 +68,9 @@ class Weights(BaseModel):
     same_country: float = 0.2
     other_country: float = -0.8
     one_source: float = Field(default=-7.0, description="A source means two records as two works")
+    one_source_far: float = Field(
+        default=-14.0, description="One source, years far apart, nobody in common"
+    )
     one_source_other_spelling: float = -3.0
     one_source_same_genres: float = 4.5
 
