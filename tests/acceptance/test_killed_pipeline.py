@@ -1,7 +1,8 @@
 """Kill -9 in the midst of any step: the graph is that of before or of after, never between.
 
 Real `slate` processes on a catalogue of 240 films; some die after a share of the time the step
-takes, some at a counted point (see `killed_slate`). `SLATE_KILL_POINTS=20` takes more of both.
+takes, some at a counted point (see `killed_slate`). `SLATE_KILL_POINTS=20` takes more of both,
+and goes on to the last step after each.
 """
 
 import os
@@ -37,7 +38,8 @@ from openslate.testing.workspace import NOW
 from tests.catalogue.samples import avails_row, write_avails
 from tests.repository import ROOT
 
-KILLS = int(os.environ.get("SLATE_KILL_POINTS", "6"))
+FEW = 6
+KILLS = int(os.environ.get("SLATE_KILL_POINTS", FEW))
 STEPS = ("import", "avails", "resolve", "snapshot", "withdraw")
 """Done one after the other, each from where the one before ended."""
 TOGETHER = (("deliveries", "log", "works", "windows"), ("links",), ("canonical",), ("snapshot",))
@@ -125,7 +127,8 @@ def test_a_kill_leaves_before_or_after_and_the_rest_goes_on(
     told, before, after = said(folder), said(step.before), said(step.after)
     for group in TOGETHER:
         assert any(same(group, told, possible) for possible in (before, after)), (name, group)
-    for again in STEPS[STEPS.index(name) :]:
+    rest = STEPS[STEPS.index(name) :] if KILLS > FEW else (name,)
+    for again in rest:
         go_on(folder, steps[again].words)
         reached, undisturbed = said(folder), said(steps[again].after)
         differing = [part for part in undisturbed if reached[part] != undisturbed[part]]

@@ -41,6 +41,8 @@ from openslate.catalogue.formats import CATALOGUE_READERS, detect_format
 from openslate.catalogue.mapping.file import parse_mapping
 from openslate.catalogue.mapping.guess import guess_mapping
 from openslate.catalogue.readers.availability_csv import AvailabilityReader
+from openslate.catalogue.readers.rdf import RdfReader
+from openslate.catalogue.readers.schema_org import SchemaOrgReader
 from openslate.catalogue.readers.table_mapped import MappedReader
 from openslate.catalogue.record import ProblemList, Reader, SourceRecord
 from openslate.common.errors import SlateError
@@ -203,6 +205,22 @@ def test_traps(trap: bytes, tmp_path: Path) -> None:
     path.write_bytes(trap)
     with only_opening(tmp_path):
         assert len(list(attempts(path))) == len(list(readers())) + 2
+
+
+def test_rdf_with_entities_is_refused_before_they_unfold(tmp_path: Path) -> None:
+    path = tmp_path / "laughs.rdf"
+    named = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    path.write_text(f'<?xml version="1.0"?><!DocType r [<!ENTITY e0 "ha">{named}]><r>&e9;</r>')
+    with pytest.raises(SlateError, match="declares its own document type"):
+        list(RdfReader().records(path, ProblemList(path)))
+
+
+def test_a_page_with_an_unknown_marked_section_is_read(tmp_path: Path) -> None:
+    """Found by the long run, seed 1417."""
+    script = '{"@context": "https://schema.org", "@type": "Movie", "name": "Heat", "@id": "x:1"}'
+    path = tmp_path / "page.html"
+    path.write_text(f'<![DOCTYPE x]><script type="application/ld+json">{script}</script>')
+    assert len(list(SchemaOrgReader().records(path, ProblemList(path)))) == 1
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

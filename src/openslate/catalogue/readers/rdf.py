@@ -5,17 +5,19 @@ disk. Terms are those of schema.org, Dublin Core and Slate itself, so what Slate
 reads back. Nothing outside the file is ever fetched.
 """
 
+import io
 import re
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, BinaryIO, cast
 
 import pyoxigraph as ox
 
 from openslate.catalogue.age_ratings import PREFERRED
-from openslate.catalogue.intake import first_bytes
+from openslate.catalogue.intake import first_bytes, open_binary
 from openslate.catalogue.readers.schema_nodes import (
     LABEL,
     SCHEMA_SPELLINGS,
@@ -39,6 +41,7 @@ FORMATS = {
     ".xml": ox.RdfFormat.RDF_XML,
 }
 ITEM = f"{DATA}item:"
+DOCTYPE = b"<!doctype"
 XML_STARTS = (b"<?xml", b"<rdf:", b"<RDF", b"<!DOCTYPE rdf")
 DEPTH = 3  # how far from a work its nested nodes are followed
 MOST = 20_000  # statements about one work
@@ -179,7 +182,11 @@ def _load(store: ox.Store, path: Path) -> None:
     form = _format(path)
     base = f"{DATA}file:{iri_part(path.name)}/"
     try:
-        store.bulk_load(path=str(path), format=form, base_iri=base)
+        if form == ox.RdfFormat.RDF_XML:
+            with closing(_WithoutEntities(open_binary(path), path)) as text:
+                store.bulk_load(input=cast("IO[bytes]", text), format=form, base_iri=base)
+        else:
+            store.bulk_load(path=str(path), format=form, base_iri=base)
     except SyntaxError as error:
         line = f", line {error.lineno}" if error.lineno else ""
         raise SlateError(
@@ -193,6 +200,36 @@ def _load(store: ox.Store, path: Path) -> None:
             where=str(path),
             do="Check its name, or fetch it again",
         ) from error
+
+
+class _WithoutEntities(io.RawIOBase):
+    """XML as it is read, refused when it has a document type: the store would unfold its entities.
+
+    Those words cannot stand in the text of a document, where < is written &lt;.
+    """
+
+    def __init__(self, stream: BinaryIO, path: Path) -> None:
+        self._stream, self._path, self._before = stream, path, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        seen = self._before + data.lower()
+        if DOCTYPE in seen:
+            raise SlateError(
+                "The XML declares its own document type, which may hide harmful entities",
+                where=str(self._path),
+                do="Ask for it without the line that begins with <!DOCTYPE",
+            )
+        self._before = seen[-len(DOCTYPE) :]
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
 
 
 def _format(path: Path) -> ox.RdfFormat:

@@ -178,6 +178,10 @@ class _Scripts(HTMLParser):
         self._line: int | None = None
         self._text: list[str] = []
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 (its signature)
+        """Pass over `<![...>`, as browsers do; Python's own stops at words it does not know."""
+        return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         kind = (dict(attrs).get("type") or "").partition(";")[0].strip().lower()
         if tag == "script" and kind == "application/ld+json":
