@@ -1,5 +1,6 @@
 """The catalogue formats that can be read, by the name people type, and how each is recognised."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def detect_format(path: Path) -> Reader | None:
 
     Raises SlateError when there is no such file or it is empty.
     """
-    if path.is_dir():
+    if os.path.isdir(path):  # False, never an error, for a name that is too long
         return MovieLensFolderReader() if any((path / name).exists() for name in FILMS) else None
     start = first_bytes(path)
     return next((f.reader for f in FORMATS if f.recognises(path, start)), None)

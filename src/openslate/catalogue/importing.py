@@ -1,5 +1,6 @@
 """Brings a file into the graph: read, mapped, noted where it came from."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from itertools import chain
@@ -103,10 +104,10 @@ def _of_kind(
 
 def _hash(path: Path) -> str:
     """Content hash of a file, or of the files of a folder that is delivered as a whole."""
-    if path.is_dir():
+    if os.path.isdir(path):  # False, never an error, for a name that is too long
         files = sorted(file for file in path.iterdir() if file.is_file())
         return hash_lines(f"{file.name} {hash_file(file)}" for file in files)
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise SlateError("There is no such file", where=str(path), do="Check its name")
     return hash_file(path)
 

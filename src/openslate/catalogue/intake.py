@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import os
 import zipfile
 import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
@@ -152,7 +153,7 @@ class _Unpacked(io.RawIOBase):
 
 def _open(path: Path) -> BinaryIO:
     try:
-        if path.exists() and not path.is_file():
+        if os.path.lexists(path) and not os.path.isfile(path):
             raise OSError(0, "it is not a file")
         return path.open("rb")
     except (OSError, ValueError) as error:

@@ -5,6 +5,7 @@
 """
 
 import csv
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -162,10 +163,11 @@ def _decoded(line: bytes) -> str:
 @contextmanager
 def _found(path: Path) -> Iterator[dict[str, Path]]:
     """The files of a MovieLens set by name."""
-    if path.is_dir() or not is_zip(path):
-        folder = path if path.is_dir() else path.parent
+    whole = os.path.isdir(path)  # False, never an error, for a name that is too long
+    if whole or not is_zip(path):
+        folder = path if whole else path.parent
         files = {name: folder / name for name in (*FILMS, *OTHERS) if (folder / name).is_file()}
-        if path.is_file():
+        if not whole and os.path.isfile(path):
             films = {name: file for name, file in files.items() if name not in FILMS}
             files = {**films, **({path.name: path} if path.name in FILMS else {})}
         yield files

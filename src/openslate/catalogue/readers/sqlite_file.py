@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from openslate.catalogue.intake import first_bytes
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words
 
@@ -13,13 +14,7 @@ MAGIC = b"SQLite format 3\x00"
 
 def open_sqlite(path: Path) -> sqlite3.Connection:
     """A read-only connection with rows by name; raises SlateError for anything else."""
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(len(MAGIC))
-    except OSError as error:
-        raise SlateError(
-            f"The file cannot be read ({error.strerror})", where=str(path), do="Check its name"
-        ) from error
+    start = first_bytes(path, len(MAGIC))
     if start != MAGIC:
         what = "The file is not an SQLite database" if start else "The file is empty"
         raise SlateError(what, where=str(path), do="Fetch it again")

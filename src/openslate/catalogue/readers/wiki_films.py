@@ -6,15 +6,15 @@ The format is that of prust/wikipedia-movie-data, one file a decade, as it is or
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-import ijson
-
 from openslate.catalogue.genres import genres
-from openslate.catalogue.intake import first_bytes, open_binary
+from openslate.catalogue.intake import first_bytes, open_text
+from openslate.catalogue.readers.json_stream import JsonStream
 from openslate.catalogue.record import ProblemList, SourceRecord, known
 from openslate.common.errors import SlateError
 from openslate.graph.delivery import DeliveryKind
@@ -167,13 +167,13 @@ def _films(path: Path, problems: ProblemList) -> Iterator[tuple[int, Row]]:
             do="Check that this is the right file",
         )
     try:
-        with open_binary(path) as stream:
-            for row, film in enumerate(ijson.items(stream, "item"), start=1):
+        with closing(open_text(path, encoding="utf-8")) as stream:
+            for row, film in enumerate(JsonStream(stream).records_at(""), start=1):
                 if isinstance(film, dict):
                     yield row, film
                 else:
                     problems.add(row, TITLE, film, "an object with title and year")
-    except (ijson.JSONError, UnicodeDecodeError) as error:
+    except ValueError as error:  # broken JSON, or no UTF-8
         raise SlateError(
             "The file is damaged, cut off or not JSON", where=str(path), do="Fetch it again"
         ) from error
