@@ -1,10 +1,11 @@
 """Take the pictures of the docs: home, why, item, rules, search, a person and what is around them.
 
-Light and dark, 1440 by 900:
+Light and dark, 1440 by 900; with a password of the demo's editor also health and mapping:
 
-python tests/browser/screenshots.py http://127.0.0.1:8765 196 docs/images
+SLATE_PASSWORD=... python tests/browser/screenshots.py http://127.0.0.1:8765 196 docs/images
 """
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -13,10 +14,16 @@ from playwright.sync_api import Page, sync_playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SIZE = {"width": 1440, "height": 900}
+SHEET = """Title ID;Titel;Jahr;Regie;Genres;Laufzeit;FSK;Preisklasse
+H-1001;Das Boot;1981;Petersen, Wolfgang;Drama|War;149 min;12;A
+H-1002;Der Himmel über Berlin;1987;Wenders, Wim;Drama|Fantasy;128 min;6;A
+H-1003;Lola rennt;1998;Tykwer, Tom;Action|Thriller;80 min;12;B
+H-1004;M;1931;Lang, Fritz;Crime|Thriller;117 min;12;C
+"""
 
 
 def main(address: str, viewer: str, folder: Path) -> None:
-    """Fourteen pictures of a running server, as PNG files."""
+    """The pictures of a running server, as PNG files."""
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
@@ -54,6 +61,38 @@ def take(page: Page, viewer: str, folder: Path, scheme: str) -> None:
     ):
         page.goto(path)
         snap(name)
+    if password := os.environ.get("SLATE_PASSWORD"):
+        sign_in(page, password)
+        take_editors(page, folder, scheme)
+
+
+def sign_in(page: Page, password: str) -> None:
+    """As the demo's editor."""
+    page.goto("/sign-in")
+    page.get_by_label("Name").fill("editor")
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_text("editor, editor").wait_for()
+
+
+def take_editors(page: Page, folder: Path, scheme: str) -> None:
+    """Health, a sheet being mapped, and how an item came to be."""
+    page.goto("/catalogue/health")
+    page.screenshot(path=folder / f"health-{scheme}.png")
+    page.goto("/catalogue/mapping")
+    sheet = {"name": "titles.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
+    page.get_by_label("A delivered file").set_input_files(sheet)
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("heading", name="Columns").wait_for()
+    page.screenshot(path=folder / f"mapping-{scheme}.png")
+    page.get_by_role("button", name="Drop the file").click()
+    page.goto("/search?q=Monty+Python+and+the+Holy+Grail")
+    page.locator(".card-link").first.click()
+    page.locator("#joined").wait_for()
+    page.locator("#joined ~ .link summary").first.click()
+    page.locator("#known").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#rights').scrollIntoView()")
+    page.screenshot(path=folder / f"item-story-{scheme}.png")
 
 
 if __name__ == "__main__":

@@ -136,7 +136,8 @@ def test_the_description_of_the_api_names_every_path(client: TestClient) -> None
             *(f"catalogue/health/{name}" for name in ("silent", "expiring", "problems", "unknown")),
             *("companies/{name}", "topics/{kind}/{name}", "catalogue", "graph/query"),
             "status", "viewers", "viewers/{viewer}", "viewers/{viewer}/home",
-            "viewers/{viewer}/why/{item}", "viewers/{viewer}/events", "items/{item}", "search",
+            "viewers/{viewer}/why/{item}", "viewers/{viewer}/events", "items/{item}",
+            "search", "items/{item}/story",
             "rules", "decisions/{journal_id}/replay", "recommend",
         )
     }  # fmt: skip
