@@ -73,3 +73,19 @@ def test_what_is_not_clear_asks_for_a_mapping(empty: Workspace, tmp_path: Path) 
     assert ImportCatalogue(empty)(path, mapping=mapping).rows == 1
     with pytest.raises(SlateError, match="Name only one of them"):
         ImportCatalogue(empty)(path, "movielens", mapping=mapping)
+
+
+def test_an_edited_mapping_is_no_repetition(empty: Workspace, titles: Path, tmp_path: Path) -> None:
+    mapping = tmp_path / "m.yaml"
+    written = "mapping: m\nsource: house\nid: [Titel-ID]\ncolumns: {name: Titel}\n"
+    mapping.write_text(written)
+    assert ImportCatalogue(empty)(titles, mapping=mapping).new == 4
+    mapping.write_text(f"# as agreed\n{written}")
+    assert ImportCatalogue(empty)(titles, mapping=mapping).new == 0
+    mapping.write_text(written.replace("Titel}", "Titel, year: Produktionsjahr}"))
+    assert ImportCatalogue(empty)(titles, mapping=mapping).new == 4
+    assert empty.quads.records_frame()["year"].drop_nulls().len() == 3
+    mapping.write_text(written)  # back to how it was: that delivery counts again
+    assert ImportCatalogue(empty)(titles, mapping=mapping).new == 4
+    assert empty.quads.records_frame()["year"].drop_nulls().is_empty()
+    assert len(empty.quads.deliveries.reports()) == 2

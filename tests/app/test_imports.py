@@ -1,5 +1,7 @@
 """Files brought in: twice is once, problems are told, what is useless leaves nothing behind."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,17 @@ from openslate.app.make_snapshot import MakeSnapshot
 from openslate.app.resolve import ResolveIdentities
 from openslate.app.train import TrainRecommender
 from openslate.app.workspace import Workspace
+from openslate.catalogue.formats import CATALOGUE_READERS
+from openslate.catalogue.readers.movielens import MovieLensReader
+from openslate.catalogue.record import ProblemList, SourceRecord
 from openslate.common.errors import SlateError
 from openslate.store.events import EventStore
-from openslate.testing.tiny import INTER_HEADER, USER_HEADER, TinyFiles, write_tiny
+from openslate.testing.tiny import (
+    INTER_HEADER,
+    USER_HEADER,
+    TinyFiles,
+    write_tiny,
+)
 from openslate.testing.workspace import MadeWorkspace, make_workspace
 
 
@@ -44,6 +54,25 @@ def test_an_import_tells_what_came_in(empty: Workspace, files: TinyFiles) -> Non
     events = ImportEvents(empty)(files.inter, lambda *progress: done.append(progress))
     assert (events.rows, events.new) == (25, 25)
     assert done == [(25, 25)]
+
+
+@dataclass(frozen=True)
+class StutteringReader(MovieLensReader):
+    """Gives every record twice."""
+
+    def records(self, path: Path, problems: ProblemList) -> Iterator[SourceRecord]:
+        for record in super().records(path, problems):
+            yield record
+            yield record
+
+
+def test_ids_that_repeat_are_told(
+    empty: Workspace, files: TinyFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(CATALOGUE_READERS, "stutter", StutteringReader())
+    films = ImportCatalogue(empty)(files.item, "stutter")
+    assert films.rows == 7
+    assert "7 records from movielens-100k, 7 repeat an id and were left out" in films.sentence
 
 
 def test_twice_is_once(tiny_copy: MadeWorkspace) -> None:

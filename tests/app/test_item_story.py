@@ -4,13 +4,13 @@ import pytest
 from tests.app.pages import item_named
 
 from openslate.app.desk import Desk
-from openslate.app.item_story_views import SaidField, SaidValue
+from openslate.app.item_story_views import SaidField, Saying
 from openslate.app.why_won import WhyWon
 from openslate.graph.policy import CanonicalPolicy, Choice, Winner
 
 TWO = (
-    SaidValue("1995", True, (("films", "a"),)),
-    SaidValue("1996", False, (("lens", "b"),)),
+    Saying("1995", True, (("films", "a"),)),
+    Saying("1996", False, (("lens", "b"),)),
 )
 
 

@@ -4,6 +4,7 @@ A short run by default; `SLATE_FUZZ_MINUTES=10` makes it a long one.
 """
 
 import gzip
+import json
 import os
 import random
 import sys
@@ -17,6 +18,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.catalogue.exchange_samples import (
+    EBUCORE,
+    JSON_LD,
+    MEC,
+    TURTLE,
+    XMLTV,
+    points_to,
+    stated,
+    wikidata_item,
+)
 from tests.catalogue.samples import (
     AVAILS_COLUMNS,
     GERMAN,
@@ -155,7 +166,14 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     lines = b'{"title": "Heat", "year": 1995}\n{"title": "Casino", "cast": ["a", {"b": 1}]}\n'
     texts = [GERMAN.encode(), GERMAN.encode("utf-16"), csv_avails, lines, BILLION_LAUGHS]
     texts.append(gzip.compress(GERMAN.encode()))
+    texts += [text.encode() for text in (MEC, EBUCORE, XMLTV, JSON_LD, TURTLE, wikidata())]
     return [path.read_bytes() for path in made] + texts
+
+
+def wikidata() -> str:
+    """Two lines of a dump of Wikidata."""
+    film = wikidata_item("Q1", "Heat", P31=points_to("Q11424"), P345=[stated("tt0113277")])
+    return "\n".join(map(json.dumps, (film, wikidata_item("Q11424", "film")))) + "\n"
 
 
 def broken(data: bytes, choices: random.Random) -> bytes:
@@ -223,7 +241,7 @@ def test_for_long(tmp_path: Path, samples: list[bytes]) -> None:
     assert seed
 
 
-@pytest.mark.parametrize("sample", range(12))
+@pytest.mark.parametrize("sample", range(18))
 def test_unbroken_samples_are_understood_by_someone(
     tmp_path: Path, samples: list[bytes], sample: int
 ) -> None:

@@ -8,30 +8,24 @@ import subprocess
 import sys
 import termios
 import time
-from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Slate
+from tests.doubtful_pairs import MONKEYS, TOYS, make_doubtful
 
 from openslate.app.review_links import KIND
 from openslate.app.workspace import Workspace
 from openslate.store.reviews import ReviewStore
-from openslate.testing.tiny import ITEM_HEADER, ITEM_ROWS, write_table
+from openslate.testing.workspace import MadeWorkspace
 
 LOCAL_MODES = 3  # in what tcgetattr answers
 PATIENCE = 30  # seconds that a test waits for a prompt before it fails
-MONKEYS, TOYS = "Twelve Monkeys (1996)", "Toy Story (1996)"
 
 
 @pytest.fixture
-def unsure(slate: Slate, tmp_path: Path) -> Slate:
-    """A delivery that dates two films a year later, so that their pairs wait."""
-    rows = [(i, name, "1996" if i == "2" else year, kind) for i, name, year, kind in ITEM_ROWS]
-    rows.append(("8", "Blade Runners", "1982", "Thriller"))
-    write_table(tmp_path / "later.item", ITEM_HEADER, rows)
-    slate.says("import", "catalogue", tmp_path / "later.item", "--reader", "movielens")
-    slate.says("resolve")
-    return slate
+def unsure(tiny_copy: MadeWorkspace) -> Slate:
+    """A workspace in which two pairs wait."""
+    return Slate(make_doubtful(tiny_copy).folder)
 
 
 def test_elsewhere_the_pairs_are_listed(unsure: Slate) -> None:
@@ -47,11 +41,33 @@ def test_a_pair_is_decided_by_its_link(unsure: Slate, word: str) -> None:
     waiting = unsure.json("review")
     link = next(v["link"] for v in waiting if v["left_name"] == MONKEYS)
     words = ("review", word, link, "--because", "I have seen both")
-    assert f"Twelve Monkeys (1996) / 12 Monkeys (1995): {word}ed." in unsure.says(*words)
+    assert f"{MONKEYS} / 12 Monkeys (1995): {word}ed." in unsure.says(*words)
     assert unsure.json(*words, "--by", "ann")["status"] == f"{word}ed"
-    unsure.says("resolve")
+    assert "1 decision waits to be applied" in unsure.says("review")
+    assert unsure.json("review", "apply")["new"]
+    assert "waits to be applied" not in unsure.says("review")
     assert link not in {v["link"] for v in unsure.json("review")}
     assert [r.reviewer for r in reviews(unsure, link)] == ["ann", getpass.getuser()]
+
+
+def test_a_decision_is_taken_back_by_its_link(unsure: Slate) -> None:
+    link = unsure.json("review", "--find", "postino")[0]["link"]
+    why = ("--because", "Two cuts", "--by", "ann")
+    assert ": rejected." in unsure.says("review", "reject", link, *why)
+    assert unsure.json("review", "undo", link, *why)["status"] == "accepted"
+    assert "nothing to take back" in unsure.fails("review", "undo", link, *why)
+
+
+def test_pairs_of_two_sources_and_by_name(unsure: Slate) -> None:
+    assert len(unsure.json("review", "--between", "wikidata-films", "movielens-100k")) == 2
+    assert unsure.json("review", "--between", "wikidata-films", "elsewhere") == []
+    assert "Seven" in unsure.says("review", "--find", "se7en")
+    assert unsure.says("review", "--find", "nobody").strip() == "Nothing found."
+
+
+def test_before_anything_was_compared(empty: Slate, slate: Slate) -> None:
+    assert "There is no snapshot yet. Run 'slate snapshot'." in empty.fails("review")
+    assert "Nothing waits for review." in slate.says("review")
 
 
 def reviews(slate: Slate, link: str) -> list:
@@ -122,9 +138,8 @@ KEYS = "(q)uit"
 
 
 def test_on_a_terminal_a_key_decides(unsure: Slate) -> None:
-    waiting = unsure.json("review")
-    assert len(waiting) == 1
-    with Terminal(unsure, "review", "--by", "ann") as terminal:
+    link = unsure.json("review")[0]["link"]
+    with Terminal(unsure, "review", "--by", "ann", "--limit", "1") as terminal:
         shown = terminal.press(KEYS, "x")  # no key of ours: asked again
         terminal.press(KEYS, "r")
         terminal.answer("Why [", "Other cast\n")
@@ -135,24 +150,43 @@ def test_on_a_terminal_a_key_decides(unsure: Slate) -> None:
         "12 Monkeys",
         "Terry Gilliam",
         "differs",
-        "sure.",
+        "[Drama], Sci-Fi",
+        "differs in [ ]",
+        "50% sure.",
+        "+" * 24,
+        "-2.0",
+        "Accept: Joins 2 records, 4 viewings. Reject: Keeps 2 items apart.",
     ):
         assert told in shown
     assert status == 0
     assert "rejected" in said
-    assert "1 decided. Run 'slate snapshot' to apply it." in said
-    (review,) = reviews(unsure, waiting[0]["link"])
+    assert "1 decided. Run 'slate review apply' to bring it into the catalogue." in said
+    (review,) = reviews(unsure, link)
     assert (review.reviewer, review.because) == ("ann", "Other cast")
-    assert unsure.json("review") == []
+    assert [v["left_name"] for v in unsure.json("review")] == [TOYS]
 
 
-@pytest.mark.parametrize(("key", "status"), [("s", 0), ("q", 0), ("\x03", 130)])
-def test_skipping_quitting_and_stopping_decide_nothing(
-    unsure: Slate, key: str, status: int
-) -> None:
+def test_a_decision_is_taken_back_at_once(unsure: Slate) -> None:
+    with Terminal(unsure, "review", "--by", "ann") as terminal:
+        terminal.press(KEYS, "u")
+        assert "Nothing was decided here yet." in terminal.press(KEYS, "a")
+        terminal.answer("Why [", "\n")
+        terminal.press(KEYS, "u")
+        shown = terminal.press(KEYS, "s")
+        assert "Taken back." in shown
+        assert "Pair 1 of 2" in shown
+        terminal.press(KEYS, "q")
+        said, _ = terminal.rest()
+    assert "0 decided." in said
+    assert len(unsure.json("review")) == 2
+
+
+@pytest.mark.parametrize(("key", "status"), [("q", 0), ("\x03", 130)])
+def test_quitting_and_stopping_decide_nothing(unsure: Slate, key: str, status: int) -> None:
     with Terminal(unsure, "review") as terminal:
+        terminal.press(KEYS, "s")
         terminal.press(KEYS, key)
         said, ended = terminal.rest()
     assert ended == status
     assert ("Stopped; run the same command again" if status else "0 decided.") in said
-    assert len(unsure.json("review")) == 1
+    assert len(unsure.json("review")) == 2

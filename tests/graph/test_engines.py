@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from openslate.graph import embedded
 from openslate.graph.embedded import EmbeddedQuads
 from openslate.graph.quad_store import QuadStore
 from openslate.graph.quads import Quads
@@ -58,3 +59,13 @@ class TestQuads(QuadsTests):
 
 class TestQuadStore(QuadStoreTests):
     pass
+
+
+def test_a_large_graph_is_cleared_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded, "CLEARED", 3)
+    quads = EmbeddedQuads()
+    for graph in ("urn:a", "urn:b"):
+        quads.load(graph, [f'<urn:s{n}> <urn:p> "v" .' for n in range(10)])
+    quads.clear("urn:a")
+    assert quads.graphs() == ["urn:b"]
+    assert len(list(quads.dump("urn:b"))) == 10

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
@@ -10,11 +11,24 @@ import httpx2
 import pytest
 
 from openslate.common.errors import SlateError
+from openslate.graph.answers import Limits
 from openslate.graph.remote import RemoteQuads
+from openslate.graph.remote_answer import JSON
 
 from .server import free_port
 
 QUERY = "SELECT ?s WHERE { ?s ?p ?o }"
+
+
+ROWS = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"urn:s"}}'
+ROW = b',{"s":{"type":"uri","value":"urn:t"}}'
+ANSWERS = {
+    "endless": (ROWS, ROW, 0.0),
+    "dripping": (ROWS, ROW, 0.02),
+    "huge": (ROWS[:-8], b"x" * 10_000, 0.0),
+    "nonsense": (b"{}", b"[", 0.0),
+}
+"""How an answer begins, what follows again and again, and the pause between in seconds."""
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -30,6 +44,9 @@ class Answers(BaseHTTPRequestHandler):
         kind = "text/csv" if what in ("ragged", "slow") else "text/html"
         if what == "slow":
             time.sleep(0.4)
+        if what in ANSWERS:
+            self.answer(what)
+            return
         body = b"a,b\r\n1,2,3\r\n" if what == "ragged" else b"<p>an \xff answer</p>"
         self.send_response(status)
         self.send_header("content-type", kind)
@@ -37,10 +54,47 @@ class Answers(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def answer(self, what: str) -> None:
+        """As much of an endless answer as the other side takes."""
+        beginning, more, pause = ANSWERS[what]
+        self.send_response(200)
+        self.send_header("content-type", JSON)
+        self.end_headers()
+        with suppress(OSError):
+            self.wfile.write(beginning)
+            for _ in range(10_000):
+                self.wfile.write(more)
+                time.sleep(pause)
+
     do_GET = do_POST  # noqa: N815
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("dripping", "The query was ended after 0.2 seconds"),
+        ("huge", "The answer of the graph server is too large"),
+        ("nonsense", "The graph server answers with an answer that cannot be read"),
+        ("page", "The graph server answers with an answer that cannot be read"),
+        ("slow", "The graph server takes too long to answer"),
+        ("500", "The graph server answers with status 500"),
+    ],
+)
+def test_an_answer_without_end_or_sense(server: str, path: str, told: str) -> None:
+    quads = RemoteQuads(f"http://{server}/{path}")
+    with closing(quads), pytest.raises(SlateError) as caught:
+        quads.answer(QUERY, None, Limits(10_000, 1000, seconds=0.2))
+    assert told in str(caught.value)
+
+
+def test_an_endless_answer_is_read_as_far_as_asked(server: str) -> None:
+    with closing(RemoteQuads(f"http://{server}/endless")) as quads:
+        answer = quads.answer(QUERY, None, Limits(3, 1000))
+    assert [row[0] and row[0].value for row in answer.rows] == ["urn:s", "urn:t", "urn:t"]
+    assert answer.truncated == "Only the first 3 rows are here."
 
 
 @pytest.fixture

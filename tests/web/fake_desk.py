@@ -14,7 +14,7 @@ from tests.web.fake_graph import FakeGraph
 from tests.web.films import BY_NAME, FILMS, Film
 
 from openslate.app.catalogue_room import CatalogueRoom
-from openslate.app.item_story_views import ItemStory, RecordPlace, SaidField, SaidValue
+from openslate.app.item_story_views import ItemStory, RecordPlace, SaidField, Saying
 from openslate.app.mapping_room import MappingRoom
 from openslate.app.rights_views import PlaceView
 from openslate.app.views import (
@@ -367,9 +367,9 @@ def _facts(film: Film) -> list[Fact]:
 
 
 def _said(film: Film) -> list[SaidField]:
-    by_field: dict[str, list[SaidValue]] = {}
+    by_field: dict[str, list[Saying]] = {}
     for fact in _facts(film):
-        value = SaidValue(fact.value, fact.won, ((fact.source, fact.record),))
+        value = Saying(fact.value, fact.won, ((fact.source, fact.record),))
         by_field.setdefault(fact.field, []).append(value)
     return [
         SaidField(field, "", tuple(values), "wikidata-films is trusted most.")

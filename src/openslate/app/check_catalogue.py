@@ -55,4 +55,4 @@ def _earlier(fresh: Fresh) -> Earlier | None:
     before, touched = fresh.before, fresh.touched
     if before is None or touched is None or not {FINDING, COVERAGE, CHECK} <= set(before.extra):
         return None
-    return Earlier(before.extra, before.item, touched)
+    return Earlier(before.extra, before.item, touched, fresh.remade)

@@ -1,58 +1,46 @@
 """Two records beside each other, for the person who decides whether they mean the same."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
-from openslate.app.views import LinkView
-from openslate.app.workspace import Workspace
+from openslate.app.review_views import ComparedField, ComparedValue
+from openslate.common.text import fold
+from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import FIELDS, Columns
 
-
-@dataclass(frozen=True)
-class ComparedField:
-    """What each record says of one field; None where it says nothing."""
-
-    field: str
-    left: str | None
-    right: str | None
-
-    @property
-    def differs(self) -> bool:
-        """Whether both say something and not the same."""
-        return None not in (self.left, self.right) and self.left != self.right
+Key = tuple[str, str]
+"""Source and record."""
 
 
-@dataclass(frozen=True)
-class CompareRecords:
-    """The fields that at least one of a link's two records fills, in the vocabulary's order."""
+def compare_records(snapshot: Snapshot, left: Key, right: Key) -> tuple[ComparedField, ...]:
+    """The fields that at least one of two records fills, in the vocabulary's order.
 
-    workspace: Workspace
-
-    def __call__(self, link: LinkView) -> tuple[ComparedField, ...]:
-        records = self.workspace.quads.records_frame()
-        return tuple(_compared(_record(records, link.left), _record(records, link.right)))
+    Lists are compared value by value; case, accents and blanks are no difference.
+    """
+    return tuple(_compared(_said(snapshot, left), _said(snapshot, right)))
 
 
-def _compared(left: dict[str, Any], right: dict[str, Any]) -> Iterator[ComparedField]:
+def _compared(left: dict[str, list[str]], right: dict[str, list[str]]) -> Iterator[ComparedField]:
     for field in FIELDS:
-        told = _told(left.get(field.column)), _told(right.get(field.column))
-        if told != (None, None):
-            yield ComparedField(field.column, *told)
+        ours, theirs = left.get(field.column, []), right.get(field.column, [])
+        if ours or theirs:
+            yield ComparedField(field.column, _marked(ours, theirs), _marked(theirs, ours))
 
 
-def _record(records: pl.DataFrame, key: str) -> dict[str, Any]:
-    """A record by 'source id'; empty when it is no longer delivered."""
-    source, _, record = key.partition(" ")
-    found = records.filter(
-        (pl.col(Columns.SOURCE) == source) & (pl.col(Columns.RECORD) == record)
-    ).rows(named=True)
-    return found[0] if found else {}
+def _marked(values: list[str], others: list[str]) -> tuple[ComparedValue, ...]:
+    known = {fold(other) for other in others}
+    return tuple(ComparedValue(value, fold(value) in known) for value in values)
 
 
-def _told(value: Any) -> str | None:
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or None
-    return None if value is None else str(value)
+def _said(snapshot: Snapshot, key: Key) -> dict[str, list[str]]:
+    """What a record says, field by field."""
+    claims = snapshot.claim.filter(
+        (pl.col(Columns.ITEM) == snapshot.item_of_record[key])
+        & (pl.col(Columns.SOURCE) == key[0])
+        & (pl.col(Columns.RECORD) == key[1])
+    )
+    said: dict[str, list[str]] = {}
+    for field, value in claims.select(Columns.FIELD, Columns.VALUE).iter_rows():
+        said.setdefault(field, []).append(value)
+    return said

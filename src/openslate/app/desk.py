@@ -13,6 +13,7 @@ from openslate.app.connections import Connections
 from openslate.app.context import context_for
 from openslate.app.engine import Engine
 from openslate.app.explain import ExplainItem
+from openslate.app.gone_items import telling_why_gone
 from openslate.app.graph_views import (
     CatalogueFigures,
     GraphAnswer,
@@ -28,6 +29,7 @@ from openslate.app.mapping_room import MappingRoom
 from openslate.app.neighbours import ShowNeighbours
 from openslate.app.recommend_row import RecommendRow
 from openslate.app.replay import ReplaySlate
+from openslate.app.review_desk import ReviewDesk
 from openslate.app.search import SearchCatalogue
 from openslate.app.serve_home import ServeHome
 from openslate.app.serving import Serving
@@ -86,12 +88,18 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the workspace's stores."""
+        self.reviews.close()
         self.workspace.close()
 
     @cached_property
     def accounts(self) -> AccountStore:
         """Who may sign in."""
         return AccountStore(self.workspace.database, self.workspace.clock)
+
+    @cached_property
+    def reviews(self) -> ReviewDesk:
+        """Pairs of records that wait for a person, and deciding about them."""
+        return ReviewDesk(self.workspace)
 
     @property
     def engine(self) -> Engine:
@@ -136,7 +144,8 @@ class Desk:
 
     def item(self, item: str, context: RequestContext) -> ItemPage:
         """Everything known of an item."""
-        return ShowItem(self.engine)(item, context)
+        with telling_why_gone(self.workspace, item):
+            return ShowItem(self.engine)(item, context)
 
     def story(self, item: str, context: RequestContext) -> ItemStory:
         """Who says what of an item and why it counts, what joined it, where it may be shown."""

@@ -11,9 +11,9 @@ from openslate.app.workspace import Workspace
 from openslate.audience.readers.atomic import count_rows
 from openslate.audience.readers.movielens import SOURCE, read_ratings, read_viewers
 from openslate.catalogue.importing import ImportResult, import_file
-from openslate.catalogue.problem_files import keep_problems
+from openslate.catalogue.problem_files import keep_problems, read_problems
 from openslate.catalogue.readers.availability_csv import AvailabilityReader
-from openslate.catalogue.record import Reader
+from openslate.catalogue.record import ProblemList, Reader
 from openslate.common.errors import SlateError
 from openslate.common.ids import hash_file
 from openslate.graph.delivery import Scope
@@ -132,18 +132,27 @@ def _take(
         strict=strict,
         scope=scope,
     )
-    _keep(workspace, result)
+    _keep(workspace, file, reader, result)
     problems = tuple(str(problem) for problem in result.problems)
     left_out = f", {result.problem_count:,} values could not be used" if problems else ""
-    sentence = f"{file.name}: {result.records:,} records from {reader.source}{left_out}."
+    again = f", {result.repeated:,} repeat an id and were left out" if result.repeated else ""
+    sentence = f"{file.name}: {result.records:,} records from {reader.source}{again}{left_out}."
     if result.already_there:
         sentence = f"{file.name} was imported before; nothing changed."
     new = 0 if result.already_there else result.records
     return ImportView(file.name, reader.source, result.records, new, sentence, problems)
 
 
-def _keep(workspace: Workspace, result: ImportResult) -> None:
-    """Keep the problems with the first delivery of a file; they are told once for all kinds."""
-    first = result.reports[0]
-    if not first.already_there:
-        keep_problems(workspace.folder, first.delivery, result.problems, result.problem_count)
+def _keep(workspace: Workspace, file: Path, reader: Reader, result: ImportResult) -> None:
+    """Keep the problems with the first delivery of a file; they are told once for all kinds.
+
+    A file that is known and has none kept is read again: a kill came in between.
+    """
+    delivery = result.reports[0].delivery
+    if result.read:
+        keep_problems(workspace.folder, delivery, result.problems, result.problem_count)
+    elif read_problems(workspace.folder, delivery) is None:
+        told = ProblemList(file)
+        for _ in reader.records(file, told):
+            pass
+        keep_problems(workspace.folder, delivery, told.problems, told.count)

@@ -14,17 +14,17 @@ from openslate.app.health_views import FoundView
 from openslate.app.item_story_views import (
     ItemLink,
     ItemStory,
-    LinkPart,
     RecordPlace,
     SaidField,
-    SaidValue,
+    Saying,
 )
+from openslate.app.link_table import link_id
+from openslate.app.review_views import ContributionView
 from openslate.app.rights_queries import AskRights
 from openslate.app.views import RequestContext
 from openslate.app.why_won import WhyWon
 from openslate.app.workspace import Workspace
 from openslate.catalogue.checks.check_tables import CHECK, FINDING
-from openslate.common.ids import short_id
 from openslate.graph.delivery_frame import read_deliveries_frame
 from openslate.graph.kept import frames_folder
 from openslate.graph.links import PAIR
@@ -91,7 +91,7 @@ class StoryTeller:
             said.setdefault(field, {}).setdefault(value, []).append(by)
             won[field, value] = won.get((field, value), False) or row[Columns.WON]
         for field in sorted(said, key=ORDER.__getitem__):
-            values = [SaidValue(v, won[field, v], tuple(by)) for v, by in said[field].items()]
+            values = [Saying(v, won[field, v], tuple(by)) for v, by in said[field].items()]
             values.sort(key=lambda value: not value.won)
             why = self._why(field, values)
             about = FIELD[field].about
@@ -120,10 +120,9 @@ def _plain(field: str, value: str) -> str:
 
 def _link(row: Mapping[str, Any], index: int, ids: list[str]) -> ItemLink:
     left, right = (row[PAIR[0]], row[PAIR[1]]), (row[PAIR[2]], row[PAIR[3]])
-    first, second = sorted((left, right))
     other = {row[Columns.LEFT_ITEM], row[Columns.RIGHT_ITEM]} - {index}
     return ItemLink(
-        link=short_id("l", *first, *second),
+        link=link_id(left, right),
         left=left,
         right=right,
         status=row[Columns.STATUS],
@@ -136,12 +135,13 @@ def _link(row: Mapping[str, Any], index: int, ids: list[str]) -> ItemLink:
     )
 
 
-def _parts(told: str | None) -> tuple[LinkPart, ...]:
+def _parts(told: str | None) -> tuple[ContributionView, ...]:
     """What each thing compared adds, from the JSON that the resolver wrote."""
     pairs = [(str(label), float(amount)) for label, amount in json.loads(told)] if told else []
     sums = [0.0, *accumulate(amount for _, amount in pairs)]
     return tuple(
-        LinkPart(label, amount, sums[n], sums[n + 1]) for n, (label, amount) in enumerate(pairs)
+        ContributionView(label, amount, sums[n], sums[n + 1])
+        for n, (label, amount) in enumerate(pairs)
     )
 
 

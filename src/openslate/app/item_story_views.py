@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from openslate.app.health_views import FoundView
+from openslate.app.review_views import ContributionView
 from openslate.app.rights_views import PlaceView, WindowView
 
 
 @dataclass(frozen=True)
-class SaidValue:
+class Saying:
     """A value, the (source, record) pairs that say it, and whether the item shows it."""
 
     value: str
@@ -25,7 +26,7 @@ class SaidField:
 
     field: str
     about: str
-    values: tuple[SaidValue, ...]
+    values: tuple[Saying, ...]
     why: str
     conflict: str = ""
 
@@ -45,16 +46,6 @@ class RecordPlace:
 
 
 @dataclass(frozen=True)
-class LinkPart:
-    """What one thing compared adds; `before` and `after` are the running sums."""
-
-    label: str
-    amount: float
-    before: float
-    after: float
-
-
-@dataclass(frozen=True)
 class ItemLink:
     """A pair of records that was compared: what joined them, or waits, or keeps them apart.
 
@@ -69,7 +60,7 @@ class ItemLink:
     method: str
     evidence: str
     decided_by: str | None
-    parts: tuple[LinkPart, ...]
+    parts: tuple[ContributionView, ...]
     other_item: str | None
 
 

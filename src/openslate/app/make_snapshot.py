@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from openslate.app.apply_reviews import ApplyReviews
 from openslate.app.check_catalogue import CheckCatalogue
 from openslate.app.workspace import Workspace
 from openslate.graph.refresh import ExtraTables, refresh
@@ -32,7 +33,8 @@ class SnapshotReport:
 class MakeSnapshot:
     """Brings canonical graph and feature plane up to date; the same content is a no-op.
 
-    The catalogue is checked on the way, unless other tables are asked for.
+    What people said of pairs is applied first. The catalogue is checked on the way, unless other
+    tables are asked for.
     """
 
     workspace: Workspace
@@ -40,6 +42,7 @@ class MakeSnapshot:
 
     def __call__(self, progress: Callable[[int, int], None] | None = None) -> SnapshotReport:
         workspace = self.workspace
+        ApplyReviews(workspace)()
         made = refresh(
             workspace.quads,
             workspace.settings.catalogue.policy,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from openslate.app.apply_reviews import ApplyReviews
 from openslate.app.resolver_settings import memory_folder, read_resolver_settings
 from openslate.app.workspace import Workspace
 from openslate.catalogue.identity import ResolverMemory, resolve
@@ -31,7 +32,8 @@ class ResolveReport:
 class ResolveIdentities:
     """Compares all current records and replaces what the method proposed before.
 
-    What a person decided stands: it is handed to the resolver and never overwritten.
+    What people said of pairs is written into the graph first, and stands: it is handed to the
+    resolver and never overwritten.
     """
 
     workspace: Workspace
@@ -45,6 +47,7 @@ class ResolveIdentities:
                 where=str(self.workspace.folder),
                 do="Run 'slate import catalogue' first",
             )
+        ApplyReviews(self.workspace)()
         links = store.links.frame()
         decided = links.filter(pl.col(Columns.DECIDED_BY).is_not_null())
         resolution = resolve(

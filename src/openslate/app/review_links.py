@@ -1,83 +1,76 @@
 """People decide about pairs of records that a method was not sure of."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-import polars as pl
-
+from openslate.app.review_views import Said
 from openslate.app.views import LinkView
 from openslate.app.workspace import Workspace
-from openslate.common.errors import NotFoundError
-from openslate.common.ids import short_id
+from openslate.common.errors import ConflictError, SlateError
 from openslate.decision.types import Review
 from openslate.decision.verdict import Verdict
-from openslate.graph.links import ACCEPTED, PAIR, REJECTED, WAITING
-from openslate.graph.vocabulary import FIELD, Columns
 from openslate.store.reviews import ReviewStore
 
 KIND = "identity-link"
-
-
-@dataclass(frozen=True)
-class LinksWaiting:
-    """The pairs that wait for a person, the least sure first."""
-
-    workspace: Workspace
-
-    def __call__(self, limit: int | None = None) -> tuple[LinkView, ...]:
-        views = [v for v in link_views(self.workspace) if v.status == WAITING]
-        views.sort(key=lambda view: (abs(view.confidence - 0.5), view.link))
-        return tuple(views[:limit])
+VERDICTS: dict[Said, Verdict] = {
+    "same": Verdict.ALLOW,
+    "different": Verdict.BLOCK,
+    "undo": Verdict.REVIEW,
+}
+WORDS = {
+    Verdict.ALLOW: "the same item",
+    Verdict.BLOCK: "different items",
+    Verdict.REVIEW: "to be looked at again",
+}
+LOOKED = "Looked at both records side by side"
+REASONS = (
+    LOOKED,
+    "Same work, written another way",
+    "Same work, one source has the year wrong",
+    "Another work of the same name",
+    "A remake or a sequel",
+    "Another episode or season",
+    "I know both",
+)
+"""Reasons to choose from; any other can be typed."""
+LONGEST = 500  # characters of a reason
 
 
 @dataclass(frozen=True)
 class ReviewLink:
-    """One person's decision about one pair: kept in the graph, its reason in the record."""
+    """One person's decision about one pair: kept with its reason, applied by the next refresh.
+
+    The pair is kept with it, so that it holds even when the graph is made anew.
+    """
 
     workspace: Workspace
 
-    def __call__(self, link: str, *, same: bool, by: str, because: str) -> LinkView:
-        found = next((v for v in link_views(self.workspace) if v.link == link), None)
-        if found is None:
-            raise NotFoundError(f"There is no link {link!r}", do="See 'slate review'")
-        status = ACCEPTED if same else REJECTED
-        verdict = Verdict.ALLOW if same else Verdict.BLOCK
-        review = Review(by, verdict, because, self.workspace.clock.now())
-        ReviewStore(self.workspace.database).record(KIND, link, review)
-        left, right = found.left.split(" ", 1), found.right.split(" ", 1)
-        self.workspace.quads.links.decide((left[0], left[1], right[0], right[1]), status, by)
-        return next(v for v in link_views(self.workspace) if v.link == link)
+    def __call__(
+        self, link: LinkView, said: Said, *, by: str, because: str, seen: str | None = None
+    ) -> str:
+        """Keep what was said of `link`, and return the review's id.
+
+        `seen` is the review that counted when the person looked (`PairView.seen`): ConflictError
+        when another came since. None does not ask.
+        """
+        reason = because.strip() or LOOKED
+        if len(reason) > LONGEST:
+            raise SlateError("The reason is too long", do=f"Use up to {LONGEST} characters")
+        store = ReviewStore(self.workspace.database)
+        review = Review(by, VERDICTS[said], reason, self.workspace.clock.now())
+        about = {side: key.split(" ", 1) for side, key in _sides(link)}
+        try:
+            return store.record(KIND, link.link, review, about=about, after=seen)
+        except ConflictError:
+            raise self._meanwhile(store, link) from None
+
+    def _meanwhile(self, store: ReviewStore, link: LinkView) -> ConflictError:
+        last = store.latest(KIND, link.link)
+        who, what = (last.reviewer, WORDS[last.verdict]) if last else ("Someone", "something else")
+        return ConflictError(
+            f"{who} decided meanwhile that these are {what}; nothing was changed",
+            do="Look at the pair again",
+        )
 
 
-def link_views(workspace: Workspace) -> Iterator[LinkView]:
-    """Every link with the names of its records."""
-    store = workspace.quads
-    records = store.records_frame()
-    titles = records.select(
-        Columns.SOURCE,
-        Columns.RECORD,
-        pl.concat_str(
-            FIELD["name"].column,
-            pl.format(" ({})", FIELD["year"].column),
-            ignore_nulls=True,
-        ).alias("title"),
-    )
-    named = {(source, record): name for source, record, name in titles.iter_rows()}
-    for row in store.links.frame().iter_rows(named=True):
-        yield _view(row, named)
-
-
-def _view(row: dict[str, Any], named: dict[tuple[str, str], str]) -> LinkView:
-    left, right = (row[PAIR[0]], row[PAIR[1]]), (row[PAIR[2]], row[PAIR[3]])
-    return LinkView(
-        link=short_id("l", *left, *right),
-        left=" ".join(left),
-        left_name=named.get(left, "no longer delivered"),
-        right=" ".join(right),
-        right_name=named.get(right, "no longer delivered"),
-        confidence=row[Columns.CONFIDENCE],
-        method=row[Columns.METHOD],
-        evidence=row[Columns.EVIDENCE],
-        status=row[Columns.STATUS],
-    )
+def _sides(link: LinkView) -> tuple[tuple[str, str], ...]:
+    return ("left", link.left), ("right", link.right)

@@ -31,8 +31,9 @@ class AskGraph:
     """Answers a SELECT, ASK, CONSTRUCT or DESCRIBE over the graph.
 
     What the canonical graph says is asked where the query names no graph; deliveries and links are
-    named with GRAPH. The query runs in a process of its own that opens the store for the moment
-    and is ended after `seconds`. Raises SlateError for what may not or can't be asked.
+    named with GRAPH. The query runs in a process of its own, which opens the store for the moment
+    or asks the server that has it, and is ended after `seconds`. Raises SlateError for what may not
+    or can't be asked.
     """
 
     workspace: Workspace
@@ -42,6 +43,7 @@ class AskGraph:
         declared = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
         job = Job(
             path=str(self.workspace.folder / "graph"),
+            url=self.workspace.settings.graph_url(),
             query=f"{declared}\n{query}",
             graph=None if names_from(query) else Graphs.CANONICAL,
             rows=_between(limit, MOST_ROWS, "rows"),
@@ -49,14 +51,19 @@ class AskGraph:
             seconds=_between(seconds, MOST_SECONDS, "seconds"),
         )
         started = time.monotonic()
-        if not ONE_AT_A_TIME.acquire(timeout=job.seconds):
-            raise _trouble({"busy": ""})
-        try:
-            answer = _run(job)
-        finally:
-            ONE_AT_A_TIME.release()
+        answer = _run(job) if job.url else _run_alone(job)
         took = time.monotonic() - started
         return GraphAnswer(form, answer.columns, answer.rows, answer.truncated, round(took, 3))
+
+
+def _run_alone(job: Job) -> Answer:
+    """Wait until no other question is in the folder."""
+    if not ONE_AT_A_TIME.acquire(timeout=job.seconds):
+        raise _trouble({"busy": ""})
+    try:
+        return _run(job)
+    finally:
+        ONE_AT_A_TIME.release()
 
 
 def _run(job: Job) -> Answer:
@@ -92,6 +99,8 @@ def _trouble(outcome: dict[str, str]) -> SlateError:
         )
     if "syntax" in outcome:
         return _syntax(outcome["syntax"])
+    if "told" in outcome:
+        return SlateError(outcome["told"], where=outcome["where"], do=outcome["do"])
     return SlateError(f"The graph could not answer ({outcome['failed']})", do="Change the query")
 
 

@@ -1,7 +1,8 @@
 """The process that runs one query and ends: `python -m openslate.app.sparql_worker`.
 
-Reads a `Job` as JSON from standard input and writes an `Outcome` as JSON. It has no network, a
-bound on processor time and memory, and can be killed at any moment without harm.
+Reads a `Job` as JSON from standard input and writes an `Outcome` as JSON. It has a bound on
+processor time and memory, and can be killed at any moment without harm. A query runs in it without
+network; only where the graph is on a server, which then runs the query, can it reach out.
 """
 
 import json
@@ -16,6 +17,8 @@ from openslate.app.no_network import give_up_network
 from openslate.common.errors import SlateError
 from openslate.graph.answers import Answer, Limits, Term
 from openslate.graph.embedded import EmbeddedQuads
+from openslate.graph.quads import Quads
+from openslate.graph.remote import RemoteQuads
 
 MEMORY = 4 * 1024**3
 GRACE = 5  # seconds of processor time beyond the wall time; for a process left alone
@@ -23,9 +26,10 @@ GRACE = 5  # seconds of processor time beyond the wall time; for a process left 
 
 @dataclass(frozen=True)
 class Job:
-    """What to ask of which graph store, and how far."""
+    """What to ask of which graph store, and how far; `url` is a server's, in place of a folder."""
 
     path: str
+    url: str | None
     query: str
     graph: str | None
     rows: int
@@ -36,19 +40,21 @@ class Job:
 def main() -> None:
     """Run the job on standard input."""
     job = Job(**json.load(sys.stdin))
-    _bound(job.seconds)
+    _bound(job)
     json.dump(_run(job), sys.stdout)
 
 
 def _run(job: Job) -> dict[str, Any]:
     try:
-        quads = EmbeddedQuads(Path(job.path))
+        quads: Quads = RemoteQuads(job.url) if job.url else EmbeddedQuads(Path(job.path))
     except SlateError as error:
         return {"busy": str(error)}
     try:
-        answer = quads.answer(job.query, job.graph, Limits(job.rows, job.size))
+        answer = quads.answer(job.query, job.graph, Limits(job.rows, job.size, job.seconds))
     except SyntaxError as error:
         return {"syntax": str(error)}
+    except SlateError as error:
+        return {"told": error.what, "where": error.where, "do": error.do}
     except (OSError, RuntimeError, ValueError) as error:
         return {"failed": str(error)}
     return asdict(answer)
@@ -67,9 +73,11 @@ def _row(row: Sequence[dict[str, Any] | None]) -> tuple[Term | None, ...]:
     return tuple(None if term is None else Term(**term) for term in row)
 
 
-def _bound(seconds: int) -> None:
-    give_up_network()
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds + GRACE, seconds + GRACE))
+def _bound(job: Job) -> None:
+    if job.url is None:
+        give_up_network()
+    seconds = job.seconds + GRACE
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

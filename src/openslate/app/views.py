@@ -198,7 +198,12 @@ class ImportView:
 
 @dataclass(frozen=True)
 class LinkView:
-    """Two records that may mean the same item, and what speaks for it."""
+    """Two records that may mean the same item, and what speaks for it.
+
+    `decided_by` is the person who decided, None when the method did; `pending` says that what they
+    said is not yet in the catalogue. `left_item` and `right_item` are the items the records are
+    now; `viewings` counts those of both.
+    """
 
     link: str
     left: str
@@ -209,3 +214,8 @@ class LinkView:
     method: str
     evidence: str
     status: str
+    decided_by: str | None
+    pending: bool
+    left_item: str
+    right_item: str
+    viewings: int

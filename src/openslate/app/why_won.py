@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from openslate.app.item_story_views import SaidValue
+from openslate.app.item_story_views import Saying
 from openslate.graph.policy import LEADS, CanonicalPolicy, Winner
 from openslate.graph.vocabulary import FIELD, Field
 
@@ -15,7 +15,7 @@ class WhyWon:
     policy: CanonicalPolicy
     trust: Mapping[str, float]
 
-    def __call__(self, field: str, values: Sequence[SaidValue]) -> str:
+    def __call__(self, field: str, values: Sequence[Saying]) -> str:
         """The reason for the winners among what was said of a field."""
         winners = [value for value in values if value.won]
         sources = list(dict.fromkeys(s for value in values for s, _ in value.said_by))

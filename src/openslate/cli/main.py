@@ -11,6 +11,7 @@ COMMANDS = {
     "account": "account",
     "config": "workspace",
     "data": "data",
+    "delivery": "deliveries",
     "demo": "serve",
     "doctor": "workspace",
     "export": "export",

@@ -2,21 +2,24 @@
 
 import getpass
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from openslate.app.compare_records import CompareRecords
-from openslate.app.review_links import LinksWaiting, ReviewLink
+from openslate.app.refresh_catalogue import RefreshCatalogue
+from openslate.app.review_desk import ReviewDesk
+from openslate.app.review_views import QueueView, Said
 from openslate.app.views import LinkView
 from openslate.app.workspace import Workspace
 from openslate.cli.options import COUNT, common
-from openslate.cli.output import print_json, say, table
+from openslate.cli.output import print_json, progress, say, table
+from openslate.cli.review_terminal import ReviewTerminal
 from openslate.common.errors import SlateError
 
-KEYS = "(a)ccept: the same film, (r)eject: two films, (s)kip, (q)uit"
-LOOKED = "Looked at both records side by side"
-APPLY = "Run 'slate snapshot' to apply it."
+APPLY = "Run 'slate review apply' to bring it into the catalogue."
+UNCOMPARED = "No records were compared yet. Run 'slate resolve', then 'slate snapshot'."
 
 
 def login_user() -> str:
@@ -32,27 +35,45 @@ by_option = click.option("--by", help="Who decides; default your login name.")
 
 @click.group(invoke_without_command=True)
 @click.option("--limit", type=COUNT, default=20, show_default=True, help="How many to show.")
+@click.option("--between", nargs=2, metavar="SOURCE SOURCE", help="Only pairs of these sources.")
+@click.option(
+    "--find",
+    "words",
+    help="Pairs of an item (its id) or with these words in a name, also decided ones.",
+)
 @by_option
 @common
 @click.pass_context
 def review(
-    context: click.Context, workspace: Path, as_json: bool, limit: int, by: str | None
+    context: click.Context,
+    workspace: Path,
+    as_json: bool,
+    limit: int,
+    between: tuple[str, str] | None,
+    words: str | None,
+    by: str | None,
 ) -> None:
     """Pairs of records that wait for a person.
 
     On a terminal each pair is shown side by side and a key decides it: a accept, r reject, s skip,
-    q quit. Elsewhere, and with --json, the pairs are listed; 'accept' and 'reject' decide one.
+    u undo the last, q quit. Elsewhere, and with --json, the pairs are listed; 'accept', 'reject'
+    and 'undo' decide one. What is decided is kept at once; 'apply' brings it into the catalogue.
     """
     if context.invoked_subcommand:
         return
-    with Workspace.open(workspace) as opened:
-        waiting = LinksWaiting(opened)(limit)
+    with _desk(workspace) as desk:
+        queue = desk.queue(between, limit)
+        links = queue.links if words is None else desk.find(words, limit)
         if as_json:
-            print_json(waiting)
-        elif waiting and sys.stdin.isatty() and sys.stdout.isatty():
-            _ask_about(opened, waiting, by or login_user())
+            print_json(links)
+        elif words is not None:
+            _list(links, "Nothing found.")
+        elif links and sys.stdin.isatty() and sys.stdout.isatty():
+            decided = ReviewTerminal(desk, by or login_user()).ask_about(links)
+            say(f"{decided:,} decided.{f' {APPLY}' if decided else ''}")
         else:
-            _list(waiting)
+            _list(links, "Nothing waits for review." if queue.compared else UNCOMPARED)
+            _say_pending(queue)
 
 
 def _decision_options(function: click.decorators.FC) -> click.decorators.FC:
@@ -66,7 +87,7 @@ def _decision_options(function: click.decorators.FC) -> click.decorators.FC:
 @common
 def accept(workspace: Path, as_json: bool, link: str, by: str | None, because: str) -> None:
     """The two records mean the same item."""
-    _decide(workspace, as_json, link, same=True, by=by, because=because)
+    _decide(workspace, as_json, link, "same", by=by, because=because)
 
 
 @review.command()
@@ -74,65 +95,63 @@ def accept(workspace: Path, as_json: bool, link: str, by: str | None, because: s
 @_decision_options
 @common
 def reject(workspace: Path, as_json: bool, link: str, by: str | None, because: str) -> None:
-    """The two records mean different items; the pair is never proposed again."""
-    _decide(workspace, as_json, link, same=False, by=by, because=because)
+    """The two records mean different items; the pair is never proposed again.
+
+    Also splits a pair that was joined wrongly.
+    """
+    _decide(workspace, as_json, link, "different", by=by, because=because)
+
+
+@review.command()
+@click.argument("link", help="The link's id, as 'slate review --find' lists it.")
+@_decision_options
+@common
+def undo(workspace: Path, as_json: bool, link: str, by: str | None, because: str) -> None:
+    """Take back what was decided about a pair: it waits again."""
+    _decide(workspace, as_json, link, "undo", by=by, because=because)
+
+
+@review.command()
+@common
+def apply(workspace: Path, as_json: bool) -> None:
+    """Bring all decisions into the catalogue: compare records again, take a snapshot."""
+    with Workspace.open(workspace) as opened, progress(as_json) as start:
+        report = RefreshCatalogue(opened)(start)
+    if as_json:
+        print_json(report)
+    else:
+        say(f"{report.touched:,} of {report.items:,} items changed, snapshot {report.name}.")
+
+
+@contextmanager
+def _desk(workspace: Path) -> Iterator[ReviewDesk]:
+    with Workspace.open(workspace) as opened:
+        yield ReviewDesk(opened)
 
 
 def _decide(
-    workspace: Path, as_json: bool, link: str, *, same: bool, by: str | None, because: str
+    workspace: Path, as_json: bool, link: str, said: Said, *, by: str | None, because: str
 ) -> None:
-    with Workspace.open(workspace) as opened:
-        decided = ReviewLink(opened)(link, same=same, by=by or login_user(), because=because)
+    with _desk(workspace) as desk:
+        decided = desk.say(link, said, by=by or login_user(), because=because)
     if as_json:
         print_json(decided)
     else:
-        say(f"{_pair(decided)}: {decided.status}. {APPLY}")
+        say(f"{decided.left_name} / {decided.right_name}: {decided.status}. {APPLY}")
 
 
-def _ask_about(workspace: Workspace, waiting: tuple[LinkView, ...], by: str) -> None:
-    """Show pair after pair and do what the person says."""
-    decided = 0
-    for place, link in enumerate(waiting, 1):
-        _show(workspace, link, f"{place} of {len(waiting)}")
-        key = _key()
-        if key == "q":
-            break
-        if key != "s":
-            because = click.prompt("Why", default=LOOKED)
-            review = ReviewLink(workspace)
-            say(f"{review(link.link, same=key == 'a', by=by, because=because).status}\n")
-            decided += 1
-    say(f"{decided:,} decided.{f' {APPLY}' if decided else ''}")
+def _list(links: Iterable[LinkView], nothing: str) -> None:
+    rows = [
+        (v.link, v.left_name, v.right_name, f"{v.confidence:.2f}", v.status, v.evidence)
+        for v in links
+    ]
+    if rows:
+        table(("Link", "One record", "Another", "Sure", "Status", "Evidence"), rows)
+    else:
+        say(nothing)
 
 
-def _show(workspace: Workspace, link: LinkView, place: str) -> None:
-    table(
-        (f"Pair {place}", link.left, link.right, ""),
-        (
-            (field.field, field.left, field.right, "differs" if field.differs else "")
-            for field in CompareRecords(workspace)(link)
-        ),
-    )
-    say(f"{link.confidence:.0%} sure. {link.evidence}")
-
-
-def _key() -> str:
-    """One of a, r, s, q; anything else is asked again."""
-    say(KEYS)
-    while (key := click.getchar().lower()) not in tuple("arsq"):
-        say(KEYS)
-    return key
-
-
-def _list(waiting: tuple[LinkView, ...]) -> None:
-    if not waiting:
-        say("Nothing waits for review.")
-        return
-    table(
-        ("Link", "One record", "Another", "Sure", "Evidence"),
-        ((v.link, v.left_name, v.right_name, f"{v.confidence:.2f}", v.evidence) for v in waiting),
-    )
-
-
-def _pair(link: LinkView) -> str:
-    return f"{link.left_name} / {link.right_name}"
+def _say_pending(queue: QueueView) -> None:
+    if queue.pending:
+        waits = "decision waits" if queue.pending == 1 else "decisions wait"
+        say(f"{queue.pending:,} {waits} to be applied: 'slate review apply'.")

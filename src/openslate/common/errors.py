@@ -22,6 +22,10 @@ class NotFoundError(SlateError):
     """Something was asked for by a name or id that does not exist here."""
 
 
+class ConflictError(SlateError):
+    """Someone else changed this since the person asking looked at it."""
+
+
 class DeniedError(SlateError):
     """The person asking has no right to do this."""
 

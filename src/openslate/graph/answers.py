@@ -47,10 +47,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Limits:
-    """How much of an answer is read: rows, and bytes of their values."""
+    """How much of an answer is read: rows, bytes of their values, and how long a server may take.
+
+    The engine in this process takes its time; whoever asks it ends the process.
+    """
 
     rows: int
     size: int
+    seconds: float = 60.0
 
 
 def read_answer(found: Any, limits: Limits) -> Answer:
@@ -59,10 +63,15 @@ def read_answer(found: Any, limits: Limits) -> Answer:
         told = Term("literal", str(bool(found)).lower(), BOOLEAN)
         return Answer(("answer",), ((told,),))
     if isinstance(found, ox.QueryTriples):
-        triples = ((each.subject, each.predicate, each.object) for each in found)
-        return _cut(TRIPLE, triples, limits)
+        return read_triples(found, limits)
     names = tuple(variable.value for variable in found.variables)
     return _cut(names, ([row[name] for name in names] for row in found), limits)
+
+
+def read_triples(found: Iterable[Any], limits: Limits) -> Answer:
+    """Take triples one by one until they end or reach a limit."""
+    triples = ((each.subject, each.predicate, each.object) for each in found)
+    return _cut(TRIPLE, triples, limits)
 
 
 def turtle(answer: Answer, prefixes: dict[str, str]) -> str:

@@ -13,6 +13,7 @@ from openslate.graph.canonical_lines import (
 )
 from openslate.graph.canonical_memory import Remembered
 from openslate.graph.canonical_writer import without
+from openslate.graph.gather_difference import Regathered
 from openslate.graph.stable_ids import KEYS
 from openslate.graph.vocabulary import CREDIT_FIELDS, Columns, Terms
 
@@ -20,26 +21,35 @@ TIE = [*KEYS, Columns.ID]
 
 
 def changed_lines(
-    canonical: Canonical, old: Remembered, stale: pl.DataFrame, fresh: pl.DataFrame
+    canonical: Canonical,
+    old: Remembered,
+    now: Regathered,
+    stale: pl.DataFrame,
+    fresh: pl.DataFrame,
 ) -> tuple[pl.Series, pl.Series]:
     """Lines added and lines removed, when items `stale` gave way to items `fresh`."""
-    windows = canonical.windows.attached
-    ties = [
-        (canonical.records.select(TIE), old.records.select(TIE), Terms.RECORD_OF),
-        (windows.select(TIE).unique(), old.windows.select(TIE).unique(), Terms.WINDOW_OF),
-    ]
-    added, removed = [*item_lines(fresh)], [*item_lines(stale)]
-    for now, before, term in ties:
-        added.append(record_lines(now.join(before, on=TIE, how="anti"), term))
-        removed.append(record_lines(before.join(now, on=TIE, how="anti"), term))
-    now, before = canonical.replaced, old.snapshot.redirect
-    added.append(redirect_lines(now.join(before, on=now.columns, how="anti")))
-    removed.append(redirect_lines(before.join(now, on=now.columns, how="anti")))
-    come, gone = _people(canonical.items, stale, fresh)
-    added.append(people_lines(come))
-    removed.append(people_lines(gone))
+    come, gone = _differing(now.came.select(TIE), now.went.select(TIE))
+    added = [*item_lines(fresh), record_lines(come, Terms.RECORD_OF)]
+    removed = [*item_lines(stale), record_lines(gone, Terms.RECORD_OF)]
+    come, gone = _differing(canonical.windows.attached.select(TIE), old.windows.select(TIE))
+    added.append(record_lines(come.unique(), Terms.WINDOW_OF))
+    removed.append(record_lines(gone.unique(), Terms.WINDOW_OF))
+    come, gone = _differing(canonical.replaced, old.snapshot.redirect)
+    added.append(redirect_lines(come))
+    removed.append(redirect_lines(gone))
+    here, gone_for_good = _people(canonical.items, stale, fresh)
+    added.append(people_lines(here))
+    removed.append(people_lines(gone_for_good))
     here, there = (pl.concat(lines).unique(maintain_order=True) for lines in (added, removed))
     return without(here, there).alias(LINE), without(there, here).alias(LINE)
+
+
+def _differing(now: pl.DataFrame, before: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Rows that are new, and rows that are gone."""
+    if now.equals(before):
+        return now.clear(), before.clear()
+    on = now.columns
+    return now.join(before, on=on, how="anti"), before.join(now, on=on, how="anti")
 
 
 def _people(
@@ -48,6 +58,8 @@ def _people(
     """People whom an item names for the first time, and people whom none names any more."""
     were, are = people(stale), people(fresh)
     come, gone = (a.filter(~a.is_in(b.implode())) for a, b in ((are, were), (were, are)))
+    if come.is_empty() and gone.is_empty():
+        return come, gone
     untouched = items.join(fresh, on=Columns.ID, how="anti")
     named = _named(untouched, pl.concat([come, gone]).unique())
     return come.filter(~come.is_in(named.implode())), gone.filter(~gone.is_in(named.implode()))

@@ -15,6 +15,7 @@ from openslate.graph.canonical_lines import (
     record_lines,
     redirect_lines,
 )
+from openslate.graph.canonical_mark import canonical_digest
 from openslate.graph.ntriples import literal, triple
 from openslate.graph.quad_store import QuadStore
 from openslate.graph.quads import Quads
@@ -61,14 +62,6 @@ def write_change(quads: Quads, old: str, added: pl.Series, removed: pl.Series) -
     if digest != old:
         quads.update(_change(added, removed, _mark(digest), _mark(old)))
     return digest
-
-
-def canonical_digest(quads: Quads) -> str | None:
-    """Content digest of the canonical graph, None while there is no complete one."""
-    query = f"""SELECT ?digest WHERE {{ GRAPH <{Graphs.DELIVERIES}> {{
-        <{Graphs.CANONICAL}> <{Terms.DIGEST}> ?digest }} }}"""
-    found = quads.table(query)
-    return None if found.is_empty() else str(found.item())
 
 
 def canonical_lines(canonical: Canonical) -> pl.Series:

@@ -5,8 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from openslate.graph.canonical_memory import HASH, Remembered
-from openslate.graph.stable_ids import KEYS
+from openslate.graph.canonical_memory import Remembered
 from openslate.graph.vocabulary import FIELDS, Columns
 
 WAS = "was"
@@ -17,27 +16,23 @@ def record_hashes(records: pl.DataFrame) -> pl.Series:
     return records.select(field.column for field in FIELDS).hash_rows(seed=0)
 
 
-def touched_items(records: pl.DataFrame, standing: Mapping[str, Any], old: Remembered) -> pl.Series:
+def touched_items(
+    records: pl.DataFrame, changed: pl.Series, standing: Mapping[str, Any], old: Remembered
+) -> pl.Series:
     """Ids of items that may differ from what they were, also of those that are gone.
 
-    `records` have `id` and `hash`. When sources have changed places, every item with more than one
-    source may differ; when the policy has, every item.
+    `records` have `id`; `changed` are the items that a record came into, left, or says something
+    else of. When sources have changed places, every item with more than one source may differ; when
+    the policy has, every item.
     """
     if standing["winners"] != old.standing["winners"]:
         every = pl.concat([records[Columns.ID], old.records[Columns.ID]])
         return every.unique().sort()
-    ids = [_changed(records, old.records)]
+    ids = [changed]
     if _turned(standing, old.standing):
         many = pl.col(Columns.SOURCE).n_unique() > 1
         ids.append(records.group_by(Columns.ID).agg(many.alias(WAS)).filter(WAS)[Columns.ID])
     return pl.concat(ids).unique().sort()
-
-
-def _changed(records: pl.DataFrame, old: pl.DataFrame) -> pl.Series:
-    """Items that a record came into, left, or says something else of."""
-    both = records.join(old, on=[*KEYS, Columns.ID, HASH], how="anti")
-    gone = old.join(records, on=[*KEYS, Columns.ID, HASH], how="anti")
-    return pl.concat([both[Columns.ID], gone[Columns.ID]])
 
 
 def _turned(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """What was delivered and taken back, when, and whether it arrived whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -26,12 +27,29 @@ class DeliveryLog:
 
     def __init__(self, quads: Quads, frames: Path | None = None) -> None:
         self._quads, self._frames = quads, frames
+        self._held: list[tuple[set[str], set[str]]] | None = None
         self._publish()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is completed inside counts from one moment on, or not at all when it fails."""
+        self._held = held = list[tuple[set[str], set[str]]]()
+        try:
+            yield
+        finally:
+            self._held = None
+        if held:
+            removed, added = (set[str]().union(*side) for side in zip(*held, strict=True))
+            self._change(removed, added)
+
+    def knows(self, delivery: Delivery) -> bool:
+        """Whether this very file arrived whole before, read in the same way."""
+        return self._noted(delivery.graph) is not None
 
     def complete(self, report: DeliveryReport) -> DeliveryReport:
         """Write a delivery's provenance and mark in one transaction: from now on it counts."""
         arrived = replace(report, arrival=self._next_arrival())
-        self._change((), report_lines(arrived))
+        self._change(set(), set(report_lines(arrived)))
         return arrived
 
     def again(self, delivery: Delivery) -> DeliveryReport | None:
@@ -120,15 +138,19 @@ class DeliveryLog:
         return next((r for r in self.reports() if r.delivery.graph == graph), None)
 
     def _next_arrival(self) -> int:
-        return 1 + max((report.arrival for report in self.reports()), default=0)
+        last = max((report.arrival for report in self.reports()), default=0)
+        return last + 1 + len(self._held or ())
 
     def _turn(self, old: DeliveryReport, new: DeliveryReport, told: str) -> None:
         history = triple(new.delivery.graph, Terms.HISTORY, literal(told))
         before, after = set(report_lines(old)), {*report_lines(new), history}
         self._change(before - after, after - before)
 
-    def _change(self, removed: Iterable[str], added: Iterable[str]) -> None:
+    def _change(self, removed: set[str], added: set[str]) -> None:
         """One transaction, then the table for those who don't open the graph."""
+        if self._held is not None:
+            self._held.append((removed, added))
+            return
         self._quads.update(
             f"DELETE DATA {{ GRAPH <{Graphs.DELIVERIES}> {{ {' '.join(removed)} }} }};"
             f"INSERT DATA {{ GRAPH <{Graphs.DELIVERIES}> {{ {' '.join(added)} }} }}"

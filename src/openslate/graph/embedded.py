@@ -13,6 +13,8 @@ from openslate.graph.answers import Answer, Limits, read_answer
 from openslate.graph.tabular import csv_frame
 
 BATCH = 500_000
+CLEARED = 50_000
+"""Triples removed in one transaction; memory grows with it, and so does the time for each."""
 
 
 class EmbeddedQuads:
@@ -76,8 +78,17 @@ class EmbeddedQuads:
         return next(iter(found), None) is not None
 
     def clear(self, graph: str) -> None:
-        """Remove a graph and everything in it."""
-        self._store.remove_graph(ox.NamedNode(graph))
+        """Remove a graph and everything in it, step by step; a kill leaves some of it.
+
+        Measured on 750,000 triples: 21 s and 0.6 GB, where one transaction grows with the graph (a
+        million took 1.6 GB and ten times as long as 200,000).
+        """
+        name = ox.NamedNode(graph)
+        some = f"SELECT * WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} LIMIT {CLEARED}"
+        step = f"DELETE {{ GRAPH {name} {{ ?s ?p ?o }} }} WHERE {{ {some} }}"
+        while self._holds(name):
+            self._store.update(step)
+        self._store.remove_graph(name)
 
     def close(self) -> None:
         """Write everything out and let another process open the folder."""

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from openslate.graph.canonical_mark import canonical_digest
 from openslate.graph.delivery import record_key
 from openslate.graph.quads import Quads
-from openslate.graph.stable_ids import FORMER, FORMER_SCHEMA, KEYS, OWN
+from openslate.graph.stable_ids import FORMER, FORMER_SCHEMA, KEYS, NO_IDS, OWN
 from openslate.graph.vocabulary import DATA, Columns, Graphs, Terms
 
 REDIRECT_SCHEMA = {Columns.ID: pl.String, Columns.REPLACED_BY: pl.String}
@@ -28,7 +29,9 @@ NOTHING_BEFORE = FormerItems(
 
 
 def former_items(quads: Quads) -> FormerItems:
-    """The items that the canonical graph speaks of."""
+    """The items that the canonical graph speaks of; none while it is not complete."""
+    if canonical_digest(quads) is None:
+        return NOTHING_BEFORE
     told = _pairs(quads, Terms.RECORD_OF)
     rows = [(*record_key(record), item) for record, item in told.iter_rows()]
     records = pl.DataFrame(rows, FORMER_SCHEMA, orient="row").with_columns(_id(Columns.ID))
@@ -40,16 +43,20 @@ def former_items(quads: Quads) -> FormerItems:
     )
 
 
-def redirects(records: pl.DataFrame, former: FormerItems) -> pl.DataFrame:
+def redirects(
+    records: pl.DataFrame, former: FormerItems, elsewhere: pl.Series = NO_IDS
+) -> pl.DataFrame:
     """Every id that leads to an item of another id: columns `id`, `replaced_by`, ordered by id.
 
     `records` have `id` and `own`. An id leads to the item that its founding record is in now; where
     that is gone, to where most of its former item's records are; else to where the id leads that
     it was replaced by. It always leads straight to an item that is here, so nothing can loop.
+    `elsewhere` are the ids of items of other records.
     """
     here = pl.col(Columns.ID).alias(Columns.REPLACED_BY)
     founded = records.select(pl.col(OWN).alias(Columns.ID), here)
-    present = records.select(Columns.ID, here).unique()
+    ids = pl.concat([records[Columns.ID].unique(), elsewhere]).alias(Columns.ID)
+    present = ids.to_frame().select(Columns.ID, here)
     known = pl.concat([present, founded, _dissolved(records, former.records)])
     known = known.unique(Columns.ID, keep="first", maintain_order=True)
     target = former.redirects.rename({Columns.REPLACED_BY: FORMER}).join(

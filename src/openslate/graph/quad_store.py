@@ -15,8 +15,6 @@ from openslate.graph.embedded import EmbeddedQuads
 from openslate.graph.kept import frames_folder
 from openslate.graph.link_graph import LinkGraph
 from openslate.graph.quads import Quads
-from openslate.graph.record_frame import record_schema
-from openslate.graph.vocabulary import Columns
 
 
 class QuadStore:
@@ -64,27 +62,50 @@ class QuadStore:
         counts again, from now on. `gone` names records that an update ends. Of records with the
         same id the first is kept. Raises SlateError when it cannot be written.
         """
+        (report,) = self.add_deliveries([(delivery, records)], progress, gone=gone)
+        return report
+
+    def add_deliveries(
+        self,
+        parts: Sequence[tuple[Delivery, Iterable[Record]]],
+        progress: Progress | None = None,
+        *,
+        gone: Iterable[str] = (),
+    ) -> list[DeliveryReport]:
+        """Add the deliveries that one file holds; they count from one moment on, all or none."""
         ended = tuple(gone)
-        if ended and delivery.scope == "full":
+        if ended and any(delivery.scope == "full" for delivery, _ in parts):
             raise SlateError(
                 "A full delivery cannot say which records are gone",
                 do="Leave them out: a full delivery replaces everything its source said before",
             )
-        if said := self.deliveries.again(delivery):
-            return said
-        self.deliveries.clear_incomplete()
+        if not all(self.deliveries.knows(delivery) for delivery, _ in parts):
+            self.deliveries.clear_incomplete()
         try:
-            loader = DeliveryLoader(self.quads, delivery, self.frames)
-            return self.deliveries.complete(loader.load(records, ended, progress))
+            with self.deliveries.together():
+                return [self._add(*part, ended, progress) for part in parts]
         except SlateError:
             self.deliveries.clear_incomplete()
             raise
         except (OSError, pl.exceptions.PolarsError) as error:
             raise SlateError(
-                f"{delivery.file_name} could not be written to the graph ({error})",
+                f"{parts[0][0].file_name} could not be written to the graph ({error})",
                 where=str(self.path),
                 do="Make room on the disk and import again; nothing half-written counts",
             ) from error
+
+    def _add(
+        self,
+        delivery: Delivery,
+        records: Iterable[Record],
+        ended: tuple[str, ...],
+        progress: Progress | None,
+    ) -> DeliveryReport:
+        """Note a delivery that is known already, else load it."""
+        if said := self.deliveries.again(delivery):
+            return said
+        loader = DeliveryLoader(self.quads, delivery, self.frames)
+        return self.deliveries.complete(loader.load(records, ended, progress))
 
     def records_frame(
         self,
@@ -99,7 +120,4 @@ class QuadStore:
         """
         current = [d for d in self.deliveries.current() if d.kind == kind]
         chosen = [d for d in current if source in (None, d.source)]
-        order = [Columns.SOURCE, Columns.ROW, Columns.RECORD]
-        wanted = list(columns or record_schema(kind))
-        read = list(dict.fromkeys([*order, *wanted]))
-        return read_records(self.quads, kind, chosen, self.frames, read).sort(order).select(wanted)
+        return read_records(self.quads, kind, chosen, self.frames, columns)

@@ -5,6 +5,8 @@ from typing import Protocol
 
 import polars as pl
 
+from openslate.graph.answers import Answer, Limits
+
 
 class Quads(Protocol):
     """Named graphs of triples. Texts are canonical N-Triples lines; graphs are bare IRIs."""
@@ -24,6 +26,14 @@ class Quads(Protocol):
         """
         ...
 
+    def answer(self, query: str, graph: str | None, limits: Limits) -> Answer:
+        """The typed answer to a SELECT, ASK, CONSTRUCT or DESCRIBE, read only as far as the limits.
+
+        `graph` is asked where the query names none, and all named graphs can be named; None leaves
+        both to the query's FROM. Raises SyntaxError for what is no query.
+        """
+        ...
+
     def dump(self, graph: str) -> Iterator[str]:
         """Every triple of a graph as a line of N-Triples, in no order; none if it is not there."""
         ...
@@ -33,7 +43,7 @@ class Quads(Protocol):
         ...
 
     def clear(self, graph: str) -> None:
-        """Remove a graph and everything in it."""
+        """Remove a graph and everything in it. Not atomic: unmark before."""
         ...
 
     def close(self) -> None:

@@ -7,17 +7,19 @@ from pathlib import Path
 import polars as pl
 
 from openslate.common.errors import SlateError
-from openslate.graph.canonical import Canonical, Gathered, complete, gather
+from openslate.graph.canonical import RANK, Canonical, Gathered, complete, gather, rank
 from openslate.graph.canonical_difference import changed_lines
+from openslate.graph.canonical_mark import canonical_digest
 from openslate.graph.canonical_memory import HASH, Remembered, recall, remember, standing
-from openslate.graph.canonical_writer import canonical_digest, write_canonical, write_change
+from openslate.graph.canonical_writer import write_canonical, write_change
 from openslate.graph.changes import record_hashes, touched_items
-from openslate.graph.former_items import FormerItems, former_items
+from openslate.graph.former_items import former_items
+from openslate.graph.gather_difference import regather
 from openslate.graph.known import Known, read_known
 from openslate.graph.policy import CanonicalPolicy
 from openslate.graph.quad_store import QuadStore
 from openslate.graph.snapshot import FACTS, Snapshot
-from openslate.graph.snapshot_difference import replaced_tables
+from openslate.graph.snapshot_difference import replaced_items, replaced_tables
 from openslate.graph.snapshot_tables import snapshot_tables
 from openslate.graph.snapshot_writer import current_folder, write_tables
 from openslate.graph.stable_ids import KEYS, OWN, own_ids
@@ -44,13 +46,15 @@ class Fresh:
     """What there is when others add tables of their own to a snapshot.
 
     `touched` are the ids of items that changed, appeared or went since the snapshot `before`;
-    None for either means that all are to be made from nothing.
+    None for either means that all are to be made from nothing. `remade` are the records of touched
+    items, item by item, most trusted first.
     """
 
     canonical: Canonical
     tables: Mapping[str, pl.DataFrame]
     touched: pl.Series | None
     before: Snapshot | None
+    remade: pl.DataFrame
 
 
 ExtraTables = Callable[[Fresh], Mapping[str, pl.DataFrame]]
@@ -81,7 +85,8 @@ def refresh(
     step = _by_difference(store, known, policy, old) if old else _from_nothing(store, known, policy)
     if progress:
         progress(1, 2)
-    fresh = Fresh(step.canonical, step.tables, step.touched, old.snapshot if old else None)
+    before_it = old.snapshot if old else None
+    fresh = Fresh(step.canonical, step.tables, step.touched, before_it, step.remade)
     snapshot = write_tables(
         {**step.tables, **(extra_tables(fresh) if extra_tables else {})}, snapshots
     )
@@ -107,6 +112,7 @@ class _Step:
     canonical: Canonical
     tables: Mapping[str, pl.DataFrame]
     records: pl.DataFrame
+    remade: pl.DataFrame
     touched: pl.Series | None
     digest: str
 
@@ -116,39 +122,34 @@ def _from_nothing(store: QuadStore, known: Known, policy: CanonicalPolicy) -> _S
     items = winners(gathered.records, policy, known.newest)
     canonical = complete(known, gathered, items)
     digest = write_canonical(store, canonical).digest
-    return _Step(canonical, snapshot_tables(canonical), _hashed(gathered), None, digest)
+    return _Step(
+        canonical, snapshot_tables(canonical), _hashed(gathered), canonical.records, None, digest
+    )
 
 
 def _by_difference(
     store: QuadStore, known: Known, policy: CanonicalPolicy, old: Remembered
 ) -> _Step:
-    former = FormerItems(old.records.select(*KEYS, Columns.ID), old.snapshot.redirect)
-    gathered = gather(known, former, _own_ids(known.records, old.records))
-    hashed = _hashed(gathered)
-    touched = touched_items(hashed, standing(known, policy), old)
+    now = regather(known, old)
+    changed = pl.concat([now.came[Columns.ID], now.went[Columns.ID]])
+    touched = touched_items(now.hashed, changed, standing(known, policy), old)
     among = touched.implode()
-    remade = gathered.records.filter(pl.col(Columns.ID).is_in(among))
+    remade = _ordered(now.gathered.records.filter(pl.col(Columns.ID).is_in(among)), known)
+    remade = remade.drop(OWN)
     fresh = winners(remade, policy, known.newest)
-    stale = old.snapshot.item.filter(pl.col(Columns.ID).is_in(among))
-    items = _merged(old.snapshot.item.filter(~pl.col(Columns.ID).is_in(among)), fresh)
-    canonical = complete(known, gathered, items)
-    added, removed = changed_lines(canonical, old, stale.select(FACTS), fresh)
+    stale = old.snapshot.item.select(FACTS).filter(pl.col(Columns.ID).is_in(among))
+    replaced = replaced_items(old.snapshot, touched, fresh, remade)
+    canonical = complete(known, now.gathered, replaced.items.select(FACTS))
+    added, removed = changed_lines(canonical, old, now, stale, fresh)
     digest = write_change(store.quads, old.digest, added, removed)
-    tables = replaced_tables(canonical, old.snapshot, fresh, remade)
-    return _Step(canonical, tables, hashed, touched, digest)
+    tables = replaced_tables(canonical, old.snapshot, replaced, remade)
+    return _Step(canonical, tables, now.hashed, remade, touched, digest)
 
 
-def _merged(kept: pl.DataFrame, fresh: pl.DataFrame) -> pl.DataFrame:
-    return kept.select(FACTS).merge_sorted(fresh.select(FACTS), Columns.ID)
-
-
-def _own_ids(records: pl.DataFrame, old: pl.DataFrame) -> pl.Series:
-    """Own ids, worked out only for records that were not there before."""
-    known = records.select(KEYS).join(
-        old.select(*KEYS, OWN), on=KEYS, how="left", maintain_order="left"
-    )
-    fresh = known.filter(pl.col(OWN).is_null())
-    return known[OWN].scatter(known[OWN].is_null().arg_true(), own_ids(fresh))
+def _ordered(records: pl.DataFrame, known: Known) -> pl.DataFrame:
+    """Records as winners need them: item by item, the most trusted first."""
+    ranked = records.with_columns(rank(known)).sort(Columns.ID, RANK, Columns.RECORD)
+    return ranked.drop(RANK)
 
 
 def _hashed(gathered: Gathered) -> pl.DataFrame:

@@ -10,11 +10,14 @@ import polars as pl
 
 from openslate.common.errors import SlateError
 from openslate.common.text import shorten
+from openslate.graph.answers import Answer, Limits
+from openslate.graph.remote_answer import ACCEPTED, read_response
 from openslate.graph.tabular import csv_frame
 
 BATCH = 50_000
 """Lines sent in one request."""
-TIMEOUT = httpx2.Timeout(300.0, connect=5.0)
+CONNECT = 5.0  # seconds
+TIMEOUT = httpx2.Timeout(300.0, connect=CONNECT)
 MOST_TOLD = 200
 
 _GRAPHS = """
@@ -73,6 +76,30 @@ class RemoteQuads:
         except pl.exceptions.PolarsError as error:
             raise self._nonsense("a table that cannot be read") from error
 
+    def answer(self, query: str, graph: str | None, limits: Limits) -> Answer:
+        """The typed answer to any query, read as it arrives and only as far as the limits.
+
+        A server that says what it asks by default says which graphs can be named too, so all of
+        them are listed. A server that stops in the midst is waited for once more as long.
+        """
+        dataset = {} if graph is None else {"default-graph-uri": graph}
+        named = [] if graph is None else self.graphs()
+        request = self._client.build_request(
+            "POST",
+            self._query,
+            data={"query": query, **dataset, "named-graph-uri": named},
+            headers={"accept": ACCEPTED, "accept-encoding": "identity"},
+            timeout=httpx2.Timeout(limits.seconds, connect=CONNECT),
+        )
+        with self._told(), self._sent(request) as response:
+            if response.status_code == httpx2.codes.BAD_REQUEST:
+                raise SyntaxError(_short(response))
+            self._check(response)
+            try:
+                return read_response(response, limits)
+            except (SyntaxError, ValueError) as error:
+                raise self._nonsense("an answer that cannot be read") from error
+
     def dump(self, graph: str) -> Iterator[str]:
         """Every triple of a graph as a line of N-Triples, as they arrive."""
         request = self._client.build_request(
@@ -81,14 +108,10 @@ class RemoteQuads:
             params={"graph": graph},
             headers={"accept": "application/n-triples"},
         )
-        with self._told():
-            answer = self._client.send(request, stream=True)
-            try:
-                if answer.status_code != httpx2.codes.NOT_FOUND:
-                    self._check(answer)
-                    yield from filter(None, _lines(answer.iter_bytes()))
-            finally:
-                answer.close()
+        with self._told(), self._sent(request) as answer:
+            if answer.status_code != httpx2.codes.NOT_FOUND:
+                self._check(answer)
+                yield from filter(None, _lines(answer.iter_bytes()))
 
     def graphs(self) -> list[str]:
         """The named graphs that hold something."""
@@ -121,6 +144,15 @@ class RemoteQuads:
         return answer
 
     @contextmanager
+    def _sent(self, request: httpx2.Request) -> Iterator[httpx2.Response]:
+        """The response to a request, not read yet; closed in the end."""
+        response = self._client.send(request, stream=True)
+        try:
+            yield response
+        finally:
+            response.close()
+
+    @contextmanager
     def _told(self) -> Iterator[None]:
         """Turns what can go wrong on the way into one sentence."""
         try:
@@ -147,8 +179,7 @@ class RemoteQuads:
                 where=self._shown,
                 do="Put the right ones into the address: http://name:password@host",
             )
-        answer.read()
-        told = shorten(" ".join(answer.text.split()), MOST_TOLD)
+        told = _short(answer)
         raise self._nonsense(f"status {answer.status_code}" + (f": {told}" if told else ""))
 
     def _nonsense(self, what: str) -> SlateError:
@@ -157,6 +188,12 @@ class RemoteQuads:
             where=self._shown,
             do="Check that the address is that of a SPARQL 1.1 server",
         )
+
+
+def _short(answer: httpx2.Response) -> str:
+    """The beginning of what a server says, in one line."""
+    answer.read()
+    return shorten(" ".join(answer.text.split()), MOST_TOLD)
 
 
 def _without_login(url: str) -> tuple[str, tuple[str, str] | None]:

@@ -1,48 +1,61 @@
 """Makes a snapshot's tables from those of the one before, and from the items that changed."""
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from openslate.graph.canonical import Canonical
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.snapshot_tables import about_items, fitted, item_table, tying_tables
+from openslate.graph.splice import splice
 from openslate.graph.vocabulary import Columns
 
-FORMER = "former"
+
+@dataclass(frozen=True)
+class ReplacedItems:
+    """All `items` as a snapshot's table, and those of them that were `made` anew.
+
+    `kept` has the number of each former item that is taken over, null for the others.
+    """
+
+    items: pl.DataFrame
+    made: pl.DataFrame
+    kept: pl.Series
+
+
+def replaced_items(
+    before: Snapshot, touched: pl.Series, fresh: pl.DataFrame, records: pl.DataFrame
+) -> ReplacedItems:
+    """Items `fresh`, whose `records` these are, in place of those `touched` in the snapshot before.
+
+    Items are numbered in the order of their ids, so the numbers of others shift, but never their
+    order.
+    """
+    stays = ~before.item[Columns.ID].is_in(touched.implode())
+    staying = before.item[Columns.ID].filter(stays)
+    numbers = _places(pl.concat([staying, fresh[Columns.ID]]))
+    now, there = numbers.head(staying.len()), numbers.slice(staying.len())
+    kept = pl.Series(Columns.ITEM, [None], pl.UInt32).new_from_index(0, before.size)
+    kept = kept.scatter(stays.arg_true(), now)
+    made = item_table(fresh, records).with_columns(there.alias(Columns.ITEM))
+    return ReplacedItems(splice(before.item, kept, made), made, kept)
 
 
 def replaced_tables(
-    canonical: Canonical, before: Snapshot, fresh: pl.DataFrame, records: pl.DataFrame
+    canonical: Canonical, before: Snapshot, replaced: ReplacedItems, records: pl.DataFrame
 ) -> dict[str, pl.DataFrame]:
-    """The tables of a snapshot: rows of the items in `fresh`, whose `records` are these, are made.
-
-    All other rows are taken from `before`. Items are numbered in the order of their ids, so the
-    numbers of others shift, but never their order: two sorted parts are merged.
-    """
-    places = canonical.items.select(Columns.ID).with_row_index(Columns.ITEM)
-    made = _numbered(item_table(fresh, records), places)
-    kept = places.join(fresh, on=Columns.ID, how="anti").join(
-        before.item.select(Columns.ID, pl.col(Columns.ITEM).alias(FORMER)), on=Columns.ID
-    )
-    numbers = pl.Series(Columns.ITEM, [None], pl.UInt32).new_from_index(0, before.size)
-    numbers = numbers.scatter(kept[FORMER], kept[Columns.ITEM])
+    """The tables of a snapshot, in which only rows about items that were made anew are made."""
+    about = about_items(replaced.made, records)
+    about.pop("item")
     tables = {
-        name: _renumbered(getattr(before, name), numbers).merge_sorted(
-            table.select(getattr(before, name).columns).cast(getattr(before, name).schema),
-            Columns.ITEM,
-        )
-        for name, table in about_items(made, records).items()
+        name: splice(getattr(before, name), replaced.kept, table) for name, table in about.items()
     }
-    return fitted(tables | tying_tables(canonical, places))
+    items = {"item": replaced.items}
+    return fitted(items | tables | tying_tables(canonical, replaced.items))
 
 
-def _numbered(items: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    columns = items.columns
-    return (
-        items.drop(Columns.ITEM).join(places, on=Columns.ID, maintain_order="left").select(columns)
-    )
-
-
-def _renumbered(table: pl.DataFrame, numbers: pl.Series) -> pl.DataFrame:
-    """Rows of items that are kept, with their new numbers."""
-    item = numbers.gather(table[Columns.ITEM])
-    return table.with_columns(item.alias(Columns.ITEM)).filter(item.is_not_null())
+def _places(ids: pl.Series) -> pl.Series:
+    """The place of each id when they are sorted."""
+    order = ids.arg_sort()
+    counted = pl.int_range(ids.len(), dtype=pl.UInt32, eager=True)
+    return counted.scatter(order, counted.clone())

@@ -110,11 +110,12 @@ def _availability(canonical: Canonical, index: pl.DataFrame) -> pl.DataFrame:
 
 
 def _records(canonical: Canonical, index: pl.DataFrame) -> pl.DataFrame:
-    return (
-        canonical.records.join(index, on=Columns.ID)
-        .select(list(RECORD_SCHEMA))
-        .sort(*RECORD_SCHEMA)
-    )
+    """Sorted by item first, which is fast; by the rest only where an item has several."""
+    thin = canonical.records.select(Columns.ID, *(c for c in RECORD_SCHEMA if c != Columns.ITEM))
+    rows = thin.join(index, on=Columns.ID).select(list(RECORD_SCHEMA)).sort(Columns.ITEM)
+    several = rows[Columns.ITEM].is_duplicated()
+    rest = rows.filter(several).sort(*RECORD_SCHEMA)
+    return pl.concat([rows.filter(~several), rest]).sort(Columns.ITEM, maintain_order=True)
 
 
 def _links(canonical: Canonical, index: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,7 @@ KEYS = [Columns.SOURCE, Columns.RECORD]
 OWN = "own"
 FORMER = "former"
 FORMER_SCHEMA = {Columns.SOURCE: pl.String, Columns.RECORD: pl.String, Columns.ID: pl.String}
+NO_IDS = pl.Series(Columns.ID, [], pl.String)
 PLACE, SHARED, FOUNDED = "place", "shared", "founded"
 
 
@@ -26,23 +27,27 @@ def own_ids(records: pl.DataFrame) -> pl.Series:
     return pl.Series(OWN, [item_id(*key) for key in keys], pl.String)
 
 
-def stable_ids(records: pl.DataFrame, former: pl.DataFrame) -> pl.DataFrame:
+def stable_ids(
+    records: pl.DataFrame, former: pl.DataFrame, elsewhere: pl.Series = NO_IDS
+) -> pl.DataFrame:
     """The id of each cluster: columns `home`, `id`.
 
     `records` have `home` and `own`, founders first; `former` says of which item each record was. A
     cluster takes the id of the former item with which it shares most records (else the one whose
     founder it has, else the one whose first record comes first), and each id goes to one cluster.
     A cluster left without takes the id of its founder, or of the next record whose id is free.
+    `elsewhere` are ids that items of other records have.
     """
     kept = _kept(_overlaps(records, former))
     fresh = records.join(kept, on=HOME, how="anti", maintain_order="left")
     founders = fresh.unique(HOME, keep="first", maintain_order=True)
-    taken = founders.join(kept, left_on=OWN, right_on=Columns.ID, how="semi")
+    given = pl.concat([kept[Columns.ID], elsewhere])
+    taken = founders.filter(pl.col(OWN).is_in(given.implode()))
     free = founders.join(taken, on=HOME, how="anti").select(HOME, pl.col(OWN).alias(Columns.ID))
     if taken.is_empty():
         return pl.concat([kept, free])
     late = fresh.join(taken, on=HOME, how="semi", maintain_order="left")
-    used = set(kept[Columns.ID]) | set(free[Columns.ID])
+    used = set(given) | set(free[Columns.ID])
     others = pl.DataFrame(list(_next_best(late, used)), dict(kept.schema), orient="row")
     return pl.concat([kept, free, others])
 

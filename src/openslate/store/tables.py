@@ -94,6 +94,7 @@ REVIEWS = sa.Table(
     sa.Column("reviewer", sa.Text, nullable=False),
     sa.Column("because", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
+    sa.Column("about", sa.JSON(none_as_null=True)),  # what the subject's id stands for
     sa.Index(None, "kind", "subject", "id"),
 )
 

@@ -15,13 +15,15 @@ import pytest
 
 from openslate.catalogue.record import SourceRecord
 from openslate.common.errors import NotFoundError, SlateError
+from openslate.graph.answers import Answer, Limits, Term
 from openslate.graph.delivery import Delivery, DeliveryReport, Scope
 from openslate.graph.links import ACCEPTED, LINK_SCHEMA, PAIR, REJECTED, WAITING
 from openslate.graph.ntriples import literal, triple
 from openslate.graph.quad_store import QuadStore
 from openslate.graph.quads import Quads
-from openslate.graph.vocabulary import Columns
+from openslate.graph.vocabulary import RDF, XSD, Columns
 
+MUCH = Limits(rows=100, size=10_000)
 MORNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 ODD = [
     'a "quoted" \\ back\\slash \\u0041',
@@ -85,6 +87,51 @@ class QuadsTests:
             quads.update("CLEAR GRAPH <urn:g>; LOAD <urn:not-there> INTO GRAPH <urn:h>")
         assert list(quads.dump("urn:g")) == ["<urn:s> <urn:p> <urn:o> ."]
         assert quads.graphs() == ["urn:g"]
+
+    def test_answers_are_typed(self, quads: Quads) -> None:
+        quads.load("urn:g", ['<urn:s> <urn:p> "due"@it .', triple("urn:s", "urn:p", literal("A"))])
+        quads.load("urn:h", [triple("urn:t", "urn:p", literal(3, "integer"))])
+        select = "SELECT ?o ?none { ?s ?p ?o } ORDER BY LANG(?o)"
+        assert quads.answer(select, "urn:g", MUCH) == Answer(
+            ("o", "none"),
+            (
+                (Term("literal", "A", f"{XSD}string"), None),
+                (Term("literal", "due", f"{RDF}langString", "it"), None),
+            ),
+        )
+        named = quads.answer("SELECT ?g ?o { GRAPH ?g { ?g2 ?p ?o } ?s ?q 3 }", "urn:h", MUCH)
+        assert sorted(str(row[0] and row[0].value) for row in named.rows) == (
+            ["urn:g", "urn:g", "urn:h"]
+        )
+        itself = quads.answer("SELECT ?s FROM <urn:h> { ?s ?p ?o }", None, MUCH)
+        assert itself.rows == ((Term("iri", "urn:t"),),)
+
+    def test_yes_or_no_and_triples_are_answers_too(self, quads: Quads) -> None:
+        quads.load("urn:g", [triple("urn:s", "urn:p", literal(text)) for text in ODD])
+        (told,) = quads.answer("ASK { ?s ?p ?o }", "urn:h", MUCH).rows
+        assert told == (Term("literal", "false", f"{XSD}boolean"),)
+        made = quads.answer("CONSTRUCT { ?s <urn:q> ?o } WHERE { ?s ?p ?o }", "urn:g", MUCH)
+        assert made.columns == ("subject", "predicate", "object")
+        assert {row[1] for row in made.rows} == {Term("iri", "urn:q")}
+        assert sorted(str(row[2] and row[2].value) for row in made.rows) == sorted(ODD)
+
+    def test_an_answer_ends_at_its_limits(self, quads: Quads) -> None:
+        texts = (triple("urn:s", "urn:p", literal(f"{i:05}")) for i in range(20_000))
+        quads.load("urn:g", texts)
+        select, make = "SELECT ?o { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"
+        rows = quads.answer(select, "urn:g", Limits(3, 10_000))
+        assert (len(rows.rows), rows.truncated) == (3, "Only the first 3 rows are here.")
+        size = quads.answer(select, "urn:g", Limits(30_000, 52))
+        assert (len(size.rows), size.truncated) == (
+            *(10, "Only the first 10 rows are here; more than 52 bytes."),
+        )
+        assert len(quads.answer(make, "urn:g", Limits(3, 10_000)).rows) == 3
+        assert len(quads.answer(select, "urn:g", Limits(20_000, 1 << 20)).rows) == 20_000
+        assert quads.answer("ASK { ?s ?p ?o }", "urn:g", MUCH).truncated == ""  # nothing is stuck
+
+    def test_no_query_is_said_to_be_none(self, quads: Quads) -> None:
+        with pytest.raises(SyntaxError, match="expected"):
+            quads.answer("SELECT * ?x WHERE", "urn:g", MUCH)
 
     def test_graphs_are_those_that_hold_something(self, quads: Quads) -> None:
         for graph in ("urn:b", "urn:a", "urn:c"):

@@ -14,6 +14,7 @@ from openslate.app.graph_views import (
 )
 from openslate.app.item_story_views import ItemStory
 from openslate.app.mapping_room import MappingRoom
+from openslate.app.review_desk import ReviewDesk
 from openslate.app.views import (
     Card,
     Home,
@@ -51,6 +52,8 @@ class Desk(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+    @property
+    def reviews(self) -> ReviewDesk: ...
 
     @property
     def room(self) -> CatalogueRoom:

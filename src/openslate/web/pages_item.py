@@ -7,14 +7,14 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from openslate.app.connections import KINDS, PEOPLE
-from openslate.app.item_story_views import SaidValue
+from openslate.app.item_story_views import Saying
 from openslate.app.subjects import SINGULAR as KIND_NAMES
 from openslate.graph.links import ACCEPTED, REJECTED, WAITING
 from openslate.graph.vocabulary import CREDIT_FIELDS
 from openslate.web.asked import AskedIn, Name, Words
-from openslate.web.link_bars import waterfall
 from openslate.web.rendering import render, segment
 from openslate.web.session import DeskIn
+from openslate.web.waterfall import waterfall
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 40
@@ -48,7 +48,7 @@ def item_page(item: Name, request: Request, desk: DeskIn, asked: AskedIn) -> Res
     )
 
 
-def lines(values: Iterable[SaidValue]) -> list[tuple[bool, Sayers, list[str]]]:
+def lines(values: Iterable[Saying]) -> list[tuple[bool, Sayers, list[str]]]:
     """Values that the same records say, together: whether they won, who says them, the values."""
     found: dict[tuple[bool, Sayers], list[str]] = {}
     for value in values:

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from openslate.common.errors import DeniedError, NotFoundError, SlateError
+from openslate.common.errors import ConflictError, DeniedError, NotFoundError, SlateError
 from openslate.common.text import join_words
 from openslate.web.rendering import render
 from openslate.web.session import SignInNeeded
@@ -22,6 +22,7 @@ TITLES = {
     403: "You may not do this",
     404: "Not here",
     405: "Not that way",
+    409: "Someone was faster",
     411: "Say how much it is",
     413: "Too much at once",
     414: "Too much at once",
@@ -46,6 +47,7 @@ log = logging.getLogger("openslate.web")
 def add_problem_handlers(app: FastAPI) -> None:
     """Turn every error into one sentence with the right status."""
     app.add_exception_handler(NotFoundError, lambda r, e: problem(r, 404, str(e)))
+    app.add_exception_handler(ConflictError, lambda r, e: problem(r, 409, str(e)))
     app.add_exception_handler(DeniedError, lambda r, e: problem(r, 403, str(e)))
     app.add_exception_handler(SlateError, lambda r, e: problem(r, 422, str(e)))
     app.add_exception_handler(SignInNeeded, lambda r, e: problem(r, 401, str(e)))

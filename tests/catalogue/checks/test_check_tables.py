@@ -59,7 +59,7 @@ def checking(shapes: ShapeSet = SHAPES, *, twice: bool = False) -> Any:
         )
         earlier = None
         if fresh.before is not None and fresh.touched is not None:
-            earlier = Earlier(fresh.before.extra, fresh.before.item, fresh.touched)
+            earlier = Earlier(fresh.before.extra, fresh.before.item, fresh.touched, fresh.remade)
         found = check_tables(shapes, checked, earlier)
         if twice:
             whole = check_tables(shapes, checked)

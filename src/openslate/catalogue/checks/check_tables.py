@@ -18,7 +18,7 @@ from openslate.catalogue.checks.window_checks import (
     windows_without_item,
 )
 from openslate.graph.record_frame import record_schema
-from openslate.graph.vocabulary import Columns
+from openslate.graph.vocabulary import FIELD, Columns
 from openslate.graph.windows import Windows
 
 FINDING, COVERAGE, CHECK = "finding", "coverage", "check"
@@ -40,6 +40,7 @@ ORDER = [
     Columns.RECORD,
 ]
 KEYS = [Columns.SOURCE, Columns.RECORD]
+NAME = FIELD["name"].column
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,15 @@ class Checked:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What was found before, with the items of then, and the ids of items that changed since."""
+    """What was found before, with the items of then, and the ids of items that changed since.
+
+    `remade` are the records that these items have now, item by item, most trusted first.
+    """
 
     tables: Mapping[str, pl.DataFrame]
     items: pl.DataFrame
     touched: pl.Series
+    remade: pl.DataFrame
 
 
 def check_tables(
@@ -75,9 +80,11 @@ def check_tables(
     """
     sheets = checked.windows
     windows = _all_windows(sheets)
-    labelled = _labelled(checked.records, checked.items)
+    labelled = _labelled(
+        checked.records.select(*KEYS, Columns.ROW, NAME, Columns.ID), checked.items
+    )
     found = [
-        _of_records(shapes, labelled, checked.items, earlier),
+        _of_records(shapes, checked, labelled, earlier),
         _of_windows(shapes, windows, _labelled(sheets.attached, checked.items)),
         windows_without_item(sheets.unattached),
         windows_that_overlap(checked.availability, checked.items),
@@ -93,16 +100,16 @@ def check_tables(
 
 
 def _of_records(
-    shapes: ShapeSet, records: pl.DataFrame, items: pl.DataFrame, earlier: Earlier | None
+    shapes: ShapeSet, checked: Checked, labelled: pl.DataFrame, earlier: Earlier | None
 ) -> pl.DataFrame:
     """What shapes and comparisons of sources say, worked out for changed items only."""
-    kept = []
+    kept, records = [], checked.records
     if earlier and _checks(shapes).equals(earlier.tables[CHECK]):
         among = pl.col(Columns.ID).is_in(earlier.touched.implode())
-        kept = [_kept(earlier, records.filter(~among))]
-        records = records.filter(among)
+        kept, records = [_kept(earlier, labelled.filter(~among))], earlier.remade
+    records = _labelled(records, checked.items)
     found = _located(run_shapes(shapes.shapes, records, "works"), records)
-    return pl.concat([*kept, found, find_conflicts(records, items)])
+    return pl.concat([*kept, found, find_conflicts(records, checked.items)])
 
 
 def _kept(earlier: Earlier, records: pl.DataFrame) -> pl.DataFrame:

@@ -18,6 +18,8 @@ from openslate.catalogue.identity.links import (
 )
 from openslate.catalogue.identity.partition import Partition
 from openslate.catalogue.identity.records import Key
+from openslate.catalogue.identity.rivals import with_rivals
+from openslate.catalogue.identity.score import confidence
 from openslate.catalogue.identity.settings import ResolverSettings
 
 
@@ -31,12 +33,21 @@ def choose(
         key=lambda found: (-found.odds, found.left, found.right),
     )
     inside = [found for found in ordered if found.pair.within_source]
-    across = [found for found in ordered if not found.pair.within_source]
+    across = _across(ordered, settings)
     works, draft = Partition(keys, said.rejected), Partition(keys, said.rejected)
     links = decided_links(said, works) + duplicate_links(inside, works, settings)
     decided_links(said, draft)
     duplicate_links(inside, draft, settings)
     return links + cross_links(across, works, draft, settings), works
+
+
+def _across(ordered: Sequence[ScoredPair], settings: ResolverSettings) -> list[ScoredPair]:
+    """Pairs of two sources, the surest first, now that their rivals are known."""
+    between = [found for found in ordered if not found.pair.within_source]
+    told = [
+        found for found in with_rivals(between, settings) if confidence(found.odds) >= settings.wait
+    ]
+    return sorted(told, key=lambda found: (-found.odds, found.left, found.right))
 
 
 def concerned(

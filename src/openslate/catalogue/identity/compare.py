@@ -7,12 +7,15 @@ from datetime import date
 from rapidfuzz.fuzz import ratio, token_set_ratio
 from rapidfuzz.process import extractOne
 
+from openslate.catalogue.identity.articles import ARTICLES
 from openslate.catalogue.identity.episodes import Place
-from openslate.catalogue.identity.names import NameForm, NameKind
+from openslate.catalogue.identity.names import KIND_WORDS, Name, NameForm, NameKind
+from openslate.catalogue.identity.numerals import numbers_in
 from openslate.catalogue.identity.people import shared_people
 from openslate.catalogue.identity.records import Entry
 
 NEAR_WORD = 80  # per cent of equal letters at which two words are one word spelled twice
+NUMBER_BITS = 8.0  # what a number tells, however many names have it
 NEAR_SERIES = 85  # per cent of equal letters, whatever the order of words
 LOOSE = frozenset(("movie", "short", "programme", "clip"))
 """Kinds that catalogues do not tell apart in the same way."""
@@ -24,7 +27,8 @@ class NameAgreement:
 
     `same` means equal keys. `likeness` is the share of equal letters, `shorter` and `longer` the
     share of each name's information (rare words count more) that the other one has too, `rarity`
-    the information in what they share, in bits.
+    the information in what they share, in bits. `go_on` are the bits with which both names go on
+    differently: of the one that goes on with less.
     """
 
     left: NameForm
@@ -34,6 +38,12 @@ class NameAgreement:
     shorter: float
     longer: float
     rarity: float
+    go_on: float = 0.0
+
+    @property
+    def aside_only(self) -> bool:
+        """What agrees stands in parentheses behind either name; the names themselves differ."""
+        return self.left.aside and self.right.aside
 
     @property
     def kind(self) -> NameKind:
@@ -68,7 +78,9 @@ def agree(left: NameForm, right: NameForm, rarity: WordRarity) -> NameAgreement:
     """Compare two forms of names."""
     sizes = sorted((rarity.of(left.words), rarity.of(right.words)))
     same = left.key == right.key
-    both = sizes[0] if same else rarity.of(_shared_words(left.words, right.words))
+    whole = same and not (left.rest and right.rest)
+    shared = set(left.words) if same else _shared_words(left.words, right.words)
+    both = sizes[0] if same else rarity.of(shared)
     return NameAgreement(
         left,
         right,
@@ -77,7 +89,26 @@ def agree(left: NameForm, right: NameForm, rarity: WordRarity) -> NameAgreement:
         shorter=1.0 if same else min(1.0, both / max(1.0, sizes[0])),
         longer=1.0 if same else min(1.0, both / max(1.0, sizes[1])),
         rarity=both,
+        go_on=_go_on(left, right, rarity) if shared and not whole else 0.0,
     )
+
+
+def _go_on(left: NameForm, right: NameForm, rarity: WordRarity) -> float:
+    """Bits that the name which goes on with less has beside what both have."""
+    ones, others = (*left.words, *left.rest), (*right.words, *right.rest)
+    more = [_without(ones, others), _without(others, ones)]
+    if not all(more) or ratio(*("".join(words) for words in more)) >= NEAR_WORD:
+        return 0.0
+    numbers = (NUMBER_BITS * bool(numbers_in(words)) for words in more)
+    told = (max(number, rarity.of(words)) for number, words in zip(numbers, more, strict=True))
+    return min(told)
+
+
+def _without(words: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Words that are not among the others, in whatever spelling; small words tell nothing."""
+    known = set(others)
+    left = (word for word in words if word not in known and word not in ARTICLES)
+    return tuple(word for word in left if not _near_word(word, others))
 
 
 def _shared_words(left: tuple[str, ...], right: tuple[str, ...]) -> set[str]:
@@ -134,7 +165,8 @@ NO_LIKENESS = Likeness()
 class Comparison:
     """Everything two records say about being the same work; None where one says nothing.
 
-    `namesakes` is the most records that one of the two sources has under the shared name.
+    `namesakes` is the most records that one of the two sources has under the shared name. `alone`
+    says how far they are from any other that either could be (0 to 1), once that is known.
     """
 
     left: Entry
@@ -152,8 +184,10 @@ class Comparison:
     days_apart: int | None
     same_language: bool | None
     same_country: bool | None
+    same_aside: bool | None = None
     likeness: Likeness = NO_LIKENESS
     namesakes: int = 1
+    alone: float = 0.0
 
     @property
     def within_source(self) -> bool:
@@ -186,6 +220,7 @@ def compare(
         days_apart=_days(left.released, right.released),
         same_language=_share(left.languages, right.languages),
         same_country=_share(left.countries, right.countries),
+        same_aside=_same_aside(left.name, right.name),
         likeness=likeness,
         namesakes=namesakes,
     )
@@ -207,6 +242,17 @@ def _overlap(left: frozenset[str], right: frozenset[str]) -> Overlap | None:
 
 def _share(left: frozenset[str], right: frozenset[str]) -> bool | None:
     return bool(left & right) if left and right else None
+
+
+def _same_aside(left: Name, right: Name) -> bool | None:
+    """What stands behind the names in parentheses: a place, a maker; not what kind of thing."""
+    ones, others = _asides(left), _asides(right)
+    return bool(_shared_words(ones, others)) if ones and others else None
+
+
+def _asides(name: Name) -> tuple[str, ...]:
+    told = {word for form in name.forms if form.aside for word in form.words}
+    return tuple(sorted(told - ARTICLES - KIND_WORDS))
 
 
 def _same_directors(left: Entry, right: Entry) -> bool | None:

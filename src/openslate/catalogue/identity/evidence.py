@@ -3,6 +3,7 @@
 from openslate.catalogue.identity.compare import Company, Comparison, NameAgreement, Overlap
 from openslate.catalogue.identity.names import NameForm, NameKind
 
+NEAR_ALONE = 0.3  # of what being alone can count, from which on it is said
 ALIKE = 0.1  # a cosine from which on descriptions are said to be alike
 
 
@@ -38,6 +39,8 @@ def evidence_of(pair: Comparison, rival: str | None = None) -> str:
         _either(pair.same_country, "", "the countries differ"),
         _texts(pair),
         _namesakes(pair),
+        _alone(pair),
+        _either(pair.same_aside, "", "what stands in parentheses differs"),
         f"{rival} is nearly as close" if rival else "",
     ]
     return "; ".join(part for part in parts if part) + "."
@@ -136,6 +139,10 @@ def _texts(pair: Comparison) -> str:
     if written is not None and (pair.name is None or not pair.name.same):
         return f"all that is written is {written:.0%} alike"
     return ""
+
+
+def _alone(pair: Comparison) -> str:
+    return "no other record comes near" if pair.alone > NEAR_ALONE else ""
 
 
 def _namesakes(pair: Comparison) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
 
@@ -27,6 +27,16 @@ PLACEHOLDERS = frozenset(
 """What stands where a name is not known."""
 
 
+_KINDS = """
+film movie short documentary tv television series miniseries serial show episode video game
+book novel novella poem play opera ballet musical comic manga anime magazine newspaper journal
+song single album ep band artist singer actor actress painting sculpture statue fresco portrait
+building church company software the a of and
+"""
+KIND_WORDS = frozenset(_KINDS.split())
+"""What a thing is, as parentheses behind a name say it: it tells no two things of a name apart."""
+
+
 class NameKind(IntEnum):
     """How much a form of a name says: the whole name, another name, only a part of one."""
 
@@ -40,6 +50,8 @@ class NameForm:
     """One way of writing a name, taken apart for comparing.
 
     `written` is how the source has it, `text` the same with its article, if any, in front.
+    `aside` says that it stands in parentheses behind a name; `rest` are the words that a part of a
+    name leaves out.
     """
 
     kind: NameKind
@@ -47,6 +59,8 @@ class NameForm:
     text: str
     article: str
     words: tuple[str, ...]
+    aside: bool = False
+    rest: tuple[str, ...] = ()
 
     @cached_property
     def key(self) -> str:
@@ -77,9 +91,11 @@ def read_name(name: str, alternates: Iterable[str] = ()) -> Name:
     bare, year = _split_year("" if fold(name) in PLACEHOLDERS else name)
     main, *asides = _split_asides(bare)
     forms = [_form(NameKind.MAIN, main)]
-    others = [*asides, *(_split_year(other)[0] for other in alternates)]
-    forms += [_form(NameKind.ALTERNATE, text) for other in others for text in _variants(other)]
-    forms += [_form(NameKind.PART, part) for form in forms for part in _parts(form.text)]
+    forms += [replace(form, aside=True) for form in _alternates(asides)]
+    forms += _alternates(_split_year(other)[0] for other in alternates)
+    forms += [part for form in forms for part in _part_forms(form)]
+    if asides:
+        forms.append(_form(NameKind.ALTERNATE, " ".join((main, *asides))))
     return Name(_unique(forms), year)
 
 
@@ -99,6 +115,17 @@ def _split_year(name: str) -> tuple[str, int | None]:
 def _split_asides(name: str) -> list[str]:
     """The name without what stands in parentheses, then each of those."""
     return [_ASIDE.sub("", name).strip(), *_ASIDE.findall(name)]
+
+
+def _alternates(others: Iterable[str]) -> list[NameForm]:
+    return [_form(NameKind.ALTERNATE, text) for other in others for text in _variants(other)]
+
+
+def _part_forms(form: NameForm) -> Iterator[NameForm]:
+    for text in _parts(form.text):
+        part = _form(NameKind.PART, text)
+        rest = tuple(word for word in form.words if word not in part.words)
+        yield replace(part, aside=form.aside, rest=rest)
 
 
 def _variants(other: str) -> Iterator[str]:

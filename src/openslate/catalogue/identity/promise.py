@@ -29,7 +29,8 @@ def promising(index: RecordIndex, pairs: pl.DataFrame, settings: ResolverSetting
         + _people(index, at, settings)
         + _rest(settings.weights)
     )
-    return pairs.filter(pl.Series(most >= logit(settings.wait)))
+    lonely = settings.weights.unrivalled * np.isnan(_gaps(index, at))
+    return pairs.filter(pl.Series(most + lonely >= logit(settings.wait)))
 
 
 def _names(index: RecordIndex, pairs: pl.DataFrame, settings: ResolverSettings) -> np.ndarray:
@@ -64,9 +65,14 @@ def _form_bits(index: RecordIndex) -> pl.Series:
     return spread.group_by(PLACE).agg(pl.col(BITS).sum()).sort(PLACE)[BITS]
 
 
-def _years(index: RecordIndex, at: Pairs, weights: Weights) -> np.ndarray:
+def _gaps(index: RecordIndex, at: Pairs) -> np.ndarray:
     years = index.records[YEAR].cast(pl.Float64).to_numpy()
-    gap = np.abs(years[at[0]] - years[at[1]])
+    gap: np.ndarray = np.abs(years[at[0]] - years[at[1]])
+    return gap
+
+
+def _years(index: RecordIndex, at: Pairs, weights: Weights) -> np.ndarray:
+    gap = _gaps(index, at)
     worth = [getattr(weights, name) for name in YEARS] + [weights.years_far]
     known = np.array(worth)[np.minimum(np.nan_to_num(gap), len(YEARS)).astype(int)]
     told: np.ndarray = np.where(np.isnan(gap), weights.years_unknown, known)

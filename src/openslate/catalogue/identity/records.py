@@ -82,6 +82,11 @@ class Entry:
         return self.source, self.record
 
     @property
+    def says_more(self) -> bool:
+        """It has words beside its names: a description, tags, companies, people."""
+        return bool(self.about or self.also or self.people)
+
+    @property
     def label(self) -> str:
         """Name and year as a person would say them."""
         text = self.name.forms[0].text if self.name.forms else self.record

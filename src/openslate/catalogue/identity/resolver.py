@@ -17,7 +17,7 @@ from openslate.catalogue.identity.links import Link, ScoredPair
 from openslate.catalogue.identity.memory import ResolverMemory
 from openslate.catalogue.identity.partition import Partition
 from openslate.catalogue.identity.records import Entry, Key, check_records, read_entries
-from openslate.catalogue.identity.score import confidence
+from openslate.catalogue.identity.rivals import least_odds
 from openslate.catalogue.identity.scoring import (
     PairScorer,
     Progress,
@@ -135,7 +135,7 @@ class _Step:
         """The open ones among these pairs."""
         entries = self._entries(pairs)
         scored = PairScorer(self.index, entries, self.settings).score(pairs, progress)
-        return [found for found in scored if confidence(found.odds) >= self.settings.wait]
+        return [found for found in scored if found.odds >= least_odds(found.pair, self.settings)]
 
     def _entries(self, pairs: pl.DataFrame) -> dict[int, Entry]:
         """Entries of new records, and of those of the others that the pairs need."""

@@ -21,6 +21,7 @@ class Term(NamedTuple):
 YEARS = ("same_year", "one_year_apart", "two_years_apart")
 MOST_STEPS = 12.0  # of unusual likeness that count
 MANY_PEOPLE = 4
+GO_ON_BITS = 10.0  # in words of either name that make them two names for sure
 NEARLY = 0.88  # of the letters are equal in names that differ by a slip
 SAME_YEAR_NAMESAKES = 0.25  # the part of the namesakes' doublings that a known year leaves over
 
@@ -75,11 +76,15 @@ def _name_terms(pair: Comparison, settings: ResolverSettings) -> Iterator[Term]:
     if pair.name.same and pair.namesakes > 1:
         known = 1.0 if pair.year_gap is None else SAME_YEAR_NAMESAKES
         yield Term("Namesakes", "namesakes", known * log2(pair.namesakes))
+    if pair.alone:
+        yield Term("No rival", "unrivalled", pair.alone)
+    if pair.same_aside is False:
+        yield Term("In parentheses", "other_aside")
 
 
 def _agreement_terms(name: NameAgreement, settings: ResolverSettings) -> Iterator[Term]:
     if name.same:
-        yield Term("Name", SAME[name.kind])
+        yield Term("Name", "same_part" if name.aside_only else SAME[name.kind])
     else:
         yield Term("Name", "similar_name")
         yield Term("Name", "likeness", name.likeness)
@@ -92,6 +97,8 @@ def _agreement_terms(name: NameAgreement, settings: ResolverSettings) -> Iterato
         yield Term("Articles", "articles_differ")
     if name.numbers_differ:
         yield Term("Numbers in the name", "numbers_differ")
+    if name.go_on:
+        yield Term("Other words in the names", "both_go_on", min(1.0, name.go_on / GO_ON_BITS))
 
 
 SAME = {

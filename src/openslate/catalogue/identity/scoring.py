@@ -108,18 +108,17 @@ class _Work:
             one, two, forms = two, one, [(b, a) for a, b in forms]
         name = self._best_name(one, two, forms)
         pair = compare(
-            *(one, two, name, self._people, self._likeness(place, one, two)),
+            *(one, two, name, self._people, self._likeness(place, one, two, name)),
             namesakes=self._namesakes(one, two, name),
         )
         found = terms(pair, self._settings)
         return ScoredPair(pair, log_odds(found, self._settings.weights))
 
-    def _likeness(self, place: int, one: Entry, two: Entry) -> Likeness:
+    def _likeness(self, place: int, one: Entry, two: Entry, name: NameAgreement | None) -> Likeness:
         both = bool(one.about and two.about)
         about = float(self._about[place]) if both else None
         steps = float(self._about_steps[place]) if both else 0.0
-        more = one.about or two.about or one.also or two.also
-        if not more:
+        if name is not None and not (one.says_more and two.says_more):
             return Likeness(about, None, steps)
         written, further = float(self._written[place]), float(self._written_steps[place])
         return Likeness(about, written, steps, further)

@@ -25,16 +25,23 @@ class Weights(BaseModel):
     rarity: float = Field(default=0.1, description="For each bit that the shared words tell")
     articles_differ: float = -2.2
     numbers_differ: float = -2.0
+    both_go_on: float = Field(
+        default=-3.0, description="Both names go on with other words, of ten bits or more"
+    )
+    other_aside: float = Field(default=-3.0, description="Other words stand in parentheses")
+    unrivalled: float = Field(
+        default=3.0, description="Nothing but names is known, and no other record comes near"
+    )
     namesakes: float = Field(default=-1.0, description="For each doubling of the namesakes")
     same_year: float = 2.4
     one_year_apart: float = -1.0
     two_years_apart: float = -4.2
     years_far: float = -5.0
-    years_unknown: float = -0.4
+    years_unknown: float = 0.0
     genres: float = Field(
         default=2.2, description="All of the shorter list agree; half of it less if none"
     )
-    genres_unknown: float = 0.3
+    genres_unknown: float = 0.0
     same_genres: float = 0.2
     same_director: float = 3.0
     other_director: float = -5.0
