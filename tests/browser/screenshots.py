@@ -15,6 +15,12 @@ from playwright.sync_api import Page, sync_playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SIZE = {"width": 1440, "height": 900}
+SHEET = """Title ID;Titel;Jahr;Regie;Genres;Laufzeit;FSK;Preisklasse
+H-1001;Das Boot;1981;Petersen, Wolfgang;Drama|War;149 min;12;A
+H-1002;Der Himmel über Berlin;1987;Wenders, Wim;Drama|Fantasy;128 min;6;A
+H-1003;Lola rennt;1998;Tykwer, Tom;Action|Thriller;80 min;12;B
+H-1004;M;1931;Lang, Fritz;Crime|Thriller;117 min;12;C
+"""
 
 
 def main(address: str, viewer: str, folder: Path, token: str | None = None) -> None:
@@ -59,6 +65,25 @@ def take(page: Page, viewer: str, folder: Path, scheme: str) -> None:
         page.goto(path)
         snap(name)
 
+def take_editors(page: Page, folder: Path, scheme: str) -> None:
+    """Health, a sheet being mapped, how an item came to be, and a pair under review."""
+    page.goto("/catalogue/health")
+    page.screenshot(path=folder / f"health-{scheme}.png")
+    page.goto("/catalogue/mapping")
+    sheet = {"name": "titles.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
+    page.get_by_label("A delivered file").set_input_files(sheet)
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("heading", name="Columns").wait_for()
+    page.screenshot(path=folder / f"mapping-{scheme}.png")
+    page.get_by_role("button", name="Drop the file").click()
+    page.goto("/search?q=Monty+Python+and+the+Holy+Grail")
+    page.locator(".card-link").first.click()
+    page.locator("#joined").wait_for()
+    page.locator("#joined ~ .link summary").first.click()
+    page.locator("#known").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#rights').scrollIntoView()")
+    page.screenshot(path=folder / f"item-story-{scheme}.png")
+
 
 def take_for_editors(page: Page, token: str, folder: Path) -> None:
     """The pictures of pages that need the role of editor, signed in with a one-time link."""
@@ -67,10 +92,10 @@ def take_for_editors(page: Page, token: str, folder: Path) -> None:
     page.get_by_role("button", name="Sign out").wait_for()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        for name, path in (("review", "/catalogue/review"),):
-            page.goto(path)
-            page.wait_for_load_state("networkidle")
-            page.screenshot(path=folder / f"{name}-{scheme}.png")
+        take_editors(page, folder, scheme)
+        page.goto("/catalogue/review")
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=folder / f"review-{scheme}.png")
 
 
 if __name__ == "__main__":

@@ -187,7 +187,7 @@ def test_a_window_that_cannot_be_used_is_told(row: str, told: str, tmp_path: Pat
             f'{AVAILABILITY_HEADER}\n,,"Never closed,2001,GB,,,s\n'.encode(),
             "A quotation mark is never closed or stands in the middle of a cell. Mend row 2.",
         ),
-        (WikidataFilmsReader(), b"", "The file is empty. Fetch it again."),
+        (WikidataFilmsReader(), b"", "The file is empty. Ask for it again."),
         (
             WikidataFilmsReader(),
             b"PK\x03\x04",

@@ -6,7 +6,7 @@ switching history off, changing the hour or noting a viewing really changes the 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,9 @@ from tests.web.fake_graph import FakeGraph
 from tests.web.films import BY_NAME, FILMS, Film
 
 from openslate.app.catalogue_room import CatalogueRoom
+from openslate.app.item_story_views import ItemStory, RecordPlace, SaidField, Saying
 from openslate.app.mapping_room import MappingRoom
+from openslate.app.rights_views import PlaceView
 from openslate.app.views import (
     Card,
     Fact,
@@ -162,6 +164,14 @@ class FakeDesk(FakeGraph):
             item, film.name, film.year, film.genres, film.runtime, film.age_rating,
             (film.director,), (), (film.country,), (film.language,), viewings,
             tuple(_facts(film)), _windows(film, context), tuple(map(_card, near)),
+        )  # fmt: skip
+
+    def story(self, item: str, context: RequestContext) -> ItemStory:
+        film = self._film(item)
+        places = (PlaceView(context.territory, True, None, date(2027, 6, 30), ()),)
+        return ItemStory(
+            item, "s0001-1a2b3c4d", tuple(_said(film)), (RecordPlace("wikidata-films", "tt1", 2),),
+            (), (), (), context.at.date(), context.territory, places, (),
         )  # fmt: skip
 
     def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
@@ -353,6 +363,17 @@ def _facts(film: Film) -> list[Fact]:
         fact("age_rating", film.age_rating or "Not rated"),
         fact("countries", film.country),
         fact("languages", film.language),
+    ]
+
+
+def _said(film: Film) -> list[SaidField]:
+    by_field: dict[str, list[Saying]] = {}
+    for fact in _facts(film):
+        value = Saying(fact.value, fact.won, ((fact.source, fact.record),))
+        by_field.setdefault(fact.field, []).append(value)
+    return [
+        SaidField(field, "", tuple(values), "wikidata-films is trusted most.")
+        for field, values in by_field.items()
     ]
 
 

@@ -135,8 +135,11 @@ def test_the_description_of_the_api_names_every_path(client: TestClient) -> None
             *("people/{name}/neighbours", "catalogue/health", "catalogue/health/checks/{check}"),
             *(f"catalogue/health/{name}" for name in ("silent", "expiring", "problems", "unknown")),
             *("companies/{name}", "topics/{kind}/{name}", "catalogue", "graph/query"),
+            *("catalogue/review", "catalogue/review/found", "catalogue/review/applying"),
+            "catalogue/review/{link}",
             "status", "viewers", "viewers/{viewer}", "viewers/{viewer}/home",
-            "viewers/{viewer}/why/{item}", "viewers/{viewer}/events", "items/{item}", "search",
+            "viewers/{viewer}/why/{item}", "viewers/{viewer}/events", "items/{item}",
+            "search", "items/{item}/story",
             "rules", "decisions/{journal_id}/replay", "recommend",
         )
     }  # fmt: skip

@@ -132,3 +132,11 @@ def test_the_catalogue_page_counts_and_links(client: TestClient) -> None:
     for address in ("/catalogue/health", "/catalogue/review", "/catalogue/mapping", "/graph/ask"):
         assert f'href="{address}"' in page
     assert 'href="/catalogue"' not in client.get("/").text
+
+
+def test_the_item_page_groups_values_by_who_says_them(client: TestClient) -> None:
+    page = text(client, f"/items/{HEAT}")
+    line = page[page.index("<h3>Genres") : page.index("<h3>Runtime")]
+    assert line.count("<li") == 1
+    assert line.count("wikidata-films, tt0114746") == 1
+    assert 'class="lost"' in page[page.index("<h3>Name") : page.index("<h3>Year")]

@@ -21,6 +21,8 @@ from openslate.app.graph_views import (
     Neighbourhood,
     Subject,
 )
+from openslate.app.item_story import StoryTeller
+from openslate.app.item_story_views import ItemStory
 from openslate.app.knowledge import Knowledge
 from openslate.app.list_rules import ListRules
 from openslate.app.mapping_room import MappingRoom
@@ -66,6 +68,7 @@ class Desk:
         self.workspace = workspace
         self._serving = Serving(workspace)
         self._knowledge = Knowledge(workspace, self._serving)
+        self._told: StoryTeller | None = None
 
     @classmethod
     def open(cls, folder: Path, clock: Clock | None = None) -> "Desk":
@@ -143,6 +146,13 @@ class Desk:
         """Everything known of an item."""
         with telling_why_gone(self.workspace, item):
             return ShowItem(self.engine)(item, context)
+
+    def story(self, item: str, context: RequestContext) -> ItemStory:
+        """Who says what of an item and why it counts, what joined it, where it may be shown."""
+        snapshot, last = self.engine.snapshot, self._told
+        if last is None or last.snapshot is not snapshot:
+            last = self._told = StoryTeller(self.workspace, snapshot)
+        return last(item, context)
 
     def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
         """Items by name, people, genre or year."""

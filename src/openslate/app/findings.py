@@ -87,4 +87,5 @@ def _view(row: dict[str, Any]) -> FoundView:
         row=row[Columns.ROW],
         field=row[Columns.FIELD],
         value=row[Columns.VALUE],
+        check=row[Columns.SHAPE],
     )

@@ -105,6 +105,7 @@ class FoundView:
     row: int | None
     field: str | None
     value: str | None
+    check: str = ""
 
 
 @dataclass(frozen=True)

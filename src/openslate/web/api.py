@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from openslate.app.item_story_views import ItemStory
 from openslate.app.views import Home, ItemPage, Replay, RuleView, SearchPage, ViewerView
 from openslate.web.api_models import PROBLEMS, WhyAnswer
 from openslate.web.asked import AskedIn, Name, Words
@@ -49,6 +50,12 @@ def why(viewer: Name, item: Name, desk: DeskIn, asked: AskedIn) -> WhyAnswer:
 def item(item: Name, desk: DeskIn, asked: AskedIn) -> ItemPage:
     """Everything known of an item and who says it."""
     return desk.item(item, asked.context(desk))
+
+
+@router.get("/items/{item}/story")
+def story(item: Name, desk: DeskIn, asked: AskedIn) -> ItemStory:
+    """Who says what of an item and why it counts, what joined it, where it may be shown."""
+    return desk.story(item, asked.context(desk))
 
 
 @router.get("/search")

@@ -12,6 +12,7 @@ from openslate.app.graph_views import (
     Neighbourhood,
     Subject,
 )
+from openslate.app.item_story_views import ItemStory
 from openslate.app.mapping_room import MappingRoom
 from openslate.app.review_desk import ReviewDesk
 from openslate.app.views import (
@@ -90,6 +91,7 @@ class Desk(Protocol):
         ...
 
     def item(self, item: str, context: RequestContext) -> ItemPage: ...
+    def story(self, item: str, context: RequestContext) -> ItemStory: ...
     def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage: ...
     def subject(
         self, kind: str, name: str, *, role: str | None = None, limit: int = 50, offset: int = 0

@@ -1,48 +1,59 @@
 """Pages about the catalogue: an item with everything known of it, and search."""
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from openslate.app.connections import KINDS, PEOPLE
+from openslate.app.item_story_views import Saying
 from openslate.app.subjects import SINGULAR as KIND_NAMES
-from openslate.app.views import Fact
-from openslate.graph.vocabulary import CREDIT_FIELDS, Columns
+from openslate.graph.links import ACCEPTED, REJECTED, WAITING
+from openslate.graph.vocabulary import CREDIT_FIELDS
 from openslate.web.asked import AskedIn, Name, Words
 from openslate.web.rendering import render, segment
 from openslate.web.session import DeskIn
+from openslate.web.waterfall import waterfall
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 40
+Sayers = tuple[tuple[str, str], ...]
 KIND_OF_FIELD = {kind: kind for kind in KINDS} | {f.column: PEOPLE for f in CREDIT_FIELDS}
 """Which facts of an item lead to a page of their own, and of which kind."""
+STANDING = {
+    ACCEPTED: ("allow", "one item"),
+    WAITING: ("review", "waits for a person"),
+    REJECTED: ("block", "kept apart"),
+}
+"""Colour and words for where a link stands."""
 
 
 @router.get("/items/{item}")
 def item_page(item: Name, request: Request, desk: DeskIn, asked: AskedIn) -> Response:
     """An item: its facts with who says what, its windows, its neighbours."""
-    page = desk.item(item, asked.context(desk))
+    context = asked.context(desk)
+    page, story = desk.item(item, context), desk.story(item, context)
     return render(
         request,
         "item.html",
         page=page,
-        groups=facts_by_field(page.facts),
-        columns=Columns,
+        story=story,
+        steps={link.link: waterfall(link.parts) for link in story.links},
+        standing=STANDING,
+        lines=lines,
+        territories=desk.territories(),
         kind_of=KIND_OF_FIELD,
         query=asked.query,
     )
 
 
-def facts_by_field(facts: Iterable[Fact]) -> list[tuple[str, list[Fact]]]:
-    """Facts of one field together, fields in the order they come, winners first."""
-    order: dict[str, int] = {}
-    for fact in facts:
-        order.setdefault(fact.field, len(order))
-    ranked = sorted(facts, key=lambda fact: (order[fact.field], not fact.won))
-    return [(field, list(group)) for field, group in groupby(ranked, lambda fact: fact.field)]
+def lines(values: Iterable[Saying]) -> list[tuple[bool, Sayers, list[str]]]:
+    """Values that the same records say, together: whether they won, who says them, the values."""
+    found: dict[tuple[bool, Sayers], list[str]] = {}
+    for value in values:
+        found.setdefault((value.won, value.said_by), []).append(value.value)
+    return [(*key, texts) for key, texts in found.items()]
 
 
 @router.get("/items/{item}/why")
