@@ -27,8 +27,8 @@ def entry(name: str, about: str = "") -> Entry:
     ],
 )
 def test_names_that_both_go_on_differ(left: str, right: str, differ: bool) -> None:
-    forms = (read_name(name).forms[0] for name in (left, right))
-    assert (agree(*forms, EACH).go_on > 0) is differ
+    one, other = read_name(left).forms[0], read_name(right).forms[0]
+    assert (agree(one, other, EACH).go_on > 0) is differ
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def read_name(name: str, alternates: Iterable[str] = ()) -> Name:
     """Take a name as a catalogue writes it apart.
 
     >>> [form.text for form in read_name("Star Maker, The (Uomo delle stelle, L') (1995)").forms]
-    ['The Star Maker', "L'Uomo delle stelle"]
+    ['The Star Maker', "L'Uomo delle stelle", "The Star Maker L'Uomo delle stelle"]
     """
     bare, year = _split_year("" if fold(name) in PLACEHOLDERS else name)
     main, *asides = _split_asides(bare)
@@ -95,7 +95,8 @@ def read_name(name: str, alternates: Iterable[str] = ()) -> Name:
     forms += _alternates(_split_year(other)[0] for other in alternates)
     forms += [part for form in forms for part in _part_forms(form)]
     if asides:
-        forms.append(_form(NameKind.ALTERNATE, " ".join((main, *asides))))
+        whole = " ".join(map(restore_article, (main, *asides)))
+        forms.append(_form(NameKind.ALTERNATE, whole))
     return Name(_unique(forms), year)
 
 
