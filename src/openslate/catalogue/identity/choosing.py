@@ -34,7 +34,7 @@ def choose(
     )
     inside = [found for found in ordered if found.pair.within_source]
     across = _across(ordered, settings)
-    works, draft = Partition(keys, said.rejected), Partition(keys, said.rejected)
+    works, draft = (Partition(keys, said.rejected, settings.several) for _ in range(2))
     links = decided_links(said, works) + duplicate_links(inside, works, settings)
     decided_links(said, draft)
     duplicate_links(inside, draft, settings)

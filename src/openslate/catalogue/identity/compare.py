@@ -28,8 +28,8 @@ class NameAgreement:
     `same` means equal keys. `likeness` is the share of equal letters, `shorter` and `longer` the
     share of each name's information (rare words count more) that the other one has too, `rarity`
     the information in what they share, in bits. `go_on` are the bits with which both names go on
-    differently: of the one that goes on with less. `exact` says that no word in common is spelled
-    in two ways.
+    differently: of the one that goes on with less. `exact` says that no word in common is
+    spelled in two ways.
     """
 
     left: NameForm

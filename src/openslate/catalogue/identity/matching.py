@@ -20,9 +20,12 @@ def match(
     settings: ResolverSettings | None = None,
     *,
     clean: bool = True,
+    one_to_one: bool = True,
     waiting: bool = False,
 ) -> pl.DataFrame:
     """Rows of `left` and `right` that mean the same work or person, at most one each.
+
+    Without `one_to_one` several rows of `left` may be one row of `right`.
 
     Both have columns of the native vocabulary, any of them; `record` says what the rows are called
     (else they are counted from 0). Columns of text that the vocabulary does not know are compared
@@ -31,7 +34,9 @@ def match(
     duplicates; else records of one table may be joined too, and all pairs of such works count.
     With `waiting`, pairs that a person should look at come too.
     """
-    chosen = (settings or ResolverSettings()).model_copy(update={"all_clean": clean})
+    several = frozenset() if one_to_one else frozenset((LEFT,))
+    said = {"all_clean": clean, "several": several}
+    chosen = (settings or ResolverSettings()).model_copy(update=said)
     records = pl.concat([tidy(left, LEFT), tidy(right, RIGHT)], how="diagonal_relaxed")
     links = resolve(records, settings=chosen).links
     across = links.filter(pl.col(Columns.LEFT_SOURCE) != pl.col(Columns.RIGHT_SOURCE))

@@ -67,7 +67,10 @@ class ResolverMemory:
 
 
 def _digest(settings: ResolverSettings) -> str:
-    told = settings.model_dump(mode="json") | {"clean": sorted(settings.clean)}
+    told = settings.model_dump(mode="json") | {
+        "clean": sorted(settings.clean),
+        "several": sorted(settings.several),
+    }
     return hash_json([VERSION, pl.__version__, told])
 
 

@@ -95,7 +95,8 @@ def read_name(name: str, alternates: Iterable[str] = ()) -> Name:
     forms += _alternates(_split_year(other)[0] for other in alternates)
     forms += [part for form in forms for part in _part_forms(form)]
     if asides:
-        forms.append(_form(NameKind.ALTERNATE, " ".join(map(restore_article, (main, *asides)))))
+        whole = " ".join(map(restore_article, (main, *asides)))
+        forms.append(_form(NameKind.ALTERNATE, whole))
     return Name(_unique(forms), year)
 
 

@@ -6,12 +6,21 @@ from openslate.catalogue.identity.records import Key
 
 
 class Partition:
-    """Records joined step by step; a join that would break a rejection is refused."""
+    """Records joined step by step; a join that would break a rejection is refused.
 
-    def __init__(self, keys: Iterable[Key], rejected: Mapping[Key, frozenset[Key]]) -> None:
+    Of the sources in `several`, more than one record may be in a work.
+    """
+
+    def __init__(
+        self,
+        keys: Iterable[Key],
+        rejected: Mapping[Key, frozenset[Key]],
+        several: frozenset[str] = frozenset(),
+    ) -> None:
         self._members: dict[Key, list[Key]] = {key: [key] for key in keys}
         self._home: dict[Key, Key] = {key: key for key in self._members}
         self._rejected = rejected
+        self._several = several
 
     def together(self, left: Key, right: Key) -> bool:
         """They are one work already."""
@@ -28,7 +37,7 @@ class Partition:
 
     def share_source(self, left: Key, right: Key) -> bool:
         """Joining them would say that two records of one source are the same work."""
-        sources = {source for source, _ in self._members[self._home[left]]}
+        sources = {source for source, _ in self._members[self._home[left]]} - self._several
         return any(source in sources for source, _ in self._members[self._home[right]])
 
     def join(self, left: Key, right: Key) -> None:

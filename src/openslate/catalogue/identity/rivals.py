@@ -42,7 +42,8 @@ def with_rivals(scored: Sequence[ScoredPair], settings: ResolverSettings) -> lis
     """The same pairs of two sources, those that stand alone with more log-odds."""
     best = _best(scored)
     against = _against(scored, best)
-    return [_alone(one, against, settings) for one in scored]
+    apart = {side: told for side, told in against.items() if side[1] not in settings.several}
+    return [_alone(one, apart, settings) for one in scored]
 
 
 def _sides(one: ScoredPair) -> tuple[Side, Side]:

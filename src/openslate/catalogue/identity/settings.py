@@ -91,6 +91,10 @@ class ResolverSettings(BaseModel):
     clean: frozenset[str] = Field(
         default=frozenset(), description="Sources without duplicates: their records stay apart"
     )
+    several: frozenset[str] = Field(
+        default=frozenset(),
+        description="Sources of which several records may be one record of another",
+    )
     all_clean: bool = Field(default=False, description="No source has duplicates")
     near_cosine: float = Field(default=0.45, gt=0, lt=1, description="Least likeness by trigrams")
     near_text: float = Field(default=0.15, gt=0, lt=1, description="Least likeness by rare words")

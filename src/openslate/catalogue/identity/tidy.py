@@ -106,10 +106,15 @@ def split_list(text: str) -> list[str]:
     >>> split_list("Tom Hanks, Meg Ryan"), split_list("Hanks, Tom"), split_list("Drama|War")
     (['Tom Hanks', 'Meg Ryan'], ['Hanks, Tom'], ['Drama', 'War'])
     """
-    inner = text.strip().removeprefix("[").removesuffix("]").replace("'", "") if text else ""
-    parts = re.split(_LISTED, inner if text.strip().startswith("[") else text.strip())
+    bare = text.strip()
+    quoted = bare.startswith("[")
+    if quoted:
+        bare = bare.removeprefix("[").removesuffix("]")
+    parts = re.split(_LISTED, bare)
     if len(parts) == 1:
         commas = re.split(_COMMAS, parts[0])
-        if len(commas) != 2 or all(" " in part.strip() for part in commas):
+        if quoted or len(commas) != 2 or all(" " in part.strip() for part in commas):
             parts = commas
+    if quoted:
+        parts = [part.strip().strip("'\"") for part in parts]
     return [part.strip() for part in parts if part.strip()]
