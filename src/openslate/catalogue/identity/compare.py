@@ -58,15 +58,23 @@ class WordRarity:
     def __init__(self, bits: Mapping[str, float], unknown: float) -> None:
         self._bits = bits
         self._unknown = unknown
+        self._known: dict[tuple[str, ...], float] = {}
 
     def of(self, words: Iterable[str]) -> float:
         """Bits in a set of words."""
         return sum(self._bits.get(word, self._unknown) for word in set(words))
 
+    def of_form(self, form: NameForm) -> float:
+        """Bits in the words of a name, remembered."""
+        found = self._known.get(form.words)
+        if found is None:
+            found = self._known[form.words] = self.of(form.words)
+        return found
+
 
 def agree(left: NameForm, right: NameForm, rarity: WordRarity) -> NameAgreement:
     """Compare two forms of names."""
-    sizes = sorted((rarity.of(left.words), rarity.of(right.words)))
+    sizes = sorted((rarity.of_form(left), rarity.of_form(right)))
     same = left.key == right.key
     both = sizes[0] if same else rarity.of(_shared_words(left.words, right.words))
     return NameAgreement(

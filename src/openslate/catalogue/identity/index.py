@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 from scipy.sparse import csr_array, vstack
 
+from openslate.catalogue.identity.facts import FACT_SCHEMA, fact_rows
 from openslate.catalogue.identity.lexicon import OCCURRENCE_SCHEMA, ROW, TERM, TIMES, Lexicon, typed
 from openslate.catalogue.identity.names import NameForm, NameKind
 from openslate.catalogue.identity.records import YEAR, Entry
@@ -19,6 +20,7 @@ RECORD_SCHEMA = {
     Columns.RECORD: pl.String(),
     YEAR: pl.Int32(),
     NAMED: pl.Boolean(),
+    **FACT_SCHEMA,
 }
 FORM_SCHEMA = {
     ROW: pl.UInt32(),
@@ -72,6 +74,12 @@ class RecordIndex:
         """How many records there are."""
         return self.records.height
 
+    def form_places(self, rows: np.ndarray, forms: np.ndarray) -> np.ndarray:
+        """Where in `forms` the given forms of the given records are; -1 for the form -1."""
+        first = np.searchsorted(self.forms[ROW].to_numpy(), rows)
+        places: np.ndarray = np.where(forms < 0, -1, first + forms)
+        return places
+
 
 def build_index(entries: Sequence[Entry], statistics: Statistics | None = None) -> RecordIndex:
     """An index of these records; counts them, unless `statistics` were counted before."""
@@ -83,9 +91,7 @@ def build_index(entries: Sequence[Entry], statistics: Statistics | None = None) 
         written=_text_occurrences([_everything(entry) for entry in entries]),
         people=_people_occurrences(entries),
     )
-    records = _frame(
-        ((e.source, e.record, e.year, bool(e.name.forms)) for e in entries), RECORD_SCHEMA
-    )
+    records = _frame(_record_rows(entries), RECORD_SCHEMA)
     known = _count(told, forms, records) if statistics is None else _extend(statistics, told)
     about = tfidf(told.about, known.terms, len(entries))
     written = tfidf(told.written, known.terms, len(entries))
@@ -120,6 +126,11 @@ def _frame(rows: Iterator[tuple[object, ...]], schema: Mapping[str, pl.DataType]
             for (name, kind), values in zip(schema.items(), columns, strict=True)
         ]
     )
+
+
+def _record_rows(entries: Sequence[Entry]) -> Iterator[tuple[object, ...]]:
+    for entry, facts in zip(entries, fact_rows(entries), strict=True):
+        yield entry.source, entry.record, entry.year, bool(entry.name.forms), *facts
 
 
 def _form_rows(entries: Sequence[Entry]) -> Iterator[tuple[object, ...]]:

@@ -134,7 +134,7 @@ class _Step:
     def _score(self, pairs: pl.DataFrame, progress: Progress | None = None) -> list[ScoredPair]:
         """The open ones among these pairs."""
         entries = self._entries(pairs)
-        scored = PairScorer(self.index, entries, self.settings).score(pairs, progress)
+        scored = PairScorer(self.index, entries, self.settings).each(pairs, progress)
         return [found for found in scored if confidence(found.odds) >= self.settings.wait]
 
     def _entries(self, pairs: pl.DataFrame) -> dict[int, Entry]:
