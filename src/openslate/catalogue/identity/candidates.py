@@ -22,7 +22,6 @@ from openslate.catalogue.identity.vectors import (
     near_years,
     products,
     rarer,
-    telling,
 )
 from openslate.graph.vocabulary import Columns
 
@@ -86,10 +85,8 @@ def similar_names(
 ) -> pl.DataFrame:
     """Pairs of two sources with names close by trigrams, and years that are not far apart."""
     rows, forms = index.forms[ROW].to_numpy(), index.forms[FORM].to_numpy()
-    counts = index.statistics.grams.counts
-    rare = telling(index.grams, counts, settings.near_cosine)
     least = settings.near_cosine - settings.near_cosine**2
-    found = _between_sources(index, rare, focus, least, settings.near_years, rows)
+    found = _between_sources(index, index.rarest, focus, least, settings.near_years, rows)
     names = [_near(index, pairs, rows, forms, settings) for pairs in found]
     return _oriented(pl.concat([pl.DataFrame(schema=PAIR_SCHEMA), *names]))
 

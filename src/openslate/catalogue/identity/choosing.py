@@ -11,7 +11,7 @@ from openslate.catalogue.identity.candidates import LEFT, RIGHT
 from openslate.catalogue.identity.decided import Decided
 from openslate.catalogue.identity.links import (
     Link,
-    ScoredPair,
+    OpenPair,
     cross_links,
     decided_links,
     duplicate_links,
@@ -22,7 +22,7 @@ from openslate.catalogue.identity.settings import ResolverSettings
 
 
 def choose(
-    keys: Sequence[Key], said: Decided, scored: Sequence[ScoredPair], settings: ResolverSettings
+    keys: Sequence[Key], said: Decided, scored: Sequence[OpenPair], settings: ResolverSettings
 ) -> tuple[list[Link], Partition]:
     """Links among these records, and the works they make; `scored` are open pairs in any order."""
     accepted = set(said.accepted)
@@ -30,8 +30,8 @@ def choose(
         (found for found in scored if (found.left, found.right) not in accepted),
         key=lambda found: (-found.odds, found.left, found.right),
     )
-    inside = [found for found in ordered if found.pair.within_source]
-    across = [found for found in ordered if not found.pair.within_source]
+    inside = [found for found in ordered if found.within_source]
+    across = [found for found in ordered if not found.within_source]
     works, draft = Partition(keys, said.rejected), Partition(keys, said.rejected)
     links = decided_links(said, works) + duplicate_links(inside, works, settings)
     decided_links(said, draft)

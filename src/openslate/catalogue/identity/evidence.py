@@ -21,8 +21,13 @@ def method_of(pair: Comparison) -> str:
     }[pair.name.kind]
 
 
-def evidence_of(pair: Comparison, rival: str | None = None) -> str:
-    """One sentence: names, year, and what else agrees or differs; `rival` is nearly as close."""
+def with_rival(evidence: str, rival: str) -> str:
+    """The same sentence, saying also who is nearly as close."""
+    return f"{evidence.removesuffix('.')}; {rival} is nearly as close."
+
+
+def evidence_of(pair: Comparison) -> str:
+    """One sentence: names, year, and what else agrees or differs."""
     parts = [
         _names(pair.name) if pair.name else "One of the two has no name",
         _kinds(pair),
@@ -38,7 +43,6 @@ def evidence_of(pair: Comparison, rival: str | None = None) -> str:
         _either(pair.same_country, "", "the countries differ"),
         _texts(pair),
         _namesakes(pair),
-        f"{rival} is nearly as close" if rival else "",
     ]
     return "; ".join(part for part in parts if part) + "."
 

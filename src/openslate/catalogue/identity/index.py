@@ -11,7 +11,8 @@ from openslate.catalogue.identity.facts import FACT_SCHEMA, fact_rows
 from openslate.catalogue.identity.lexicon import OCCURRENCE_SCHEMA, ROW, TERM, TIMES, Lexicon, typed
 from openslate.catalogue.identity.names import NameForm, NameKind
 from openslate.catalogue.identity.records import YEAR, Entry
-from openslate.catalogue.identity.vectors import USUAL, Usual, bits, tfidf, usual_likeness
+from openslate.catalogue.identity.settings import ResolverSettings
+from openslate.catalogue.identity.vectors import USUAL, Usual, bits, telling, tfidf, usual_likeness
 from openslate.graph.vocabulary import Columns
 
 FORM, KIND, KEY, WORDS, NAMED = "form", "form_kind", "key", "words", "named"
@@ -55,7 +56,8 @@ class Statistics:
 
 @dataclass(frozen=True, eq=False)
 class RecordIndex:
-    """Records in rows. `grams` has a row for each form in `forms`, the others one a record.
+    """Records in rows. `grams` and the `rarest` of them have a row for each form in `forms`, the
+    others one a record.
 
     `about` holds the descriptions, `written` everything a record says, `people` whom it names.
     """
@@ -65,6 +67,7 @@ class RecordIndex:
     keys: pl.DataFrame
     statistics: Statistics
     grams: csr_array
+    rarest: csr_array
     about: csr_array
     written: csr_array
     people: csr_array
@@ -81,7 +84,9 @@ class RecordIndex:
         return places
 
 
-def build_index(entries: Sequence[Entry], statistics: Statistics | None = None) -> RecordIndex:
+def build_index(
+    entries: Sequence[Entry], settings: ResolverSettings, statistics: Statistics | None = None
+) -> RecordIndex:
     """An index of these records; counts them, unless `statistics` were counted before."""
     forms = _frame(_form_rows(entries), FORM_SCHEMA)
     told = _Occurrences(
@@ -97,12 +102,14 @@ def build_index(entries: Sequence[Entry], statistics: Statistics | None = None) 
     written = tfidf(told.written, known.terms, len(entries))
     if statistics is None:
         known = replace(known, about=usual_likeness(about), written=usual_likeness(written))
+    grams = tfidf(told.grams, known.grams, forms.height)
     return RecordIndex(
         records,
         forms,
         _keys(entries, forms, known),
         known,
-        grams=tfidf(told.grams, known.grams, forms.height),
+        grams=grams,
+        rarest=telling(grams, known.grams.counts, settings.near_cosine),
         about=about,
         written=written,
         people=bits(told.people, known.people, len(entries)),
@@ -242,6 +249,7 @@ def joined(old: RecordIndex, gone: np.ndarray, new: RecordIndex) -> RecordIndex:
         pl.concat([_moved(old.keys, stays, moved), _shifted(new.keys, kept)]),
         statistics,
         grams=_stack(old.grams, form_stays, new.grams),
+        rarest=_stack(old.rarest, form_stays, new.rarest),
         about=_stack(old.about, stays, new.about),
         written=_stack(old.written, stays, new.written),
         people=_stack(old.people, stays, new.people),

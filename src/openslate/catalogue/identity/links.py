@@ -1,12 +1,14 @@
 """Choosing links: what people decided, duplicates in one source, then one to one across sources."""
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from openslate.catalogue.identity.compare import Comparison
 from openslate.catalogue.identity.decided import ACCEPTED, WAITING, Decided
-from openslate.catalogue.identity.evidence import evidence_of, method_of
+from openslate.catalogue.identity.evidence import evidence_of, method_of, with_rival
 from openslate.catalogue.identity.partition import Partition
 from openslate.catalogue.identity.records import Key
 from openslate.catalogue.identity.score import confidence, contributions, terms
@@ -31,6 +33,33 @@ class ScoredPair:
         return self.pair.right.key
 
 
+class OpenPair(NamedTuple):
+    """A scored pair that may become a link, with all that a link says; kept between resolutions."""
+
+    left: Key
+    right: Key
+    odds: float
+    method: str
+    evidence: str
+    contributions: str
+    left_label: str
+    right_label: str
+
+    @property
+    def within_source(self) -> bool:
+        """Both records come from one source."""
+        return self.left[0] == self.right[0]
+
+
+def open_pair(scored: ScoredPair, settings: ResolverSettings) -> OpenPair:
+    """What a link between two compared records would say; contributions as JSON."""
+    pair = scored.pair
+    told = contributions(terms(pair, settings), settings.weights)
+    words = json.dumps(told, ensure_ascii=False)
+    said = (method_of(pair), evidence_of(pair), words, pair.left.label, pair.right.label)
+    return OpenPair(scored.left, scored.right, scored.odds, *said)
+
+
 @dataclass(frozen=True)
 class Link:
     """Two records said to be the same work, how sure that is, and why."""
@@ -41,7 +70,7 @@ class Link:
     method: str
     evidence: str
     status: str
-    contributions: tuple[tuple[str, float], ...] = ()
+    contributions: str = "[]"
 
 
 def decided_links(decided: Decided, works: Partition) -> list[Link]:
@@ -60,7 +89,7 @@ def decided_links(decided: Decided, works: Partition) -> list[Link]:
 
 
 def duplicate_links(
-    ordered: Sequence[ScoredPair], works: Partition, settings: ResolverSettings
+    ordered: Sequence[OpenPair], works: Partition, settings: ResolverSettings
 ) -> list[Link]:
     """Join records of one source that are the same work; `ordered` has the surest first."""
     links = []
@@ -74,7 +103,7 @@ def duplicate_links(
 
 
 def cross_links(
-    ordered: Sequence[ScoredPair], works: Partition, draft: Partition, settings: ResolverSettings
+    ordered: Sequence[OpenPair], works: Partition, draft: Partition, settings: ResolverSettings
 ) -> list[Link]:
     """Link works across sources, each to at most one of another source, the surest first.
 
@@ -91,12 +120,12 @@ def cross_links(
     return links
 
 
-Lost = dict[Key, list[ScoredPair]]
+Lost = dict[Key, list[OpenPair]]
 
 
-def _one_to_one(ordered: Sequence[ScoredPair], draft: Partition) -> tuple[list[ScoredPair], Lost]:
+def _one_to_one(ordered: Sequence[OpenPair], draft: Partition) -> tuple[list[OpenPair], Lost]:
     """The pairs that win, and by record those that lost although neither side had a better one."""
-    chosen: list[ScoredPair] = []
+    chosen: list[OpenPair] = []
     lost: Lost = defaultdict(list)
     best: dict[Key, float] = {}
     for scored in ordered:
@@ -113,19 +142,18 @@ def _one_to_one(ordered: Sequence[ScoredPair], draft: Partition) -> tuple[list[S
     return chosen, lost
 
 
-def _rival(scored: ScoredPair, lost: Lost, clear_by: float) -> str | None:
+def _rival(scored: OpenPair, lost: Lost, clear_by: float) -> str | None:
     """Who lost against this pair by a hair, if anybody."""
     for key in (scored.left, scored.right):
         for other in lost.get(key, ()):
             if other.odds > scored.odds - clear_by:
-                pair = other.pair
-                return pair.right.label if other.left == key else pair.left.label
+                return other.right_label if other.left == key else other.left_label
     return None
 
 
-def _link(scored: ScoredPair, settings: ResolverSettings, rival: str | None = None) -> Link:
+def _link(scored: OpenPair, settings: ResolverSettings, rival: str | None = None) -> Link:
     sure = confidence(scored.odds)
     status = ACCEPTED if sure >= settings.accept and rival is None else WAITING
-    evidence = evidence_of(scored.pair, rival)
-    told = tuple(contributions(terms(scored.pair, settings), settings.weights))
-    return Link(scored.left, scored.right, sure, method_of(scored.pair), evidence, status, told)
+    evidence = with_rival(scored.evidence, rival) if rival else scored.evidence
+    pair = scored.left, scored.right
+    return Link(*pair, sure, scored.method, evidence, status, scored.contributions)

@@ -72,9 +72,12 @@ def _only(matrix: csr_array, keep: np.ndarray) -> csr_array:
 
 def close_rows(left: csr_array, right: csr_array, least: float) -> Pairs:
     """Pairs of rows whose product is at least `least`."""
-    product = (left @ right.T.tocsr()).tocoo()
+    swapped = left.nnz < right.nnz  # the smaller one is turned
+    small, large = (left, right) if swapped else (right, left)
+    product = (large @ small.T.tocsr()).tocoo()
     close = product.data >= least
-    return product.row[close].astype(np.int64), product.col[close].astype(np.int64)
+    found = product.row[close].astype(np.int64), product.col[close].astype(np.int64)
+    return (found[1], found[0]) if swapped else found
 
 
 def near_years(
