@@ -43,7 +43,8 @@ def same_keys(index: RecordIndex, focus: np.ndarray, settings: ResolverSettings)
     """Pairs with a name, other name, or for one of the two a part of it in common; or an id."""
     keys = index.keys
     asked = keys.filter(pl.Series(focus[keys[ROW].to_numpy()]))
-    sizes = keys.group_by(KEY).len().filter(pl.col("len") <= settings.most_with_key)
+    met = keys.select(KEY).join(asked.select(KEY).unique(), on=KEY, how="semi")
+    sizes = met.group_by(KEY).len().filter(pl.col("len") <= settings.most_with_key)
     left = asked.rename({ROW: LEFT, FORM: LEFT_FORM, KIND: LEFT_KIND}).join(sizes, on=KEY)
     right = keys.rename({ROW: RIGHT, FORM: RIGHT_FORM, KIND: RIGHT_KIND})
     pairs = left.join(right, on=KEY).filter(pl.col(LEFT) != pl.col(RIGHT))

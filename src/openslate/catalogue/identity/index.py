@@ -12,7 +12,15 @@ from openslate.catalogue.identity.lexicon import OCCURRENCE_SCHEMA, ROW, TERM, T
 from openslate.catalogue.identity.names import NameForm, NameKind
 from openslate.catalogue.identity.records import YEAR, Entry
 from openslate.catalogue.identity.settings import ResolverSettings
-from openslate.catalogue.identity.vectors import USUAL, Usual, bits, telling, tfidf, usual_likeness
+from openslate.catalogue.identity.vectors import (
+    USUAL,
+    Usual,
+    bits,
+    telling,
+    tfidf,
+    usual_likeness,
+    without_rows,
+)
 from openslate.graph.vocabulary import Columns
 
 FORM, KIND, KEY, WORDS, NAMED = "form", "form_kind", "key", "words", "named"
@@ -57,7 +65,7 @@ class Statistics:
 @dataclass(frozen=True, eq=False)
 class RecordIndex:
     """Records in rows. `grams` and the `rarest` of them have a row for each form in `forms`, the
-    others one a record.
+    others one a record. Names that many share have no `rarest`: they are not alike by letters.
 
     `about` holds the descriptions, `written` everything a record says, `people` whom it names.
     """
@@ -109,7 +117,10 @@ def build_index(
         _keys(entries, forms, known),
         known,
         grams=grams,
-        rarest=telling(grams, known.grams.counts, settings.near_cosine),
+        rarest=without_rows(
+            telling(grams, known.grams.counts, settings.near_cosine),
+            forms[KEY].is_in(list(known.common)).to_numpy(),
+        ),
         about=about,
         written=written,
         people=bits(told.people, known.people, len(entries)),

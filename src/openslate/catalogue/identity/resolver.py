@@ -111,7 +111,10 @@ class _Step:
 
     def _rows(self, keys: Iterable[Key]) -> dict[Key, int]:
         """The rows of these records; those that are gone have none."""
-        asked = pl.DataFrame(list(set(keys)), dict.fromkeys(KEYS, pl.String), orient="row")
+        wanted = list(set(keys))
+        if not wanted:
+            return {}
+        asked = pl.DataFrame(wanted, dict.fromkeys(KEYS, pl.String), orient="row")
         known = self.index.records.select(KEYS).with_row_index(ROW)
         found = known.join(asked, on=list(KEYS), how="semi")
         return {(source, record): row for row, source, record in found.iter_rows()}

@@ -65,6 +65,11 @@ def rarer(matrix: csr_array, counts: np.ndarray, most: float) -> csr_array:
     return _only(matrix, counts[matrix.indices] <= most)
 
 
+def without_rows(matrix: csr_array, empty: np.ndarray) -> csr_array:
+    """The same with nothing in the rows of `empty` (bool by row)."""
+    return _only(matrix, ~np.repeat(empty, np.diff(matrix.indptr)))
+
+
 def _only(matrix: csr_array, keep: np.ndarray) -> csr_array:
     kept = np.concatenate(([0], np.cumsum(keep)))[matrix.indptr]
     return csr_array((matrix.data[keep], matrix.indices[keep], kept), shape=matrix.shape)
