@@ -10,8 +10,8 @@ from scipy.sparse.csgraph import connected_components
 from openslate.catalogue.identity.candidates import LEFT, RIGHT
 from openslate.catalogue.identity.decided import Decided
 from openslate.catalogue.identity.links import (
+    Contender,
     Link,
-    OpenPair,
     cross_links,
     decided_links,
     duplicate_links,
@@ -22,7 +22,7 @@ from openslate.catalogue.identity.settings import ResolverSettings
 
 
 def choose(
-    keys: Sequence[Key], said: Decided, scored: Sequence[OpenPair], settings: ResolverSettings
+    keys: Sequence[Key], said: Decided, scored: Sequence[Contender], settings: ResolverSettings
 ) -> tuple[list[Link], Partition]:
     """Links among these records, and the works they make; `scored` are open pairs in any order."""
     accepted = set(said.accepted)

@@ -33,7 +33,7 @@ class ScoredPair:
         return self.pair.right.key
 
 
-class OpenPair(NamedTuple):
+class Contender(NamedTuple):
     """A scored pair that may become a link, with all that a link says; kept between resolutions."""
 
     left: Key
@@ -51,13 +51,13 @@ class OpenPair(NamedTuple):
         return self.left[0] == self.right[0]
 
 
-def open_pair(scored: ScoredPair, settings: ResolverSettings) -> OpenPair:
+def open_pair(scored: ScoredPair, settings: ResolverSettings) -> Contender:
     """What a link between two compared records would say; contributions as JSON."""
     pair = scored.pair
     told = contributions(terms(pair, settings), settings.weights)
     words = json.dumps(told, ensure_ascii=False)
     said = (method_of(pair), evidence_of(pair), words, pair.left.label, pair.right.label)
-    return OpenPair(scored.left, scored.right, scored.odds, *said)
+    return Contender(scored.left, scored.right, scored.odds, *said)
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def decided_links(decided: Decided, works: Partition) -> list[Link]:
 
 
 def duplicate_links(
-    ordered: Sequence[OpenPair], works: Partition, settings: ResolverSettings
+    ordered: Sequence[Contender], works: Partition, settings: ResolverSettings
 ) -> list[Link]:
     """Join records of one source that are the same work; `ordered` has the surest first."""
     links = []
@@ -103,7 +103,7 @@ def duplicate_links(
 
 
 def cross_links(
-    ordered: Sequence[OpenPair], works: Partition, draft: Partition, settings: ResolverSettings
+    ordered: Sequence[Contender], works: Partition, draft: Partition, settings: ResolverSettings
 ) -> list[Link]:
     """Link works across sources, each to at most one of another source, the surest first.
 
@@ -120,12 +120,12 @@ def cross_links(
     return links
 
 
-Lost = dict[Key, list[OpenPair]]
+Lost = dict[Key, list[Contender]]
 
 
-def _one_to_one(ordered: Sequence[OpenPair], draft: Partition) -> tuple[list[OpenPair], Lost]:
+def _one_to_one(ordered: Sequence[Contender], draft: Partition) -> tuple[list[Contender], Lost]:
     """The pairs that win, and by record those that lost although neither side had a better one."""
-    chosen: list[OpenPair] = []
+    chosen: list[Contender] = []
     lost: Lost = defaultdict(list)
     best: dict[Key, float] = {}
     for scored in ordered:
@@ -142,7 +142,7 @@ def _one_to_one(ordered: Sequence[OpenPair], draft: Partition) -> tuple[list[Ope
     return chosen, lost
 
 
-def _rival(scored: OpenPair, lost: Lost, clear_by: float) -> str | None:
+def _rival(scored: Contender, lost: Lost, clear_by: float) -> str | None:
     """Who lost against this pair by a hair, if anybody."""
     for key in (scored.left, scored.right):
         for other in lost.get(key, ()):
@@ -151,7 +151,7 @@ def _rival(scored: OpenPair, lost: Lost, clear_by: float) -> str | None:
     return None
 
 
-def _link(scored: OpenPair, settings: ResolverSettings, rival: str | None = None) -> Link:
+def _link(scored: Contender, settings: ResolverSettings, rival: str | None = None) -> Link:
     sure = confidence(scored.odds)
     status = ACCEPTED if sure >= settings.accept and rival is None else WAITING
     evidence = with_rival(scored.evidence, rival) if rival else scored.evidence

@@ -12,7 +12,7 @@ from openslate.catalogue.identity.choosing import choose, concerned
 from openslate.catalogue.identity.decided import ACCEPTED, PAIR, REJECTED, read_decided
 from openslate.catalogue.identity.index import build_index, joined
 from openslate.catalogue.identity.lexicon import ROW, typed
-from openslate.catalogue.identity.links import Link, OpenPair, ScoredPair, open_pair
+from openslate.catalogue.identity.links import Contender, Link, ScoredPair, open_pair
 from openslate.catalogue.identity.memory import ResolverMemory
 from openslate.catalogue.identity.partition import Partition
 from openslate.catalogue.identity.records import Entry, Key, check_records, read_entries
@@ -138,7 +138,7 @@ class _Step:
         kept = pairs.filter(pl.Series(whole, dtype=pl.Boolean)).with_columns(*rows)
         return typed(kept, OPEN_SCHEMA), touched
 
-    def _score(self, pairs: pl.DataFrame, progress: Progress | None = None) -> list[OpenPair]:
+    def _score(self, pairs: pl.DataFrame, progress: Progress | None = None) -> list[Contender]:
         """The open ones among these pairs."""
         scored = PairScorer(self.index, self._entries(pairs), self.settings).each(pairs, progress)
         least = self.settings.wait
@@ -155,16 +155,18 @@ class _Step:
             entries |= {row_of[entry.key]: entry for entry in needed}
         return entries
 
-    def _frame(self, pairs: Sequence[OpenPair]) -> pl.DataFrame:
+    def _frame(self, pairs: Sequence[Contender]) -> pl.DataFrame:
         row_of = self._rows(key for pair in pairs for key in (pair.left, pair.right))
         rows = [(row_of[pair.left], row_of[pair.right], *pair[2:]) for pair in pairs]
         return pl.DataFrame(rows, schema=OPEN_SCHEMA, orient="row")
 
-    def _read(self, open_pairs: pl.DataFrame) -> list[OpenPair]:
+    def _read(self, open_pairs: pl.DataFrame) -> list[Contender]:
         records = self.index.records.select(KEYS)
         left, right = (records[open_pairs[side]].iter_rows() for side in (LEFT, RIGHT))
         told = open_pairs.drop(LEFT, RIGHT).iter_rows()
-        return [OpenPair(one, two, *rest) for one, two, rest in zip(left, right, told, strict=True)]
+        return [
+            Contender(one, two, *rest) for one, two, rest in zip(left, right, told, strict=True)
+        ]
 
     def _edges(self, told: pl.DataFrame) -> list[tuple[int, int]]:
         pairs = [((a, b), (c, d)) for a, b, c, d in told.select(PAIR).iter_rows()]

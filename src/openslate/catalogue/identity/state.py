@@ -43,7 +43,7 @@ KEYS = (Columns.SOURCE, Columns.RECORD)
 @dataclass(frozen=True, eq=False)
 class State:
     """`hashes` is of each row of the index; `open_pairs` are the pairs that may become links,
-    as `OpenPair`, the record first in order on the left; `changed` counts records since `counted`
+    as `Contender`, the record first in order on the left; `changed` counts records since `counted`
     ones were counted for the statistics.
     """
 
