@@ -65,6 +65,7 @@ def take(page: Page, viewer: str, folder: Path, scheme: str) -> None:
         page.goto(path)
         snap(name)
 
+
 def take_editors(page: Page, folder: Path, scheme: str) -> None:
     """Health, a sheet being mapped, how an item came to be, and a pair under review."""
     page.goto("/catalogue/health")

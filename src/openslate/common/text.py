@@ -11,6 +11,8 @@ def fold(text: str) -> str:
     >>> fold("  Amélie  Poulain ")
     'amelie poulain'
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
 

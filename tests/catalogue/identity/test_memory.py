@@ -104,7 +104,7 @@ def test_a_damaged_memory_is_made_again(
     memory, films = ResolverMemory(tmp_path / "memory"), catalogue(records)
     first = resolve(films, None, SETTINGS, memory)
     folder = memory.folder / json.loads((memory.folder / CURRENT).read_text())["folder"]
-    for damage in ("links.parquet", "forms.parquet"):
+    for damage in ("links.arrow", "forms.arrow"):
         (folder / damage).write_bytes(b"damaged")
     assert memory.load(SETTINGS) is None
     again = resolve(films, None, SETTINGS, memory)
@@ -119,7 +119,7 @@ def test_a_half_written_memory_does_not_count(
     first = resolve(films, None, SETTINGS, memory)
     half = memory.folder / "99"
     half.mkdir()
-    (half / "links.parquet").write_bytes(b"half")
+    (half / "links.arrow").write_bytes(b"half")
     (memory.folder / f"{CURRENT}.part").write_text("{")
     again = resolve(films, None, SETTINGS, memory)
     assert again.compared == 0

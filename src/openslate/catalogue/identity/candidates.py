@@ -16,7 +16,13 @@ from openslate.catalogue.identity.lexicon import ROW, typed
 from openslate.catalogue.identity.names import NameKind
 from openslate.catalogue.identity.records import YEAR
 from openslate.catalogue.identity.settings import ResolverSettings
-from openslate.catalogue.identity.vectors import Pairs, close_rows, rarer, telling
+from openslate.catalogue.identity.vectors import (
+    Pairs,
+    close_rows,
+    near_years,
+    products,
+    rarer,
+)
 from openslate.graph.vocabulary import Columns
 
 LEFT, RIGHT, LEFT_FORM, RIGHT_FORM = "left_row", "right_row", "left_form", "right_form"
@@ -37,7 +43,8 @@ def same_keys(index: RecordIndex, focus: np.ndarray, settings: ResolverSettings)
     """Pairs with a name, other name, or for one of the two a part of it in common; or an id."""
     keys = index.keys
     asked = keys.filter(pl.Series(focus[keys[ROW].to_numpy()]))
-    sizes = keys.group_by(KEY).len().filter(pl.col("len") <= settings.most_with_key)
+    met = keys.select(KEY).join(asked.select(KEY).unique(), on=KEY, how="semi")
+    sizes = met.group_by(KEY).len().filter(pl.col("len") <= settings.most_with_key)
     left = asked.rename({ROW: LEFT, FORM: LEFT_FORM, KIND: LEFT_KIND}).join(sizes, on=KEY)
     right = keys.rename({ROW: RIGHT, FORM: RIGHT_FORM, KIND: RIGHT_KIND})
     pairs = left.join(right, on=KEY).filter(pl.col(LEFT) != pl.col(RIGHT))
@@ -79,10 +86,8 @@ def similar_names(
 ) -> pl.DataFrame:
     """Pairs of two sources with names close by trigrams, and years that are not far apart."""
     rows, forms = index.forms[ROW].to_numpy(), index.forms[FORM].to_numpy()
-    counts = index.statistics.grams.counts
-    rare = telling(index.grams, counts, settings.near_cosine)
     least = settings.near_cosine - settings.near_cosine**2
-    found = _between_sources(index, rare, focus, least, rows)
+    found = _between_sources(index, index.rarest, focus, least, settings.near_years, rows)
     names = [_near(index, pairs, rows, forms, settings) for pairs in found]
     return _oriented(pl.concat([pl.DataFrame(schema=PAIR_SCHEMA), *names]))
 
@@ -96,6 +101,8 @@ def _near(
 ) -> pl.DataFrame:
     left, right = pairs
     ok = _years_fit(index, rows[left], rows[right], settings.near_years)
+    left, right = left[ok], right[ok]
+    ok = products(index.grams, index.grams, (left, right)) >= settings.near_cosine
     left, right = left[ok], right[ok]
     return pl.DataFrame(
         {
@@ -116,8 +123,8 @@ def similar_texts(
     people = rarer(index.people, index.statistics.people.counts, RARE_PERSON)
     ones = csr_array((np.ones_like(people.data), people.indices, people.indptr), people.shape)
     found = [
-        *_between_sources(index, words, focus, settings.near_text),
-        *_between_sources(index, ones, focus, SHARED_PEOPLE),
+        *_between_sources(index, words, focus, settings.near_text, settings.near_years),
+        *_between_sources(index, ones, focus, SHARED_PEOPLE, settings.near_years),
     ]
     main = np.where(index.records[NAMED].to_numpy(), 0, -1)
     frames = [_by_main_name(index, pairs, main, settings) for pairs in found]
@@ -146,16 +153,20 @@ def _between_sources(
     matrix: csr_array,
     focus: np.ndarray,
     least: float,
+    most_years: int,
     owners: np.ndarray | None = None,
 ) -> Iterator[Pairs]:
-    """Close rows of each two sources of which at least one is in focus; `owners` are records."""
+    """Close rows of each two sources of which at least one is in focus; `owners` are records.
+
+    Rows whose years are much further apart than `most_years` are never multiplied.
+    """
     owner = np.arange(index.size) if owners is None else owners
-    source = index.records[Columns.SOURCE].to_numpy()[owner]
-    asked, filled = focus[owner], np.diff(matrix.indptr) > 0
-    for first, second in combinations(sorted(set(index.records[Columns.SOURCE])), 2):
+    source = index.records[Columns.SOURCE].rank("dense").to_numpy()
+    years = index.records[YEAR].cast(pl.Float64).to_numpy()[owner]
+    asked, filled, source = focus[owner], np.diff(matrix.indptr) > 0, source[owner]
+    for first, second in combinations(np.unique(source), 2):
         one, two = (source == first) & filled, (source == second) & filled
         for ones, others in ((one & asked, two), (two & asked, one & ~asked)):
-            left, right = np.flatnonzero(ones), np.flatnonzero(others)
-            if len(left) and len(right):
-                for a, b in close_rows(matrix[left], matrix[right], least):
-                    yield left[a], right[b]
+            for left, right in near_years(ones, others, years, most_years):
+                a, b = close_rows(matrix[left], matrix[right], least)
+                yield left[a], right[b]

@@ -8,10 +8,10 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from openslate.catalogue.identity.candidates import LEFT, RIGHT
+from openslate.catalogue.identity.contender import Contender
 from openslate.catalogue.identity.decided import Decided
 from openslate.catalogue.identity.links import (
     Link,
-    ScoredPair,
     cross_links,
     decided_links,
     duplicate_links,
@@ -24,7 +24,7 @@ from openslate.catalogue.identity.settings import ResolverSettings
 
 
 def choose(
-    keys: Sequence[Key], said: Decided, scored: Sequence[ScoredPair], settings: ResolverSettings
+    keys: Sequence[Key], said: Decided, scored: Sequence[Contender], settings: ResolverSettings
 ) -> tuple[list[Link], Partition]:
     """Links among these records, and the works they make; `scored` are open pairs in any order."""
     accepted = set(said.accepted)
@@ -32,7 +32,7 @@ def choose(
         (found for found in scored if (found.left, found.right) not in accepted),
         key=lambda found: (-found.odds, found.left, found.right),
     )
-    inside = [found for found in ordered if found.pair.within_source]
+    inside = [found for found in ordered if found.within_source]
     across = _across(ordered, settings)
     works, draft = (Partition(keys, said.rejected, settings.several) for _ in range(2))
     links = decided_links(said, works) + duplicate_links(inside, works, settings)
@@ -41,9 +41,9 @@ def choose(
     return links + cross_links(across, works, draft, settings), works
 
 
-def _across(ordered: Sequence[ScoredPair], settings: ResolverSettings) -> list[ScoredPair]:
+def _across(ordered: Sequence[Contender], settings: ResolverSettings) -> list[Contender]:
     """Pairs of two sources, the surest first, now that their rivals are known."""
-    between = [found for found in ordered if not found.pair.within_source]
+    between = [found for found in ordered if not found.within_source]
     told = [
         found for found in with_rivals(between, settings) if confidence(found.odds) >= settings.wait
     ]

@@ -75,15 +75,23 @@ class WordRarity:
     def __init__(self, bits: Mapping[str, float], unknown: float) -> None:
         self._bits = bits
         self._unknown = unknown
+        self._known: dict[tuple[str, ...], float] = {}
 
     def of(self, words: Iterable[str]) -> float:
         """Bits in a set of words."""
         return sum(self._bits.get(word, self._unknown) for word in set(words))
 
+    def of_form(self, form: NameForm) -> float:
+        """Bits in the words of a name, remembered."""
+        found = self._known.get(form.words)
+        if found is None:
+            found = self._known[form.words] = self.of(form.words)
+        return found
+
 
 def agree(left: NameForm, right: NameForm, rarity: WordRarity) -> NameAgreement:
     """Compare two forms of names."""
-    sizes = sorted((rarity.of(left.words), rarity.of(right.words)))
+    sizes = sorted((rarity.of_form(left), rarity.of_form(right)))
     same = left.key == right.key
     whole = same and not (left.rest and right.rest)
     shared = set(left.words) if same else _shared_words(left.words, right.words)
@@ -173,8 +181,7 @@ NO_LIKENESS = Likeness()
 class Comparison:
     """Everything two records say about being the same work; None where one says nothing.
 
-    `namesakes` is the most records that one of the two sources has under the shared name. `alone`
-    says how far they are from any other that either could be (0 to 1), once that is known.
+    `namesakes` is the most records that one of the two sources has under the shared name.
     """
 
     left: Entry
@@ -195,7 +202,6 @@ class Comparison:
     same_aside: bool | None = None
     likeness: Likeness = NO_LIKENESS
     namesakes: int = 1
-    alone: float = 0.0
 
     @property
     def within_source(self) -> bool:

@@ -8,6 +8,7 @@ _NUMBERS = re.compile(
     r"|\b(?P<s2>\d{1,2})x(?P<e2>\d{1,3})\b",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _MARKS = " -:,.\u2013\u2014()[]"
 _GENERIC = re.compile(
     r"^(?:pilot|(?:episode|part|chapter|folge|week|day|show|programme)\s*#?\s*[\w.]{1,10}"
@@ -33,7 +34,7 @@ def read_place(name: str, season: int | None, episode: int | None) -> tuple[str,
     >>> read_place("Fargo - S01E02 - The Rooster Prince", None, None)
     ('Fargo: The Rooster Prince', Place(season=1, episode=2))
     """
-    found = _NUMBERS.search(name)
+    found = _NUMBERS.search(name) if _DIGIT.search(name) else None
     if not found:
         return name, Place(season, episode)
     before, after = name[: found.start()].strip(_MARKS), name[found.end() :].strip(_MARKS)

@@ -3,7 +3,6 @@
 from openslate.catalogue.identity.compare import Company, Comparison, NameAgreement, Overlap
 from openslate.catalogue.identity.names import NameForm, NameKind
 
-NEAR_ALONE = 0.3  # of what being alone can count, from which on it is said
 ALIKE = 0.1  # a cosine from which on descriptions are said to be alike
 
 
@@ -22,11 +21,14 @@ def method_of(pair: Comparison) -> str:
     }[pair.name.kind]
 
 
-def evidence_of(pair: Comparison, rival: str | None = None, doubt: str | None = None) -> str:
-    """One sentence: names, year, and what else agrees or differs; `rival` is nearly as close.
+def add_evidence(evidence: str, *more: str) -> str:
+    """The same sentence, saying more."""
+    parts = [evidence.removesuffix("."), *filter(None, more)]
+    return f"{'; '.join(parts)}."
 
-    `doubt` is why a person should look.
-    """
+
+def evidence_of(pair: Comparison) -> str:
+    """One sentence: names, year, and what else agrees or differs."""
     parts = [
         _names(pair.name) if pair.name else "One of the two has no name",
         _kinds(pair),
@@ -42,10 +44,7 @@ def evidence_of(pair: Comparison, rival: str | None = None, doubt: str | None = 
         _either(pair.same_country, "", "the countries differ"),
         _texts(pair),
         _namesakes(pair),
-        _alone(pair),
         _either(pair.same_aside, "", "what stands in parentheses differs"),
-        f"{rival} is nearly as close" if rival else "",
-        f"{doubt}, so a person should look" if doubt else "",
     ]
     return "; ".join(part for part in parts if part) + "."
 
@@ -143,10 +142,6 @@ def _texts(pair: Comparison) -> str:
     if written is not None and (pair.name is None or not pair.name.same):
         return f"all that is written is {written:.0%} alike"
     return ""
-
-
-def _alone(pair: Comparison) -> str:
-    return "no other record comes near" if pair.alone > NEAR_ALONE else ""
 
 
 def _namesakes(pair: Comparison) -> str:

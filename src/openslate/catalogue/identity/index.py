@@ -7,10 +7,20 @@ import numpy as np
 import polars as pl
 from scipy.sparse import csr_array, vstack
 
+from openslate.catalogue.identity.facts import FACT_SCHEMA, fact_rows
 from openslate.catalogue.identity.lexicon import OCCURRENCE_SCHEMA, ROW, TERM, TIMES, Lexicon, typed
 from openslate.catalogue.identity.names import NameForm, NameKind
 from openslate.catalogue.identity.records import YEAR, Entry
-from openslate.catalogue.identity.vectors import USUAL, Usual, bits, tfidf, usual_likeness
+from openslate.catalogue.identity.settings import ResolverSettings
+from openslate.catalogue.identity.vectors import (
+    USUAL,
+    Usual,
+    bits,
+    telling,
+    tfidf,
+    usual_likeness,
+    without_rows,
+)
 from openslate.graph.vocabulary import Columns
 
 FORM, KIND, KEY, WORDS, NAMED = "form", "form_kind", "key", "words", "named"
@@ -19,6 +29,7 @@ RECORD_SCHEMA = {
     Columns.RECORD: pl.String(),
     YEAR: pl.Int32(),
     NAMED: pl.Boolean(),
+    **FACT_SCHEMA,
 }
 FORM_SCHEMA = {
     ROW: pl.UInt32(),
@@ -53,7 +64,8 @@ class Statistics:
 
 @dataclass(frozen=True, eq=False)
 class RecordIndex:
-    """Records in rows. `grams` has a row for each form in `forms`, the others one a record.
+    """Records in rows. `grams` and the `rarest` of them have a row for each form in `forms`, the
+    others one a record. Names that many share have no `rarest`: they are not alike by letters.
 
     `about` holds the descriptions, `written` everything a record says, `people` whom it names.
     """
@@ -63,6 +75,7 @@ class RecordIndex:
     keys: pl.DataFrame
     statistics: Statistics
     grams: csr_array
+    rarest: csr_array
     about: csr_array
     written: csr_array
     people: csr_array
@@ -72,8 +85,16 @@ class RecordIndex:
         """How many records there are."""
         return self.records.height
 
+    def form_places(self, rows: np.ndarray, forms: np.ndarray) -> np.ndarray:
+        """Where in `forms` the given forms of the given records are; -1 for the form -1."""
+        first = np.searchsorted(self.forms[ROW].to_numpy(), rows)
+        places: np.ndarray = np.where(forms < 0, -1, first + forms)
+        return places
 
-def build_index(entries: Sequence[Entry], statistics: Statistics | None = None) -> RecordIndex:
+
+def build_index(
+    entries: Sequence[Entry], settings: ResolverSettings, statistics: Statistics | None = None
+) -> RecordIndex:
     """An index of these records; counts them, unless `statistics` were counted before."""
     forms = _frame(_form_rows(entries), FORM_SCHEMA)
     told = _Occurrences(
@@ -83,20 +104,23 @@ def build_index(entries: Sequence[Entry], statistics: Statistics | None = None) 
         written=_text_occurrences([_everything(entry) for entry in entries]),
         people=_people_occurrences(entries),
     )
-    records = _frame(
-        ((e.source, e.record, e.year, bool(e.name.forms)) for e in entries), RECORD_SCHEMA
-    )
+    records = _frame(_record_rows(entries), RECORD_SCHEMA)
     known = _count(told, forms, records) if statistics is None else _extend(statistics, told)
     about = tfidf(told.about, known.terms, len(entries))
     written = tfidf(told.written, known.terms, len(entries))
     if statistics is None:
         known = replace(known, about=usual_likeness(about), written=usual_likeness(written))
+    grams = tfidf(told.grams, known.grams, forms.height)
     return RecordIndex(
         records,
         forms,
         _keys(entries, forms, known),
         known,
-        grams=tfidf(told.grams, known.grams, forms.height),
+        grams=grams,
+        rarest=without_rows(
+            telling(grams, known.grams.counts, settings.near_cosine),
+            forms[KEY].is_in(list(known.common)).to_numpy(),
+        ),
         about=about,
         written=written,
         people=bits(told.people, known.people, len(entries)),
@@ -120,6 +144,11 @@ def _frame(rows: Iterator[tuple[object, ...]], schema: Mapping[str, pl.DataType]
             for (name, kind), values in zip(schema.items(), columns, strict=True)
         ]
     )
+
+
+def _record_rows(entries: Sequence[Entry]) -> Iterator[tuple[object, ...]]:
+    for entry, facts in zip(entries, fact_rows(entries), strict=True):
+        yield entry.source, entry.record, entry.year, bool(entry.name.forms), *facts
 
 
 def _form_rows(entries: Sequence[Entry]) -> Iterator[tuple[object, ...]]:
@@ -231,6 +260,7 @@ def joined(old: RecordIndex, gone: np.ndarray, new: RecordIndex) -> RecordIndex:
         pl.concat([_moved(old.keys, stays, moved), _shifted(new.keys, kept)]),
         statistics,
         grams=_stack(old.grams, form_stays, new.grams),
+        rarest=_stack(old.rarest, form_stays, new.rarest),
         about=_stack(old.about, stays, new.about),
         written=_stack(old.written, stays, new.written),
         people=_stack(old.people, stays, new.people),

@@ -112,7 +112,9 @@ def _observed(
         schema=PAIR_SCHEMA,
         orient="row",
     )
-    scored = PairScorer(build_index(entries), entries_by_row(entries), settings).score(pairs)
+    scored = PairScorer(build_index(entries, settings), entries_by_row(entries), settings).score(
+        pairs
+    )
     same = [(rows[one.left], rows[one.right]) in accepted for one in scored]
     return observe([one.pair for one in scored], settings), np.array(same, np.float64)
 

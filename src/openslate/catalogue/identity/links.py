@@ -4,32 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openslate.catalogue.identity.compare import Comparison
+from openslate.catalogue.identity.contender import Contender
 from openslate.catalogue.identity.decided import ACCEPTED, WAITING, Decided
-from openslate.catalogue.identity.doubts import doubt_of
-from openslate.catalogue.identity.evidence import evidence_of, method_of
+from openslate.catalogue.identity.evidence import add_evidence
 from openslate.catalogue.identity.partition import Partition
 from openslate.catalogue.identity.records import Key
-from openslate.catalogue.identity.score import confidence, contributions, terms
+from openslate.catalogue.identity.score import confidence
 from openslate.catalogue.identity.settings import ResolverSettings
-
-
-@dataclass(frozen=True)
-class ScoredPair:
-    """Two compared records and the log-odds that they are the same work."""
-
-    pair: Comparison
-    odds: float
-
-    @property
-    def left(self) -> Key:
-        """The record that comes first in order."""
-        return self.pair.left.key
-
-    @property
-    def right(self) -> Key:
-        """The other record."""
-        return self.pair.right.key
 
 
 @dataclass(frozen=True)
@@ -42,7 +23,7 @@ class Link:
     method: str
     evidence: str
     status: str
-    contributions: tuple[tuple[str, float], ...] = ()
+    contributions: str = "[]"
 
 
 def decided_links(decided: Decided, works: Partition) -> list[Link]:
@@ -61,7 +42,7 @@ def decided_links(decided: Decided, works: Partition) -> list[Link]:
 
 
 def duplicate_links(
-    ordered: Sequence[ScoredPair], works: Partition, settings: ResolverSettings
+    ordered: Sequence[Contender], works: Partition, settings: ResolverSettings
 ) -> list[Link]:
     """Join records of one source that are the same work; `ordered` has the surest first."""
     links = []
@@ -75,7 +56,7 @@ def duplicate_links(
 
 
 def cross_links(
-    ordered: Sequence[ScoredPair], works: Partition, draft: Partition, settings: ResolverSettings
+    ordered: Sequence[Contender], works: Partition, draft: Partition, settings: ResolverSettings
 ) -> list[Link]:
     """Link works across sources, each to at most one of another source, the surest first.
 
@@ -92,12 +73,12 @@ def cross_links(
     return links
 
 
-Lost = dict[Key, list[ScoredPair]]
+Lost = dict[Key, list[Contender]]
 
 
-def _one_to_one(ordered: Sequence[ScoredPair], draft: Partition) -> tuple[list[ScoredPair], Lost]:
+def _one_to_one(ordered: Sequence[Contender], draft: Partition) -> tuple[list[Contender], Lost]:
     """The pairs that win, and by record those that lost although neither side had a better one."""
-    chosen: list[ScoredPair] = []
+    chosen: list[Contender] = []
     lost: Lost = defaultdict(list)
     best: dict[Key, float] = {}
     for scored in ordered:
@@ -114,21 +95,23 @@ def _one_to_one(ordered: Sequence[ScoredPair], draft: Partition) -> tuple[list[S
     return chosen, lost
 
 
-def _rival(scored: ScoredPair, lost: Lost, clear_by: float) -> str | None:
+def _rival(scored: Contender, lost: Lost, clear_by: float) -> str | None:
     """Who lost against this pair by a hair, if anybody."""
     for key in (scored.left, scored.right):
         for other in lost.get(key, ()):
             if other.odds > scored.odds - clear_by:
-                pair = other.pair
-                return pair.right.label if other.left == key else pair.left.label
+                return other.right_label if other.left == key else other.left_label
     return None
 
 
-def _link(scored: ScoredPair, settings: ResolverSettings, rival: str | None = None) -> Link:
+def _link(scored: Contender, settings: ResolverSettings, rival: str | None = None) -> Link:
     sure = confidence(scored.odds)
-    doubt = doubt_of(scored.pair)
-    stands = sure >= settings.accept and rival is None and doubt is None
+    stands = sure >= settings.accept and rival is None and not scored.doubt
+    evidence = add_evidence(
+        scored.evidence,
+        f"{rival} is nearly as close" if rival else "",
+        f"{scored.doubt}, so a person should look" if scored.doubt else "",
+    )
     status = ACCEPTED if stands else WAITING
-    evidence = evidence_of(scored.pair, rival, doubt)
-    told = tuple(contributions(terms(scored.pair, settings), settings.weights))
-    return Link(scored.left, scored.right, sure, method_of(scored.pair), evidence, status, told)
+    pair = scored.left, scored.right
+    return Link(*pair, sure, scored.method, evidence, status, scored.contributions)

@@ -18,18 +18,18 @@ from openslate.catalogue.identity.state import State
 from openslate.catalogue.identity.vectors import Usual
 from openslate.common.ids import hash_file, hash_json
 
-VERSION = 1
+VERSION = 3
 CURRENT = "current.json"
 FRAMES = ("open_pairs", "decided", "links", "clusters")
 INDEX_FRAMES = ("records", "forms", "keys")
-MATRICES = ("grams", "about", "written", "people")
+MATRICES = ("grams", "rarest", "about", "written", "people")
 LEXICONS = ("words", "grams", "terms", "people")
 DATA, INDICES, LENGTHS = "data", "indices", "lengths"
 
 
 @dataclass(frozen=True)
 class ResolverMemory:
-    """A folder of Parquet files; one small file, written last and renamed, says which count.
+    """A folder of Arrow files; one small file, written last and renamed, says which count.
 
     What is damaged, half-written, of another version or of other settings is as if it were not
     there: the next resolution is done from nothing, with the same result.
@@ -85,9 +85,7 @@ def _write(folder: Path, state: State) -> Mapping[str, object]:
         frames[f"matrix-{name}"] = pl.DataFrame({DATA: matrix.data, INDICES: matrix.indices})
         frames[f"lengths-{name}"] = pl.DataFrame({LENGTHS: np.diff(matrix.indptr)})
     for name, frame in frames.items():
-        frame.write_parquet(
-            folder / f"{name}.parquet", compression="uncompressed", statistics=False
-        )
+        frame.write_ipc(folder / f"{name}.arrow", compression="uncompressed")
     return {
         "changed": state.changed,
         "counted": state.counted,
@@ -99,14 +97,14 @@ def _write(folder: Path, state: State) -> Mapping[str, object]:
 
 def _read(folder: Path, facts: Mapping[str, Any]) -> State:
     def frame(name: str) -> pl.DataFrame:
-        return pl.read_parquet(folder / f"{name}.parquet")
+        return pl.read_ipc(folder / f"{name}.arrow")
 
     parts: dict[str, Any] = {
         name: Lexicon(frame(f"lexicon-{name}"), facts["totals"][name]) for name in LEXICONS
     }
     parts |= {name: Usual(**facts["usual"][name]) for name in ("about", "written")}
     known = Statistics(shared=frame("shared"), common=frozenset(facts["common"]), **parts)
-    columns = {"grams": known.grams, "people": known.people}
+    columns = {"grams": known.grams, "rarest": known.grams, "people": known.people}
     tables: dict[str, Any] = {name: frame(name) for name in INDEX_FRAMES}
     for name in MATRICES:
         values, lengths = frame(f"matrix-{name}"), frame(f"lengths-{name}")

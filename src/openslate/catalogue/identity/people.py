@@ -45,7 +45,14 @@ def shared_people(left: frozenset[str], right: frozenset[str]) -> frozenset[str]
 def _among(person: str, others: Sequence[str]) -> bool:
     if extractOne(person, others, scorer=ratio, score_cutoff=NEAR_PERSON):
         return True
+    if not _has_initial(person):
+        others = [other for other in others if _has_initial(other)]
     return any(same_with_initials(person, other) for other in others)
+
+
+@lru_cache(maxsize=1 << 18)
+def _has_initial(person: str) -> bool:
+    return any(len(word) == 1 for word in person.split())
 
 
 def same_with_initials(left: str, right: str) -> bool:

@@ -1,23 +1,23 @@
 """Identity resolution: which records of all sources are the same work, how surely, and why."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from openslate.catalogue.identity.candidates import LEFT, PAIR_SCHEMA, RIGHT
+from openslate.catalogue.identity.alone import least_odds
+from openslate.catalogue.identity.candidates import LEFT, RIGHT
 from openslate.catalogue.identity.changes import Changes, changes, too_many
 from openslate.catalogue.identity.choosing import choose, concerned
+from openslate.catalogue.identity.contender import Contender, ScoredPair, contender
 from openslate.catalogue.identity.decided import ACCEPTED, PAIR, REJECTED, read_decided
 from openslate.catalogue.identity.index import build_index, joined
-from openslate.catalogue.identity.lexicon import typed
-from openslate.catalogue.identity.links import Link, ScoredPair
+from openslate.catalogue.identity.lexicon import ROW, typed
+from openslate.catalogue.identity.links import Link
 from openslate.catalogue.identity.memory import ResolverMemory
 from openslate.catalogue.identity.partition import Partition
 from openslate.catalogue.identity.records import Entry, Key, check_records, read_entries
-from openslate.catalogue.identity.rivals import least_odds
 from openslate.catalogue.identity.scoring import (
     PairScorer,
     Progress,
@@ -30,6 +30,7 @@ from openslate.catalogue.identity.state import (
     DECIDED_SCHEMA,
     KEYS,
     LINK_SCHEMA,
+    OPEN_SCHEMA,
     State,
     no_pairs,
 )
@@ -89,28 +90,35 @@ class _Step:
         self.before, self.found, self.settings = before, found, settings
         self.new = read_entries(found.new)
         known = before.index.statistics if before else None
-        fresh = build_index(self.new, known)
+        fresh = build_index(self.new, settings, known)
         self.index = joined(before.index, found.gone, fresh) if before else fresh
         self.kept = self.index.size - len(self.new)
-        self.keys: list[Key] = list(self.index.records.select(KEYS).iter_rows())
-        self.row_of = {key: row for row, key in enumerate(self.keys)}
 
     def advance(self, decided: pl.DataFrame | None, progress: Progress | None) -> tuple[State, int]:
         """The state afterwards, and how many records the changes concerned."""
         told = _told(decided)
         old, touched = self._old_pairs()
-        for key in self._decided_anew(told):
-            touched[self.row_of[key]] = True
+        touched[list(self._rows(self._decided_anew(told)).values())] = True
         pairs = candidate_pairs(self.index, np.arange(self.index.size) >= self.kept, self.settings)
-        scored = self._score(pairs, progress)
-        open_pairs = pl.concat([old, self._those(pairs, scored)])
+        open_pairs = pl.concat([old, self._frame(self._score(pairs, progress))])
         concern = concerned(self.index.size, touched, open_pairs, self._edges(told))
-        again = old.filter(pl.Series(concern[old[LEFT].to_numpy()], dtype=pl.Boolean))
-        here = sorted(self.keys[row] for row in np.flatnonzero(concern).tolist())
+        rows = pl.Series(np.flatnonzero(concern), dtype=pl.UInt32)
+        here = self.index.records.select(KEYS)[rows].sort(KEYS).rows()
         said = read_decided(told, set(here))
-        chosen, works = choose(here, said, scored + self._score(again), self.settings)
+        again = open_pairs.filter(pl.Series(concern[open_pairs[LEFT].to_numpy()], dtype=pl.Boolean))
+        chosen, works = choose(here, said, self._read(again), self.settings)
         links, clusters = link_frame(chosen), cluster_frame(here, works)
         return self._state(open_pairs, told, links, clusters, here), len(here)
+
+    def _rows(self, keys: Iterable[Key]) -> dict[Key, int]:
+        """The rows of these records; those that are gone have none."""
+        wanted = list(set(keys))
+        if not wanted:
+            return {}
+        asked = pl.DataFrame(wanted, dict.fromkeys(KEYS, pl.String), orient="row")
+        known = self.index.records.select(KEYS).with_row_index(ROW)
+        found = known.join(asked, on=list(KEYS), how="semi")
+        return {(source, record): row for row, source, record in found.iter_rows()}
 
     def _old_pairs(self) -> tuple[pl.DataFrame, np.ndarray]:
         """Open pairs of records that stay, and which rows are new or have lost a pair."""
@@ -129,34 +137,44 @@ class _Step:
             pl.Series(name, moved[side[whole]]) for name, side in ((LEFT, left), (RIGHT, right))
         )
         kept = pairs.filter(pl.Series(whole, dtype=pl.Boolean)).with_columns(*rows)
-        return typed(kept, PAIR_SCHEMA), touched
+        return typed(kept, OPEN_SCHEMA), touched
 
-    def _score(self, pairs: pl.DataFrame, progress: Progress | None = None) -> list[ScoredPair]:
+    def _score(self, pairs: pl.DataFrame, progress: Progress | None = None) -> list[Contender]:
         """The open ones among these pairs."""
-        entries = self._entries(pairs)
-        scored = PairScorer(self.index, entries, self.settings).score(pairs, progress)
-        return [found for found in scored if found.odds >= least_odds(found.pair, self.settings)]
+        scored = PairScorer(self.index, self._entries(pairs), self.settings).each(pairs, progress)
+        return [
+            contender(one, self.settings)
+            for one in scored
+            if one.odds >= least_odds(one.pair, self.settings)
+        ]
 
     def _entries(self, pairs: pl.DataFrame) -> dict[int, Entry]:
         """Entries of new records, and of those of the others that the pairs need."""
         rows = np.unique(np.concatenate([pairs[LEFT].to_numpy(), pairs[RIGHT].to_numpy()]))
         older = rows[rows < self.kept].astype(np.int64)
-        needed = self.found.records[self.found.kept[older]] if len(older) else None
         entries = {self.kept + place: entry for place, entry in enumerate(self.new)}
-        if needed is not None:
-            entries |= {self.row_of[entry.key]: entry for entry in read_entries(needed)}
+        if len(older):
+            needed = read_entries(self.found.records[self.found.kept[older]])
+            row_of = self._rows(entry.key for entry in needed)
+            entries |= {row_of[entry.key]: entry for entry in needed}
         return entries
 
-    def _those(self, pairs: pl.DataFrame, scored: Sequence[ScoredPair]) -> pl.DataFrame:
-        """The rows of `pairs` that are about a scored pair."""
-        rows = [sorted((self.row_of[one.left], self.row_of[one.right])) for one in scored]
-        schema = {LEFT: pl.UInt32, RIGHT: pl.UInt32}
-        open_now = pl.DataFrame(rows, schema=schema, orient="row")
-        return pairs.join(open_now, on=[LEFT, RIGHT], how="semi")
+    def _frame(self, pairs: Sequence[Contender]) -> pl.DataFrame:
+        row_of = self._rows(key for pair in pairs for key in (pair.left, pair.right))
+        rows = [(row_of[pair.left], row_of[pair.right], *pair[2:]) for pair in pairs]
+        return pl.DataFrame(rows, schema=OPEN_SCHEMA, orient="row")
+
+    def _read(self, open_pairs: pl.DataFrame) -> list[Contender]:
+        records = self.index.records.select(KEYS)
+        left, right = (records[open_pairs[side]].iter_rows() for side in (LEFT, RIGHT))
+        told = open_pairs.drop(LEFT, RIGHT).iter_rows()
+        return [
+            Contender(one, two, *rest) for one, two, rest in zip(left, right, told, strict=True)
+        ]
 
     def _edges(self, told: pl.DataFrame) -> list[tuple[int, int]]:
-        pairs = (((a, b), (c, d)) for a, b, c, d in told.select(PAIR).iter_rows())
-        known = self.row_of
+        pairs = [((a, b), (c, d)) for a, b, c, d in told.select(PAIR).iter_rows()]
+        known = self._rows(key for pair in pairs for key in pair)
         return [(known[a], known[b]) for a, b in pairs if a in known and b in known]
 
     def _decided_anew(self, told: pl.DataFrame) -> list[Key]:
@@ -165,8 +183,7 @@ class _Step:
             return []
         before = set(self.before.decided.iter_rows())
         differ = before.symmetric_difference(told.iter_rows())
-        keys = {key for a, b, c, d, _ in differ for key in ((a, b), (c, d))}
-        return [key for key in keys if key in self.row_of]
+        return [key for a, b, c, d, _ in differ for key in ((a, b), (c, d))]
 
     def _state(
         self,
@@ -217,7 +234,7 @@ def score_pairs(
     entries: Sequence[Entry], settings: ResolverSettings, progress: Progress | None = None
 ) -> list[ScoredPair]:
     """Every pair worth comparing with its log-odds, the surest first."""
-    index = build_index(entries)
+    index = build_index(entries, settings)
     pairs = candidate_pairs(index, np.ones(index.size, bool), settings)
     return PairScorer(index, entries_by_row(entries), settings).score(pairs, progress)
 
@@ -230,8 +247,8 @@ def link_frame(links: Iterable[Link]) -> pl.DataFrame:
 
 def _link_row(link: Link) -> tuple[object, ...]:
     pair = (*link.left, *link.right)
-    told = json.dumps(link.contributions, ensure_ascii=False)
-    return (*pair, link.confidence, link.method, link.evidence, link.status, told)
+    said = (link.confidence, link.method, link.evidence, link.status)
+    return (*pair, *said, link.contributions)
 
 
 def cluster_frame(keys: Sequence[Key], works: Partition) -> pl.DataFrame:

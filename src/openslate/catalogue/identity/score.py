@@ -9,6 +9,9 @@ from openslate.catalogue.identity.names import NameKind
 from openslate.catalogue.identity.settings import ResolverSettings, Weights
 from openslate.common.text import fold
 
+NO_RIVAL = "No rival"
+"""What being without a rival is called among the contributions; it is added last, by `rivals`."""
+
 
 class Term(NamedTuple):
     """One observation: what was compared, which weight it has, how much there is of it."""
@@ -77,8 +80,6 @@ def _name_terms(pair: Comparison, settings: ResolverSettings) -> Iterator[Term]:
     if pair.name.same and pair.namesakes > 1:
         known = 1.0 if pair.year_gap is None else SAME_YEAR_NAMESAKES
         yield Term("Namesakes", "namesakes", known * log2(pair.namesakes))
-    if pair.alone:
-        yield Term("No rival", "unrivalled", pair.alone)
     if pair.same_aside is False:
         yield Term("In parentheses", "other_aside")
 

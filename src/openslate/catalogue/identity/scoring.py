@@ -17,8 +17,8 @@ from openslate.catalogue.identity.candidates import (
     similar_texts,
 )
 from openslate.catalogue.identity.compare import Likeness, NameAgreement, WordRarity, agree, compare
+from openslate.catalogue.identity.contender import ScoredPair
 from openslate.catalogue.identity.index import KEY, RecordIndex
-from openslate.catalogue.identity.links import ScoredPair
 from openslate.catalogue.identity.promise import promising
 from openslate.catalogue.identity.records import Entry
 from openslate.catalogue.identity.score import log_odds, name_weight, terms
@@ -34,13 +34,10 @@ def candidate_pairs(
     index: RecordIndex, focus: np.ndarray, settings: ResolverSettings
 ) -> pl.DataFrame:
     """All pairs worth comparing that have a record in `focus` (bool by row), by form."""
-    keyed = same_keys(index, focus, settings)
-    others = pl.concat(
-        [similar_names(index, focus, settings), similar_texts(index, focus, settings)]
-    ).unique()
-    unlike = others.join(keyed, on=list(PAIR_SCHEMA), how="anti")
-    found = pl.concat([keyed, promising(index, unlike, settings)]).sort(list(PAIR_SCHEMA))
-    return _without_clean(found, index, settings)
+    ways = (same_keys, similar_names, similar_texts)
+    found = [promising(index, way(index, focus, settings), settings) for way in ways]
+    pairs = pl.concat(found).unique().sort(list(PAIR_SCHEMA))
+    return _without_clean(pairs, index, settings)
 
 
 def _without_clean(
@@ -62,25 +59,19 @@ class PairScorer:
 
     def score(self, pairs: pl.DataFrame, progress: Progress | None = None) -> list[ScoredPair]:
         """Every pair of `pairs` with its log-odds, the surest first."""
-        grouped = _by_pair(pairs)
-        at = (
-            np.array([pair[0] for pair, _ in grouped], np.int64),
-            np.array([pair[1] for pair, _ in grouped], np.int64),
+        return sorted(
+            self.each(pairs, progress), key=lambda found: (-found.odds, found.left, found.right)
         )
-        scorer = _Work(self, at)
-        scored = []
-        for place, ((left, right), forms) in enumerate(grouped):
-            scored.append(scorer.compare(place, left, right, forms))
+
+    def each(self, pairs: pl.DataFrame, progress: Progress | None = None) -> Iterator[ScoredPair]:
+        """The same one by one, in no order."""
+        grouped = pairs.group_by(LEFT, RIGHT, maintain_order=True).agg(LEFT_FORM, RIGHT_FORM)
+        at = tuple(grouped[side].to_numpy().astype(np.int64) for side in (LEFT, RIGHT))
+        scorer = _Work(self, (at[0], at[1]))
+        for place, (left, right, ones, others) in enumerate(grouped.iter_rows()):
+            yield scorer.compare(place, left, right, list(zip(ones, others, strict=True)))
             if progress and place % 5000 == 0:
-                progress(place, len(grouped))
-        return sorted(scored, key=lambda found: (-found.odds, found.left, found.right))
-
-
-def _by_pair(pairs: pl.DataFrame) -> list[tuple[tuple[int, int], Forms]]:
-    grouped: dict[tuple[int, int], Forms] = {}
-    for left, right, one, two in pairs.select(LEFT, RIGHT, LEFT_FORM, RIGHT_FORM).iter_rows():
-        grouped.setdefault((left, right), []).append((one, two))
-    return list(grouped.items())
+                progress(place, grouped.height)
 
 
 class _Work:
@@ -125,6 +116,8 @@ class _Work:
 
     def _best_name(self, one: Entry, two: Entry, forms: Forms) -> NameAgreement | None:
         found = list(self._agreements(one, two, sorted(forms)))
+        if len(found) == 1:
+            return found[0]
         return max(found, key=lambda name: name_weight(name, self._settings), default=None)
 
     def _agreements(self, one: Entry, two: Entry, forms: Forms) -> Iterator[NameAgreement]:

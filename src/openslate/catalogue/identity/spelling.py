@@ -45,6 +45,8 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("9½ Weeks") == words_of("Nine 1/2 Weeks")
     True
     """
+    if text.isascii() and text.replace(" ", "").isalnum():  # most names, at a tenth of the time
+        return unify_numbers(tuple(_SPELLINGS.get(word, word) for word in text.lower().split()))
     text = _ELISION.sub(r"\1 ", _FRACTION.sub(" ", text))
     text = _NUMBER_SIGN.sub(" number ", _APOSTROPHE.sub("", text))
     text = _DOTTED.sub(_join_letters, _AND.sub(" and ", text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from openslate.catalogue.identity.candidates import PAIR_SCHEMA
+from openslate.catalogue.identity.candidates import LEFT, RIGHT
 from openslate.catalogue.identity.decided import PAIR
 from openslate.catalogue.identity.index import RecordIndex
 from openslate.catalogue.identity.records import READ
@@ -25,15 +25,29 @@ CLUSTER_SCHEMA = {
     Columns.RECORD: pl.String(),
     Columns.CLUSTER: pl.String(),
 }
+ODDS, LEFT_LABEL, RIGHT_LABEL = "odds", "left_label", "right_label"
+ALONE, DOUBT = "alone", "doubt"
+OPEN_SCHEMA = {
+    LEFT: pl.UInt32(),
+    RIGHT: pl.UInt32(),
+    ODDS: pl.Float64(),
+    Columns.METHOD: pl.String(),
+    Columns.EVIDENCE: pl.String(),
+    Columns.CONTRIBUTIONS: pl.String(),
+    LEFT_LABEL: pl.String(),
+    RIGHT_LABEL: pl.String(),
+    ALONE: pl.Float64(),
+    DOUBT: pl.String(),
+}
 DECIDED_SCHEMA = {**dict.fromkeys(PAIR, pl.String()), Columns.STATUS: pl.String()}
 KEYS = (Columns.SOURCE, Columns.RECORD)
 
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """`hashes` is of each row of the index; `open_pairs` are the pairs that may become links, by
-    the forms of names that brought them together; `changed` counts records since `counted` ones
-    were counted for the statistics.
+    """`hashes` is of each row of the index; `open_pairs` are the pairs that may become links,
+    as `Contender`, the record first in order on the left; `changed` counts records since `counted`
+    ones were counted for the statistics.
     """
 
     index: RecordIndex
@@ -48,7 +62,7 @@ class State:
 
 def no_pairs() -> pl.DataFrame:
     """An empty frame of pairs."""
-    return pl.DataFrame(schema=PAIR_SCHEMA)
+    return pl.DataFrame(schema=OPEN_SCHEMA)
 
 
 def record_hashes(records: pl.DataFrame) -> np.ndarray:

@@ -65,18 +65,45 @@ def rarer(matrix: csr_array, counts: np.ndarray, most: float) -> csr_array:
     return _only(matrix, counts[matrix.indices] <= most)
 
 
+def without_rows(matrix: csr_array, empty: np.ndarray) -> csr_array:
+    """The same with nothing in the rows of `empty` (bool by row)."""
+    return _only(matrix, ~np.repeat(empty, np.diff(matrix.indptr)))
+
+
 def _only(matrix: csr_array, keep: np.ndarray) -> csr_array:
     kept = np.concatenate(([0], np.cumsum(keep)))[matrix.indptr]
     return csr_array((matrix.data[keep], matrix.indices[keep], kept), shape=matrix.shape)
 
 
-def close_rows(left: csr_array, right: csr_array, least: float) -> Iterator[Pairs]:
-    """Pairs of rows whose product is at least `least`, some hundred rows at a time."""
-    columns = right.T.tocsr()
-    for start in range(0, left.shape[0], CHUNK):
-        product = (left[start : start + CHUNK] @ columns).tocoo()
-        close = product.data >= least
-        yield product.row[close].astype(np.int64) + start, product.col[close].astype(np.int64)
+def close_rows(left: csr_array, right: csr_array, least: float) -> Pairs:
+    """Pairs of rows whose product is at least `least`."""
+    swapped = left.nnz < right.nnz  # the smaller one is turned
+    small, large = (left, right) if swapped else (right, left)
+    product = (large @ small.T.tocsr()).tocoo()
+    close = product.data >= least
+    found = product.row[close].astype(np.int64), product.col[close].astype(np.int64)
+    return (found[1], found[0]) if swapped else found
+
+
+def near_years(
+    ones: np.ndarray, others: np.ndarray, years: np.ndarray, most: int
+) -> Iterator[Pairs]:
+    """Some hundred of `ones` at a time, with those of `others` whose years may be near.
+
+    `ones` and `others` are bool by row; `years` float64, NaN where none is known, which is near.
+    """
+    left, right = (rows[np.argsort(years[rows])] for rows in map(np.flatnonzero, (ones, others)))
+    known = int(np.count_nonzero(~np.isnan(years[right])))
+    for start in range(0, len(left), CHUNK):
+        part = left[start : start + CHUNK]
+        first, last = years[part[0]], years[part[-1]]
+        lower, upper = 0, known
+        if not np.isnan(last):
+            lower = int(np.searchsorted(years[right[:known]], first - most))
+            upper = int(np.searchsorted(years[right[:known]], last + most, "right"))
+        near = np.concatenate([right[lower:upper], right[known:]])
+        if len(near):
+            yield part, near
 
 
 @dataclass(frozen=True)
