@@ -8,6 +8,7 @@ import json
 import os
 import random
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -135,7 +136,10 @@ def check(record: SourceRecord) -> None:
 
 @contextmanager
 def only_opening(folder: Path) -> Iterator[None]:
-    """Fails when a file outside is opened, except by Python for itself."""
+    """Fails when a file outside is opened, except by Python for itself.
+
+    What a reader keeps for a moment goes into the folder too.
+    """
     allowed = (str(folder), sys.prefix, sys.base_prefix, str(Path(__file__).parents[2] / "src"))
     opened: list[str] = []
     watching = True
@@ -145,10 +149,11 @@ def only_opening(folder: Path) -> Iterator[None]:
             opened.append(arguments[0])
 
     sys.addaudithook(watch)
+    usual, tempfile.tempdir = tempfile.tempdir, str(folder)
     try:
         yield
     finally:
-        watching = False
+        watching, tempfile.tempdir = False, usual
     outside = [name for name in opened if not name.startswith(allowed)]
     assert [name for name in outside if not name.endswith((".pyc", ".py"))] == []
 
