@@ -10,7 +10,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -138,7 +138,7 @@ def check(record: SourceRecord) -> None:
 def only_opening(folder: Path) -> Iterator[None]:
     """Fails when a file outside is opened, except by Python for itself.
 
-    What a reader keeps for a moment goes into the folder too.
+    What a reader keeps for a moment goes into the folder too, and so does what has no folder.
     """
     allowed = (str(folder), sys.prefix, sys.base_prefix, str(Path(__file__).parents[2] / "src"))
     opened: list[str] = []
@@ -146,12 +146,13 @@ def only_opening(folder: Path) -> Iterator[None]:
 
     def watch(event: str, arguments: Any) -> None:
         if watching and event == "open" and isinstance(arguments[0], str):
-            opened.append(arguments[0])
+            opened.append(os.path.abspath(arguments[0]))
 
     sys.addaudithook(watch)
     usual, tempfile.tempdir = tempfile.tempdir, str(folder)
     try:
-        yield
+        with chdir(folder):
+            yield
     finally:
         watching, tempfile.tempdir = False, usual
     outside = [name for name in opened if not name.startswith(allowed)]
