@@ -93,8 +93,9 @@ def test_restoring_brings_everything_back(workspace: Workspace) -> None:
 
 
 def test_the_delivery_before_counts_again(workspace: Workspace, tiny_copy: MadeWorkspace) -> None:
-    write_table(tiny_copy.files.item, ITEM_HEADER, [("1", "Il Postino", "1994", "Drama")])
-    ImportCatalogue(workspace)(tiny_copy.files.item, "movielens")
+    file = tiny_copy.folder.parent / "ml-100k.item"  # the fixture's own file serves other tests
+    write_table(file, ITEM_HEADER, [("1", "Il Postino", "1994", "Drama")])
+    ImportCatalogue(workspace)(file, "movielens")
     newest, oldest = ListDeliveries(workspace)(MOVIELENS)
     assert (newest.standing, oldest.standing) == ("counts", "replaced")
     assert ForeseeWithdrawal(workspace)(oldest.delivery).records == 0
@@ -126,8 +127,9 @@ def test_an_item_that_went_says_why(workspace: Workspace) -> None:
 def test_an_item_that_is_no_longer_delivered_says_so(
     workspace: Workspace, tiny_copy: MadeWorkspace
 ) -> None:
-    write_table(tiny_copy.files.item, ITEM_HEADER, [("1", "Il Postino", "1994", "Drama")])
-    ImportCatalogue(workspace)(tiny_copy.files.item, "movielens")
+    file = tiny_copy.folder.parent / "ml-100k.item"  # the fixture's own file serves other tests
+    write_table(file, ITEM_HEADER, [("1", "Il Postino", "1994", "Drama")])
+    ImportCatalogue(workspace)(file, "movielens")
     MakeSnapshot(workspace)()
     gone = why_gone(workspace, MOVIELENS_ONLY)
     assert gone
