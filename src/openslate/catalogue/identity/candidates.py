@@ -161,6 +161,7 @@ def _between_sources(
     Rows whose years are much further apart than `most_years` are never multiplied.
     """
     owner = np.arange(index.size) if owners is None else owners
+    matrix = _shared_with(matrix, focus[owner])
     source = index.records[Columns.SOURCE].rank("dense").to_numpy()
     years = index.records[YEAR].cast(pl.Float64).to_numpy()[owner]
     asked, filled, source = focus[owner], np.diff(matrix.indptr) > 0, source[owner]
@@ -170,3 +171,14 @@ def _between_sources(
             for left, right in near_years(ones, others, years, most_years):
                 a, b = close_rows(matrix[left], matrix[right], least)
                 yield left[a], right[b]
+
+
+def _shared_with(matrix: csr_array, rows: np.ndarray) -> csr_array:
+    """Only the terms that one of `rows` (bool) has: no others add to a product with them."""
+    if rows.all():
+        return matrix
+    asked = np.zeros(matrix.shape[1], bool)
+    asked[matrix.indices[np.repeat(rows, np.diff(matrix.indptr))]] = True
+    keep = asked[matrix.indices]
+    ends = np.concatenate(([0], np.cumsum(keep)))[matrix.indptr]
+    return csr_array((matrix.data[keep], matrix.indices[keep], ends), shape=matrix.shape)
