@@ -119,8 +119,8 @@ def similar_texts(
     index: RecordIndex, focus: np.ndarray, settings: ResolverSettings
 ) -> pl.DataFrame:
     """Pairs of two sources that share rare words anywhere, or people in whatever role."""
-    words = rarer(index.written, index.statistics.terms.counts, RARE_WORD)
-    people = rarer(index.people, index.statistics.people.counts, RARE_PERSON)
+    words = rarer(_shared_with(index.written, focus), index.statistics.terms.counts, RARE_WORD)
+    people = rarer(_shared_with(index.people, focus), index.statistics.people.counts, RARE_PERSON)
     ones = csr_array((np.ones_like(people.data), people.indices, people.indptr), people.shape)
     found = [
         *_between_sources(index, words, focus, settings.near_text, settings.near_years),
@@ -178,7 +178,7 @@ def _shared_with(matrix: csr_array, rows: np.ndarray) -> csr_array:
     if rows.all():
         return matrix
     asked = np.zeros(matrix.shape[1], bool)
-    asked[matrix.indices[np.repeat(rows, np.diff(matrix.indptr))]] = True
-    keep = asked[matrix.indices]
-    ends = np.concatenate(([0], np.cumsum(keep)))[matrix.indptr]
-    return csr_array((matrix.data[keep], matrix.indices[keep], ends), shape=matrix.shape)
+    asked[matrix[np.flatnonzero(rows)].indices] = True
+    kept = np.flatnonzero(asked[matrix.indices])
+    ends = np.searchsorted(kept, matrix.indptr)
+    return csr_array((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
