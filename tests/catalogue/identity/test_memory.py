@@ -112,6 +112,17 @@ def test_a_damaged_memory_is_made_again(
     assert again.links.equals(first.links)
 
 
+def test_one_wrong_bit_is_noticed(records: Callable[..., pl.DataFrame], tmp_path: Path) -> None:
+    memory, films = ResolverMemory(tmp_path / "memory"), catalogue(records)
+    resolve(films, None, SETTINGS, memory)
+    assert memory.load(SETTINGS) is not None
+    folder = memory.folder / json.loads((memory.folder / CURRENT).read_text())["folder"]
+    told = bytearray((folder / "links.arrow").read_bytes())
+    told[len(told) // 2] ^= 1
+    (folder / "links.arrow").write_bytes(told)
+    assert memory.load(SETTINGS) is None
+
+
 def test_a_half_written_memory_does_not_count(
     records: Callable[..., pl.DataFrame], tmp_path: Path
 ) -> None:

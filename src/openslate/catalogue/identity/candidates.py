@@ -119,8 +119,8 @@ def similar_texts(
     index: RecordIndex, focus: np.ndarray, settings: ResolverSettings
 ) -> pl.DataFrame:
     """Pairs of two sources that share rare words anywhere, or people in whatever role."""
-    words = rarer(index.written, index.statistics.terms.counts, RARE_WORD)
-    people = rarer(index.people, index.statistics.people.counts, RARE_PERSON)
+    words = rarer(_shared_with(index.written, focus), index.statistics.terms.counts, RARE_WORD)
+    people = rarer(_shared_with(index.people, focus), index.statistics.people.counts, RARE_PERSON)
     ones = csr_array((np.ones_like(people.data), people.indices, people.indptr), people.shape)
     found = [
         *_between_sources(index, words, focus, settings.near_text, settings.near_years),
@@ -161,6 +161,7 @@ def _between_sources(
     Rows whose years are much further apart than `most_years` are never multiplied.
     """
     owner = np.arange(index.size) if owners is None else owners
+    matrix = _shared_with(matrix, focus[owner])
     source = index.records[Columns.SOURCE].rank("dense").to_numpy()
     years = index.records[YEAR].cast(pl.Float64).to_numpy()[owner]
     asked, filled, source = focus[owner], np.diff(matrix.indptr) > 0, source[owner]
@@ -170,3 +171,14 @@ def _between_sources(
             for left, right in near_years(ones, others, years, most_years):
                 a, b = close_rows(matrix[left], matrix[right], least)
                 yield left[a], right[b]
+
+
+def _shared_with(matrix: csr_array, rows: np.ndarray) -> csr_array:
+    """Only the terms that one of `rows` (bool) has: no others add to a product with them."""
+    if rows.all():
+        return matrix
+    asked = np.zeros(matrix.shape[1], bool)
+    asked[matrix[np.flatnonzero(rows)].indices] = True
+    kept = np.flatnonzero(asked[matrix.indices])
+    ends = np.searchsorted(kept, matrix.indptr)
+    return csr_array((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)

@@ -49,7 +49,9 @@ def changes(records: pl.DataFrame, before: State | None) -> Changes:
     both = was.with_row_index(WAS).join(now, on=list(KEYS), how="left", maintain_order="left")
     same = (both[BEFORE] == both[HASH]).fill_null(False).to_numpy()
     kept = both[AT].to_numpy()[same].astype(np.int64)
-    fresh = np.setdiff1d(np.arange(records.height), kept)
+    other = np.ones(records.height, bool)
+    other[kept] = False
+    fresh = np.flatnonzero(other)
     fresh = fresh[_in_order(records[fresh])]
     gone = frozenset(both.filter(pl.Series(~same)).select(KEYS).iter_rows())
     return Changes(records, records[fresh], hashes[fresh], np.flatnonzero(~same), gone, kept)

@@ -206,20 +206,23 @@ class _Step:
             np.concatenate([self.before.hashes[stays], self.found.new_hashes]),
             open_pairs,
             told,
-            _merged(self.before.links, links, over, (PAIR[:2], PAIR[2:])).sort(PAIR),
-            _merged(self.before.clusters, clusters, over, (KEYS,)).sort(KEYS),
+            _merged(self.before.links, links, over, PAIR),
+            _merged(self.before.clusters, clusters, over, KEYS),
             self.before.changed + self.found.count,
             self.before.counted,
         )
 
 
 def _merged(
-    old: pl.DataFrame, new: pl.DataFrame, over: pl.DataFrame, sides: Iterable[tuple[str, ...]]
+    old: pl.DataFrame, new: pl.DataFrame, over: pl.DataFrame, order: tuple[str, ...]
 ) -> pl.DataFrame:
-    """`old` without rows about the records in `over`, and `new`."""
-    for side in sides:
-        old = old.join(over, left_on=list(side), right_on=list(KEYS), how="anti")
-    return pl.concat([old, new])
+    """`old` without rows about the records in `over`, and `new`; all are in `order`, which names
+    the two columns of each record.
+    """
+    for place in range(0, len(order), len(KEYS)):
+        side = list(order[place : place + len(KEYS)])
+        old = old.join(over, left_on=side, right_on=KEYS, how="anti", maintain_order="left")
+    return old.merge_sorted(new, key=list(order))
 
 
 def _told(decided: pl.DataFrame | None) -> pl.DataFrame:
