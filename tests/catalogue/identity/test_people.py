@@ -7,6 +7,7 @@ from openslate.catalogue.identity.people import (
     read_person,
     same_with_initials,
     shared_people,
+    split_cast,
     turned_round,
 )
 
@@ -77,3 +78,18 @@ def test_first_names_cut_to_initials(left: str, right: str, same: bool) -> None:
 )
 def test_last_name_first(name: str, usual: str | None) -> None:
     assert turned_round(name) == usual
+
+
+@pytest.mark.parametrize(
+    ("name", "bare", "people"),
+    [
+        ("Heat, with Al Pacino and Val Kilmer", "Heat", ["Al Pacino", "Val Kilmer"]),
+        ("Heat, starring Al Pacino, Val Kilmer, and Jon Voight", "Heat", 3),
+        ("Gone with the Wind", "Gone with the Wind", []),
+        ("To Sir, with Love", "To Sir, with Love", []),
+        ("Heat, with Pacino", "Heat, with Pacino", []),
+    ],
+)
+def test_people_behind_a_name(name: str, bare: str, people: list[str] | int) -> None:
+    found, named = split_cast(name)
+    assert (found, len(named) if isinstance(people, int) else named) == (bare, people)

@@ -18,7 +18,7 @@ from openslate.catalogue.identity.state import State
 from openslate.catalogue.identity.vectors import Usual
 from openslate.common.ids import hash_file, hash_json
 
-VERSION = 3
+VERSION = 4
 CURRENT = "current.json"
 FRAMES = ("open_pairs", "decided", "links", "clusters")
 INDEX_FRAMES = ("records", "forms", "keys")
