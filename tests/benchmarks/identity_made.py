@@ -87,6 +87,11 @@ class World:
         place = self.random.randrange(len(text))
         return text[:place] + self.random.choice(("", "e", text[place] * 2)) + text[place + 1 :]
 
+    def day(self) -> str:
+        """A date of birth."""
+        year, month = self.random.randint(1920, 2000), self.random.randint(1, 12)
+        return f"{year}-{month:02}-{self.random.randint(1, 28):02}"
+
     def some(self, values: list[str]) -> list[str]:
         """A partial list."""
         return [value for value in values if self.random.random() < 0.7]
@@ -271,6 +276,59 @@ def everything(seed: int = 10, size: int = 1200) -> MadePair:
     return both(world, works, side, side)
 
 
+def people_with_birth_dates(seed: int = 11, size: int = 1500) -> MadePair:
+    """People among works, no column that says so: every fifth has a namesake born another day."""
+    world = World(seed)
+    known = sorted({" ".join(name.split()) for name in world.people})[:size]
+    names = known + known[::5]
+    works = [world.work() for _ in range(size // 3)]
+    works += [world.work(name=name, born=world.day()) for name in names]
+
+    def side(world: World, work: Row) -> Row:
+        dated = "born" in work and world.random.random() < 0.8
+        first, _, last = work["name"].partition(" ")
+        turned = "born" in work and world.random.random() < 0.5
+        return {
+            "name": f"{last}, {first}" if turned else work["name"],
+            "year": None if "born" in work else work["year"],
+            "birth_date": work["born"] if dated else None,
+        }
+
+    return both(world, works, side, side)
+
+
+def one_column_of_text(seed: int = 12, size: int = 1500) -> MadePair:
+    """One side has title and actors in one column: 'Name, with A, B and C'."""
+    world = World(seed)
+
+    def apart(world: World, work: Row) -> Row:
+        return {"name": work["name"], "year": work["year"], "cast": world.some(work["cast"])}
+
+    def together(_: World, work: Row) -> Row:
+        *first, last = (" ".join(name.split()) for name in work["cast"][:3])
+        told = f"{', '.join(first)} and {last}" if first else last
+        return {"name": f"{work['name']}, with {told}"}
+
+    return both(world, [world.work() for _ in range(size)], apart, together)
+
+
+def titles_between_marks(seed: int = 13, size: int = 1500) -> MadePair:
+    """One side has names of two countries in one column: 'Name / Other', 'Other | Name'."""
+    world = World(seed)
+
+    def one(_: World, work: Row) -> Row:
+        return {"name": work["name"], "year": work["year"]}
+
+    def two(world: World, work: Row) -> Row:
+        names = [work["name"], world.name()]
+        world.random.shuffle(names)
+        mark = world.random.choice((" / ", " | ", "; ", " = "))
+        known = world.random.random() < 0.5
+        return {"name": mark.join(names), "year": work["year"] if known else None}
+
+    return both(world, [world.work() for _ in range(size)], one, two)
+
+
 MADE: Mapping[str, Callable[[], MadePair]] = {
     "names only, some misspelled": names_only,
     "most years missing, partial casts": missing_dates,
@@ -282,6 +340,9 @@ MADE: Mapping[str, Callable[[], MadePair]] = {
     "values in wrong columns": wrong_columns,
     "other names in one file": translated,
     "all kinds, half of it missing": everything,
+    "people with birth dates, namesakes": people_with_birth_dates,
+    "'Name, with A, B and C' against columns": one_column_of_text,
+    "two names in one column": titles_between_marks,
 }
 
 

@@ -19,6 +19,8 @@ LATE = ("--at", "2026-03-15T21:30")
         (("config",), "home.row_size", ("setting", "value", "default", "about")),
         (("doctor",), "ok   Model: ", ("what", "good", "says")),
         (("resolve",), "13 records are 8 items: 5 links accepted", ("records", "accepted")),
+        (("resolve", "--fresh"), "13 records are 8 items: 5 links accepted", ("compared",)),
+        (("refresh",), "0 of 8 items changed, nothing new since", ("name", "touched", "new")),
         (("review",), "Nothing waits for review.", ()),
         (("snapshot",), "Nothing changed since snapshot s0001-", ("name", "items", "new")),
         (("train",), "5 viewers, 7 items with history, 1 without", ("model", "warm", "cold")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from openslate.app.apply_reviews import ApplyReviews
 from openslate.app.resolver_settings import read_resolver_settings, write_resolver_settings
 from openslate.app.workspace import Workspace
 from openslate.catalogue.identity.learning import LearningReport, learn_weights
@@ -13,11 +14,15 @@ from openslate.graph.vocabulary import Columns
 
 @dataclass(frozen=True)
 class LearnWeights:
-    """Fits the resolver's weights to reviewed pairs; keeps them only when they are better."""
+    """Fits the resolver's weights to reviewed pairs; keeps them only when they are better.
+
+    What people said since the last resolution counts too. SlateError when there are too few pairs.
+    """
 
     workspace: Workspace
 
     def __call__(self) -> LearningReport:
+        ApplyReviews(self.workspace)()
         links = self.workspace.quads.links.frame()
         decided = links.filter(pl.col(Columns.DECIDED_BY).is_not_null())
         settings = read_resolver_settings(self.workspace)

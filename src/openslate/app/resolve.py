@@ -6,7 +6,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from openslate.app.apply_reviews import ApplyReviews
-from openslate.app.resolver_settings import memory_folder, read_resolver_settings
+from openslate.app.resolver_settings import (
+    forget_memory,
+    memory_folder,
+    read_resolver_settings,
+)
 from openslate.app.workspace import Workspace
 from openslate.catalogue.identity import ResolverMemory, resolve
 from openslate.common.errors import SlateError
@@ -33,10 +37,12 @@ class ResolveIdentities:
     """Compares all current records and replaces what the method proposed before.
 
     What people said of pairs is written into the graph first, and stands: it is handed to the
-    resolver and never overwritten.
+    resolver and never overwritten. With `fresh` what the resolver remembers is dropped first, and
+    every record is compared anew.
     """
 
     workspace: Workspace
+    fresh: bool = False
 
     def __call__(self, progress: Callable[[int, int], None] | None = None) -> ResolveReport:
         store = self.workspace.quads
@@ -48,6 +54,8 @@ class ResolveIdentities:
                 do="Run 'slate import catalogue' first",
             )
         ApplyReviews(self.workspace)()
+        if self.fresh:
+            forget_memory(self.workspace)
         links = store.links.frame()
         decided = links.filter(pl.col(Columns.DECIDED_BY).is_not_null())
         resolution = resolve(

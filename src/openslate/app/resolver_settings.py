@@ -1,5 +1,6 @@
 """Where a workspace keeps what its resolver has learned."""
 
+import shutil
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -38,6 +39,13 @@ def write_resolver_settings(workspace: Workspace, settings: ResolverSettings) ->
 def memory_folder(workspace: Workspace) -> Path:
     """What the resolver remembers; can be deleted at any time."""
     return workspace.folder / MEMORY
+
+
+def forget_memory(workspace: Workspace) -> None:
+    """Drop what the resolver remembers, so that the next resolution compares all records anew."""
+    folder = memory_folder(workspace)
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def _path(workspace: Workspace) -> Path:

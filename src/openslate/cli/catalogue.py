@@ -1,4 +1,4 @@
-"""Commands about the catalogue: resolve, snapshot, item."""
+"""Commands about the catalogue: resolve, snapshot, refresh, item."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -8,11 +8,13 @@ import click
 from openslate.app.desk import Desk
 from openslate.app.learn_weights import LearnWeights
 from openslate.app.make_snapshot import MakeSnapshot
+from openslate.app.refresh_catalogue import RefreshCatalogue
 from openslate.app.resolve import ResolveIdentities
 from openslate.app.workspace import Workspace
 from openslate.catalogue.identity.learning import Share
 from openslate.cli.options import COUNT, common
 from openslate.cli.output import print_json, progress, say, say_problems, table
+from openslate.common.errors import SlateError
 from openslate.graph.vocabulary import Columns
 
 
@@ -20,14 +22,22 @@ from openslate.graph.vocabulary import Columns
 @click.option(
     "--learn", is_flag=True, help="Learn from reviewed pairs instead, and say if it helps."
 )
+@click.option(
+    "--fresh", is_flag=True, help="Forget what was compared before, and compare all records anew."
+)
 @common
-def resolve(workspace: Path, as_json: bool, learn: bool) -> None:
+def resolve(workspace: Path, as_json: bool, learn: bool, fresh: bool) -> None:
     """Find the records of different sources that mean the same item."""
+    if learn and fresh:
+        raise SlateError(
+            "--learn and --fresh do not go together",
+            do="Run 'slate resolve --learn' first, then 'slate resolve --fresh'",
+        )
     if learn:
         _learn(workspace, as_json)
         return
     with progress(as_json) as start, Workspace.open(workspace) as opened:
-        report = ResolveIdentities(opened)(start("Resolving"))
+        report = ResolveIdentities(opened, fresh)(start("Resolving"))
     if as_json:
         print_json(report)
     else:
@@ -72,6 +82,24 @@ def snapshot(workspace: Path, as_json: bool) -> None:
         word = "New snapshot" if report.new else "Nothing changed since snapshot"
         say(f"{word} {report.name}: {report.items:,} items, {report.claims:,} claims.")
         say_problems(report.problems)
+
+
+@click.command()
+@common
+def refresh(workspace: Path, as_json: bool) -> None:
+    """Bring everything delivered and decided since into the catalogue, in one go.
+
+    Applies reviews, finds the records that mean the same item, and takes a snapshot: 'slate
+    resolve' and 'slate snapshot' together. Only what changed is worked on.
+    """
+    with progress(as_json) as start, Workspace.open(workspace) as opened:
+        report = RefreshCatalogue(opened)(start)
+    if as_json:
+        print_json(report)
+        return
+    word = "snapshot" if report.new else "nothing new since snapshot"
+    say(f"{report.touched:,} of {report.items:,} items changed, {word} {report.name}.")
+    say_problems(report.problems)
 
 
 @click.group()

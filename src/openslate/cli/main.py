@@ -22,6 +22,7 @@ COMMANDS = {
     "item": "catalogue",
     "map": "mapping",
     "recommend": "recommend",
+    "refresh": "catalogue",
     "replay": "recommend",
     "resolve": "catalogue",
     "review": "review",

@@ -13,6 +13,10 @@ LEAST = {
     "names only, some misspelled": 0.85,
     "descriptions without names": 0.84,
     "the same, series seldom told": 0.95,
+    "people with birth dates, namesakes": 0.80,
+}
+LEAST_PRECISION = {
+    "people with birth dates, namesakes": 0.85,  # dates of birth are words among others as yet
 }
 
 
@@ -21,7 +25,7 @@ def test_every_difficulty_is_met(name: str) -> None:
     made: MadePair = MADE[name]()
     precision, _, f1 = quality(match(made.left, made.right), made.truth)
     assert f1 >= LEAST.get(name, 0.96)
-    assert precision >= 0.975
+    assert precision >= LEAST_PRECISION.get(name, 0.975)
 
 
 def test_a_table_of_texts_is_read() -> None:

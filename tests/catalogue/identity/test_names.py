@@ -105,3 +105,18 @@ def test_alternates_from_a_column_count_as_other_names() -> None:
 
 def test_only_an_article_is_moved() -> None:
     assert restore_article("Lock, Stock") == "Lock, Stock"
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("The Postman / Il Postino", ["The Postman", "Il Postino"]),
+        ("Il Postino | The Postman", ["Il Postino", "The Postman"]),
+        ("Il Postino; The Postman", ["Il Postino", "The Postman"]),
+        ("Face/Off", []),
+        ("Fahrenheit 9/11", []),
+    ],
+)
+def test_several_names_in_one(written: str, names: list[str]) -> None:
+    others = [form.text for form in read_name(written).forms if form.text != written]
+    assert others == names

@@ -5,7 +5,7 @@ import pytest
 
 from openslate.catalogue.identity import match
 from openslate.catalogue.identity.compare import WordRarity, agree, compare
-from openslate.catalogue.identity.doubts import doubt_of
+from openslate.catalogue.identity.doubts import begins_with_name, doubt_of
 from openslate.catalogue.identity.names import read_name
 from openslate.catalogue.identity.records import Entry
 
@@ -63,3 +63,17 @@ def test_several_rows_may_be_one_row_of_the_other_table() -> None:
     found = match(left, right, one_to_one=False, waiting=True)
     assert found.filter(right="0")["left"].sort().to_list() == ["0", "1"]
     assert match(left, right, waiting=True).filter(right="0").height == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "begins"),
+    [
+        ("the samaritan, known as fury in britain", "The Samaritan", True),
+        ("samaritan is a film about a man", "The Samaritan", False),  # its article is missing
+        ("the fury is a film about a man", "Fury", True),  # one word may stand in front
+        ("a film about the samaritan", "The Samaritan", False),
+        ("", "Fury", False),
+    ],
+)
+def test_a_description_that_begins_with_a_name(told: str, name: str, begins: bool) -> None:
+    assert begins_with_name(entry("Another", told), entry(name)) is begins

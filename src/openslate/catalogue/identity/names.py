@@ -16,6 +16,7 @@ _QUALIFIER = re.compile(r"\s*\((?:(?:18|19|20)\d\d )?(?:film|movie|tv series)\)\
 _ASIDE = re.compile(r"\s\(([^()]+)\)")
 _ALSO_KNOWN = re.compile(r"^(?:a\.?k\.?a\.?|aka)\s+", re.I)
 _SUBTITLE = re.compile(r":\s+|\s+[-\u2013\u2014]\s+|\.\.\.\s+")
+_BETWEEN_NAMES = re.compile(r"\s+[/=]\s+|\s*[|;]\s+")
 _FORMAT = re.compile(r"\s+(?:in )?(?:3[ -]?D|IMAX)$", re.I)
 _INNER_ARTICLES = frozenset(("the", "a", "an"))
 _OWNER = re.compile(r"^(?:[\w.]+ ){0,3}[\w.]+(?:['\u2019]s|s['\u2019]) (?=\S)")
@@ -91,6 +92,7 @@ def read_name(name: str, alternates: Iterable[str] = ()) -> Name:
     bare, year = _split_year("" if fold(name) in PLACEHOLDERS else name)
     main, *asides = _split_asides(bare)
     forms = [_form(NameKind.MAIN, main)]
+    forms += _alternates(_between_marks(main))
     forms += [replace(form, aside=True) for form in _alternates(asides)]
     forms += _alternates(_split_year(other)[0] for other in alternates)
     forms += [part for form in forms for part in _part_forms(form)]
@@ -116,6 +118,12 @@ def _split_year(name: str) -> tuple[str, int | None]:
 def _split_asides(name: str) -> list[str]:
     """The name without what stands in parentheses, then each of those."""
     return [_ASIDE.sub("", name).strip(), *_ASIDE.findall(name)]
+
+
+def _between_marks(name: str) -> list[str]:
+    """The names that were written into one: 'The Postman / Il Postino'."""
+    names = _BETWEEN_NAMES.split(name)
+    return [one for one in names if words_of(one)] if len(names) > 1 else []
 
 
 def _alternates(others: Iterable[str]) -> list[NameForm]:

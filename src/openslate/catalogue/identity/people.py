@@ -13,6 +13,8 @@ NEAR_PERSON = 88  # per cent of equal letters at which two names are one person'
 _NOTE = re.compile(r"[(\[].*?[)\]]")
 _TITLES = frozenset(("jr", "sr", "ii", "iii", "iv", "dr", "sir", "dame", "ph", "phd", "md"))
 _APOSTROPHE = re.compile(r"['`\u2019]")
+_WITH = re.compile(r",\s+(?:with|starring|featuring)\s+(?=\S)", re.I)
+_NEXT = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s+&\s+")
 _WORD = re.compile(r"\w+")
 
 
@@ -82,3 +84,15 @@ def turned_round(name: str) -> str | None:
     last, comma, first = name.partition(", ")
     plain = comma and "," not in first and len(last.split()) <= 3 and 0 < len(first.split()) <= 3
     return f"{first} {last}" if plain else None
+
+
+def split_cast(name: str) -> tuple[str, list[str]]:
+    """A name without the people written behind it, and those people: each has two words or more.
+
+    >>> split_cast("Sleepless in Seattle, with Tom Hanks and Meg Ryan")
+    ('Sleepless in Seattle', ['Tom Hanks', 'Meg Ryan'])
+    """
+    bare, *told = _WITH.split(name, maxsplit=1)
+    people = [person for part in told for person in _NEXT.split(part)]
+    sure = bare and people and all(len(person.split()) > 1 for person in people)
+    return (bare, people) if sure else (name, [])

@@ -11,7 +11,7 @@ import polars as pl
 from openslate.catalogue.identity.episodes import Place, read_place
 from openslate.catalogue.identity.genres import read_genres
 from openslate.catalogue.identity.names import Name, NameKind, add_forms, read_name
-from openslate.catalogue.identity.people import read_people, turned_round
+from openslate.catalogue.identity.people import read_people, split_cast, turned_round
 from openslate.catalogue.identity.spelling import plain_letters, words_of
 from openslate.common.errors import SlateError
 from openslate.common.text import fold
@@ -121,7 +121,8 @@ def read_entries(records: pl.DataFrame) -> list[Entry]:
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
-    bare, place = read_place(row[NAME] or "", row.get(SEASON), row.get(EPISODE))
+    written, cast = split_cast(row[NAME] or "")
+    bare, place = read_place(written, row.get(SEASON), row.get(EPISODE))
     name = read_name(bare, row.get(ALTERNATE_NAMES) or ())
     work_type, series, released = row.get(WORK_TYPE), row.get(SERIES) or "", row.get(RELEASE_DATE)
     year = row.get(YEAR)
@@ -135,7 +136,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         runtime=row.get(RUNTIME),
         directors=read_people(row.get(DIRECTORS) or ()),
         genres=read_genres(row.get(GENRES) or ()),
-        people=read_people(person for column in PEOPLE for person in row.get(column) or ()),
+        people=read_people([*cast, *(p for column in PEOPLE for p in row.get(column) or ())]),
         ids=_ids(row.get(IMDB_ID), row.get(IDENTIFIERS) or ()),
         work_type=work_type,
         series=" ".join(words_of(series)),
