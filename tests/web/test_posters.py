@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.web.films import BY_NAME, FILMS
 
@@ -38,6 +38,7 @@ def test_any_name_gives_well_formed_svg(name: str, year: int | None, genres: lis
     }
 
 
+@settings(deadline=None)
 @given(NAMES)
 def test_no_line_runs_out_of_the_poster(name: str) -> None:
     for text in ElementTree.fromstring(draw_poster(name, 1999, ["Drama"])).iter(f"{SVG}text"):

@@ -15,6 +15,7 @@ from openslate.app.workspace import Workspace
 from openslate.catalogue.formats import CATALOGUE_READERS
 from openslate.cli.options import common
 from openslate.cli.output import print_json, progress, say, say_problems
+from openslate.common.text import join_words
 
 FILE = click.Path(path_type=Path)
 strict_option = click.option(
@@ -30,7 +31,10 @@ def import_() -> None:
 @import_.command()
 @click.argument("file", type=FILE, help="The catalogue's file.")
 @click.option(
-    "--reader", type=click.Choice(sorted(CATALOGUE_READERS)), help="Its format; else found out."
+    "--reader",
+    type=click.Choice(sorted(CATALOGUE_READERS)),
+    metavar="FORMAT",
+    help=f"Its format: {join_words(sorted(CATALOGUE_READERS), 'or')}; else found out.",
 )
 @click.option("--mapping", type=FILE, help="What the columns of a table mean, as a YAML file.")
 @click.option("--source", help="Who delivers; else as the format or mapping says.")

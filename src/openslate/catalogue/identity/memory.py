@@ -19,7 +19,7 @@ from openslate.catalogue.identity.state import State
 from openslate.catalogue.identity.vectors import Usual
 from openslate.common.ids import hash_json
 
-VERSION = 4
+VERSION = 5
 CURRENT = "current.json"
 CHUNK = 1 << 20
 FRAMES = ("open_pairs", "decided", "links", "clusters")
