@@ -123,4 +123,5 @@ def test_pages_fit_a_small_screen(editor: Any, path: str) -> None:
     assert editor.evaluate("document.documentElement.scrollWidth") <= 360
     if path.endswith("mapping"):
         upload(editor)
+        editor.wait_for_load_state()
         assert editor.evaluate("document.documentElement.scrollWidth") <= 360

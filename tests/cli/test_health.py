@@ -18,7 +18,8 @@ def test_health_for_programs(slate: Slate) -> None:
     assert health["checks"][0]["check"] == "name-required"
     page = slate.json("health", "--show", "conflict-name", "--limit", 1, "--offset", 1)
     assert (page["total"], len(page["found"])) == (3, 1)
-    assert slate.json("health", "--problems") == []
+    problems = slate.json("health", "--problems")
+    assert {p["source"]: p["count"] for p in problems} == {"movielens-100k": 2, "wikidata-films": 2}
 
 
 def test_what_a_check_found_and_how_to_see_the_rest(slate: Slate) -> None:
