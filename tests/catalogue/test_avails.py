@@ -73,6 +73,15 @@ def test_a_film_and_its_windows(tmp_path: Path) -> None:
     assert (french.values["territory"], french.values["licence_type"]) == ("FR", "SVOD")
 
 
+def test_a_year_or_a_rating_that_says_nothing_is_told(tmp_path: Path) -> None:
+    reading = read(tmp_path, avails_row(ReleaseYear="abc", RatingSystem=None, RatingValue="12"))
+    assert [str(problem) for problem in reading.problems] == [
+        "avails.xlsx, row 3, Movies: ReleaseYear: 'abc' is not a year.",
+        "avails.xlsx, row 3, Movies: RatingValue: '12' is not an age rating of a system that Slate knows.",
+    ]
+    assert "year" not in works(reading)[0].values
+
+
 def test_the_same_sheet_as_csv(tmp_path: Path) -> None:
     text = io.StringIO()
     rows = [AVAILS_COLUMNS, ["// a comment"], avails_row(), [], avails_row(Territory="FR")]

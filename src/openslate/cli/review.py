@@ -104,7 +104,8 @@ def reject(workspace: Path, as_json: bool, link: str, by: str | None, because: s
 
 @review.command()
 @click.argument("link", help="The link's id, as 'slate review --find' lists it.")
-@_decision_options
+@click.option("--because", default="Taken back", show_default=True, help="Why, kept with it.")
+@by_option
 @common
 def undo(workspace: Path, as_json: bool, link: str, by: str | None, because: str) -> None:
     """Take back what was decided about a pair: it waits again."""

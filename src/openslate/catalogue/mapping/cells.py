@@ -5,7 +5,7 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 from typing import Any
 
-from openslate.catalogue.age_ratings import age_rating
+from openslate.catalogue.age_ratings import age_rating, says_nothing
 from openslate.catalogue.mapping.conversions import (
     CONVERSIONS,
     CellOptions,
@@ -100,12 +100,14 @@ def row_values(readers: Dictionary[Field, tuple[CellReader, ...]], row: Row, tel
         if read:
             values[field.column] = read if field.many else read[0]
     if "age_rating" in values:
-        _add_age(readers, values)
+        _add_age(readers, values, tell)
     return values
 
 
-def _add_age(readers: Dictionary[Field, tuple[CellReader, ...]], values: dict[str, Any]) -> None:
-    """The system of an age rating and the age it stands for, where they are known."""
+def _add_age(
+    readers: Dictionary[Field, tuple[CellReader, ...]], values: dict[str, Any], tell: Tell
+) -> None:
+    """The system of an age rating and the age it stands for; told where the system lacks it."""
     parts = next(parts for field, parts in readers.items() if field.column == "age_rating")
     system = values.get("age_rating_system") or parts[0].part.system
     if not system:
@@ -114,6 +116,9 @@ def _add_age(readers: Dictionary[Field, tuple[CellReader, ...]], values: dict[st
     age = age_rating(system, values["age_rating"])
     if age is not None:
         values.setdefault("minimum_age", age)
+    elif not says_nothing(values["age_rating"]):
+        column = next(iter(parts[0].part.columns), "age_rating")
+        tell(column, values["age_rating"], f"a rating of {system} that Slate knows")
 
 
 def _pieces(cell: Any, split: str | None) -> Iterator[Any]:

@@ -68,7 +68,13 @@ class AvailsReader:
     def _work(self, number: int, work: str, row: AvailsRow, told: "_Told") -> SourceRecord:
         if work_type(row) is None:
             told.add("WorkType", text(row, "WorkType"), "a kind of work, e.g. Movie or Episode")
-        return SourceRecord(self.source, work, number, work_values(row))
+        values = work_values(row)
+        if text(row, "ReleaseYear") and "year" not in values:
+            told.add("ReleaseYear", text(row, "ReleaseYear"), "a year")
+        if text(row, "RatingValue") and "minimum_age" not in values:
+            given = f"{text(row, 'RatingSystem')} {text(row, 'RatingValue')}".strip()
+            told.add("RatingValue", given, "an age rating of a system that Slate knows")
+        return SourceRecord(self.source, work, number, values)
 
     def _windows(
         self, number: int, work: str, row: AvailsRow, told: "_Told"

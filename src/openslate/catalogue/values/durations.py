@@ -4,12 +4,13 @@ import re
 from datetime import time, timedelta
 from typing import Literal
 
-from openslate.catalogue.values.numbers import parse_number
+from openslate.catalogue.values.numbers import Decimal, parse_number
 
 Unit = Literal["minutes", "seconds", "hours"]
 
 MOST_MINUTES = 100_000  # 69 days; longer ones are a mistake of the unit
 _IN_MINUTES = {"minutes": 1.0, "seconds": 1 / 60, "hours": 60.0}
+_COMMA = re.compile(r"\d{1,5},\d{1,2}")
 _CLOCK = re.compile(r"(\d{1,3}):(\d{1,2})(?::(\d{1,2})(?:[.,:;]\d{1,3})?)?")
 _ISO = re.compile(r"P(?:(\d{1,3})D)?T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?", re.I)
 _WORDS = re.compile(
@@ -23,8 +24,8 @@ _WORDS = re.compile(
 def parse_duration(value: object, unit: Unit = "minutes") -> int | None:
     """Whole minutes, at least one; None for what is no running time. Bare numbers are in `unit`.
 
-    >>> [parse_duration(t) for t in ("1h 42m", "01:42:00", "102 min", "PT1H42M", "102")]
-    [102, 102, 102, 102, 102]
+    >>> [parse_duration(t) for t in ("1h 42m", "01:42:00", "102 min", "PT1H42M", "102", "101,8")]
+    [102, 102, 102, 102, 102, 102]
     """
     minutes = _minutes(value, unit)
     if minutes is None or not 0 < minutes < MOST_MINUTES:
@@ -37,10 +38,13 @@ def _minutes(value: object, unit: Unit) -> float | None:
         return value.total_seconds() / 60
     if isinstance(value, time):
         return value.hour * 60 + value.minute + value.second / 60
-    bare = parse_number(value)
+    text = str(value).strip()
+    part: Decimal = (
+        "," if _COMMA.fullmatch(text) else "."
+    )  # three digits behind it would be thousands
+    bare = parse_number(value, part)
     if bare is not None:
         return bare * _IN_MINUTES[unit]
-    text = str(value).strip()
     if match := _CLOCK.fullmatch(text):
         return _sum(match[1], match[2], match[3])
     if (match := _ISO.fullmatch(text)) and any(match.groups()):
