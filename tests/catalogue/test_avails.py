@@ -77,7 +77,7 @@ def test_a_year_or_a_rating_that_says_nothing_is_told(tmp_path: Path) -> None:
     reading = read(tmp_path, avails_row(ReleaseYear="abc", RatingSystem=None, RatingValue="12"))
     assert [str(problem) for problem in reading.problems] == [
         "avails.xlsx, row 3, Movies: ReleaseYear: 'abc' is not a year.",
-        "avails.xlsx, row 3, Movies: RatingValue: '12' is not an age rating of a system that Slate knows.",
+        "avails.xlsx, row 3, Movies: RatingValue: '12' is not a rating of a known system.",
     ]
     assert "year" not in works(reading)[0].values
 

@@ -73,7 +73,7 @@ class AvailsReader:
             told.add("ReleaseYear", text(row, "ReleaseYear"), "a year")
         if text(row, "RatingValue") and "minimum_age" not in values:
             given = f"{text(row, 'RatingSystem')} {text(row, 'RatingValue')}".strip()
-            told.add("RatingValue", given, "an age rating of a system that Slate knows")
+            told.add("RatingValue", given, "a rating of a known system")
         return SourceRecord(self.source, work, number, values)
 
     def _windows(
