@@ -7,6 +7,7 @@ from pathlib import Path
 
 import platformdirs
 import pytest
+from hypothesis import settings
 
 from openslate.app.settings import GRAPH_ENVIRONMENT
 from openslate.testing.tiny import write_tiny
@@ -14,6 +15,9 @@ from openslate.testing.town import write_town
 from openslate.testing.workspace import MadeWorkspace, make_workspace
 
 ROOT = Path(__file__).parents[1]
+
+settings.register_profile("slate", deadline=None)  # a busy machine is no fault
+settings.load_profile("slate")
 
 
 @pytest.fixture(scope="session", autouse=True)
