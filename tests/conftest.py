@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from openslate.app.settings import GRAPH_ENVIRONMENT
 from openslate.testing.tiny import write_tiny
@@ -16,7 +16,8 @@ from openslate.testing.workspace import MadeWorkspace, make_workspace
 
 ROOT = Path(__file__).parents[1]
 
-settings.register_profile("slate", deadline=None)  # a busy machine is no fault
+BUSY = [HealthCheck.too_slow]  # a busy machine is no fault
+settings.register_profile("slate", deadline=None, suppress_health_check=BUSY)
 settings.load_profile("slate")
 
 
