@@ -4,8 +4,6 @@ The first header line holds groups of columns, the second their names. Days are 
 window's last day is the one before its end. What Slate does not know stays empty.
 """
 
-import csv
-import io
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Any, BinaryIO
@@ -14,6 +12,7 @@ from openpyxl import Workbook
 
 from openslate.catalogue.exports.items import Progress, chosen
 from openslate.catalogue.exports.mec import WORK_TYPES
+from openslate.catalogue.exports.tables import write_csv
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import FIELD, Columns
 
@@ -51,15 +50,7 @@ def export_avails_csv(
     progress: Progress | None = None,
 ) -> int:
     """Write the windows of items as CSV; how many windows."""
-    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-    rows, count = csv.writer(text), 0
-    rows.writerows(zip(*COLUMNS, strict=True))
-    for row in _rows(snapshot, ids, progress):
-        rows.writerow(row)
-        count += 1
-    text.flush()
-    text.detach()
-    return count
+    return write_csv(file, zip(*COLUMNS, strict=True), _rows(snapshot, ids, progress))
 
 
 def export_avails_xlsx(

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, BinaryIO
 
 from openslate.catalogue.exports.items import Progress, chosen, exported_items
@@ -21,11 +21,22 @@ def export_csv(
     progress: Progress | None = None,
 ) -> int:
     """Write items as CSV in UTF-8, how many; lists are joined by ' | '."""
+    rows = (
+        [item.id, *(_cell(item.values.get(field.column)) for field in FIELDS)]
+        for item in exported_items(snapshot, ids, progress)
+    )
+    return write_csv(file, [COLUMNS], rows)
+
+
+def write_csv(
+    file: BinaryIO, header: Iterable[Sequence[str]], rows: Iterable[Sequence[Any]]
+) -> int:
+    """Write lines of a header and rows in UTF-8, how many rows; the file stays open."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-    rows, count = csv.writer(text), 0
-    rows.writerow(COLUMNS)
-    for item in exported_items(snapshot, ids, progress):
-        rows.writerow([item.id, *(_cell(item.values.get(field.column)) for field in FIELDS)])
+    writer, count = csv.writer(text), 0
+    writer.writerows(header)
+    for row in rows:
+        writer.writerow(row)
         count += 1
     text.flush()
     text.detach()
