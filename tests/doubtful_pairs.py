@@ -4,7 +4,7 @@ import json
 
 import polars as pl
 
-from openslate.app.make_snapshot import MakeSnapshot
+from openslate.app.identity.make_snapshot import MakeSnapshot
 from openslate.graph.links import WAITING
 from openslate.graph.vocabulary import Columns
 from openslate.testing.workspace import MadeWorkspace

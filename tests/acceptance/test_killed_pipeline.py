@@ -22,10 +22,10 @@ from typing import Any
 
 import pytest
 
-from openslate.app.deliveries import ListDeliveries
-from openslate.app.import_files import ImportAvailability, ImportCatalogue
-from openslate.app.make_snapshot import MakeSnapshot
-from openslate.app.resolve import ResolveIdentities
+from openslate.app.deliveries.import_files import ImportAvailability, ImportCatalogue
+from openslate.app.deliveries.withdraw import ListDeliveries
+from openslate.app.identity.make_snapshot import MakeSnapshot
+from openslate.app.identity.resolve import ResolveIdentities
 from openslate.app.workspace import Workspace
 from openslate.graph.delivery_frame import read_deliveries_frame
 from openslate.graph.kept import frames_folder

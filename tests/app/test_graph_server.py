@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tests.graph.server import free_port, graph_server
 
+from openslate.app.graph.sparql import AskGraph
 from openslate.app.settings import GRAPH_ENVIRONMENT
-from openslate.app.sparql import AskGraph
 from openslate.app.workspace import Workspace
 from openslate.common.errors import SlateError
 from openslate.graph.policy import CanonicalPolicy

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from openslate.app.desk import Desk
-from openslate.app.facts import REMEMBERED
+from openslate.app.slates.facts import REMEMBERED
 from openslate.testing.workspace import NOW
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from openslate.app import doctor
+from openslate.app.deliveries.import_files import ImportCatalogue
 from openslate.app.doctor import examine
-from openslate.app.import_files import ImportCatalogue
-from openslate.app.make_snapshot import MakeSnapshot
+from openslate.app.identity.make_snapshot import MakeSnapshot
 from openslate.app.workspace import Workspace
 from openslate.common.errors import SlateError
 from openslate.store.events import EventStore

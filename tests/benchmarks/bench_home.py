@@ -18,12 +18,12 @@ from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
 
-from openslate.app import compose, dress, serve_home
-from openslate.app.ask import ask_for
-from openslate.app.compose import compose_home
 from openslate.app.desk import Desk
 from openslate.app.engine import Engine
-from openslate.app.serve_home import ServeHome
+from openslate.app.slates import compose, dress, serve_home
+from openslate.app.slates.ask import ask_for
+from openslate.app.slates.compose import compose_home
+from openslate.app.slates.serve_home import ServeHome
 from openslate.recommend.recommender import Recommender
 from openslate.store.journal import Journal
 from openslate.store.viewers import ViewerStore

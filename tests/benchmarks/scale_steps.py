@@ -16,9 +16,9 @@ import polars as pl
 import pyoxigraph as ox
 import rdflib
 
-from openslate.app.check_catalogue import CheckCatalogue
-from openslate.app.make_snapshot import MakeSnapshot
-from openslate.app.resolve import ResolveIdentities
+from openslate.app.catalogue.check_catalogue import CheckCatalogue
+from openslate.app.identity.make_snapshot import MakeSnapshot
+from openslate.app.identity.resolve import ResolveIdentities
 from openslate.app.workspace import Workspace
 from openslate.graph import refresh
 from openslate.graph.delivery import Delivery

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import Slate
 from tests.doubtful_pairs import MONKEYS, TOYS, make_doubtful
 
-from openslate.app.review_links import KIND
+from openslate.app.identity.review_links import KIND
 from openslate.app.workspace import Workspace
 from openslate.store.reviews import ReviewStore
 from openslate.testing.workspace import MadeWorkspace

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from tests.web.fake_graph import FakeGraph
 from tests.web.films import BY_NAME, FILMS, Film
 
-from openslate.app.catalogue_room import CatalogueRoom
-from openslate.app.item_story_views import ItemStory, RecordPlace, SaidField, Saying
-from openslate.app.mapping_room import MappingRoom
-from openslate.app.rights_views import PlaceView
+from openslate.app.catalogue.catalogue_room import CatalogueRoom
+from openslate.app.catalogue.item_story_views import ItemStory, RecordPlace, SaidField, Saying
+from openslate.app.catalogue.rights_views import PlaceView
+from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.views import (
     Card,
     Fact,

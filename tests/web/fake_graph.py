@@ -5,20 +5,20 @@ from functools import cached_property
 import polars as pl
 from tests.web.films import FILMS, Film
 
-from openslate.app.catalogue_figures import CountCatalogue
-from openslate.app.connections import Connections
-from openslate.app.graph_views import (
+from openslate.app.catalogue.catalogue_figures import CountCatalogue
+from openslate.app.graph.connections import Connections
+from openslate.app.graph.graph_views import (
     CatalogueFigures,
     GraphAnswer,
     Named,
     Neighbourhood,
     Subject,
 )
-from openslate.app.neighbours import ShowNeighbours
-from openslate.app.sparql import ROWS, SECONDS
-from openslate.app.sparql_guard import checked_form
-from openslate.app.subject_finder import SubjectFinder
-from openslate.app.subjects import ShowSubject
+from openslate.app.graph.neighbours import ShowNeighbours
+from openslate.app.graph.sparql import ROWS, SECONDS
+from openslate.app.graph.sparql_guard import checked_form
+from openslate.app.graph.subject_finder import SubjectFinder
+from openslate.app.graph.subjects import ShowSubject
 from openslate.common.errors import SlateError
 from openslate.graph.answers import Limits
 from openslate.graph.embedded import EmbeddedQuads

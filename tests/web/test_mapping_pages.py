@@ -8,9 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.web.conftest import client_of, text_of
 
+from openslate.app.deliveries.import_job import ImportJobs
+from openslate.app.deliveries.uploads import Uploads, safe_name
 from openslate.app.desk import Desk
-from openslate.app.import_job import ImportJobs
-from openslate.app.uploads import Uploads, safe_name
 from openslate.app.views import ImportView
 from openslate.catalogue.mapping.file import read_mapping
 from openslate.common.errors import NotFoundError, SlateError

@@ -8,7 +8,7 @@ from tests.doubtful_pairs import MONKEYS, TOYS, make_doubtful
 from tests.web.conftest import HOST
 
 from openslate.app.desk import Desk
-from openslate.app.review_links import LOOKED
+from openslate.app.identity.review_links import LOOKED
 from openslate.app.workspace import Workspace
 from openslate.store.roles import Role
 from openslate.testing.workspace import MadeWorkspace

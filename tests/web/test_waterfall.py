@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openslate.app.review_views import ContributionView
-from openslate.app.show_pair import read_contributions
+from openslate.app.identity.review_views import ContributionView
+from openslate.app.identity.show_pair import read_contributions
 from openslate.web.waterfall import waterfall
 
 

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from openslate.app.demo_data import DemoData, fetch_demo_data
-from openslate.app.import_files import (
+from openslate.app.deliveries.import_files import (
     ImportAvailability,
     ImportCatalogue,
     ImportEvents,
     ImportViewers,
 )
-from openslate.app.make_snapshot import MakeSnapshot
-from openslate.app.resolve import ResolveIdentities
+from openslate.app.demo_data import DemoData, fetch_demo_data
+from openslate.app.identity.make_snapshot import MakeSnapshot
+from openslate.app.identity.resolve import ResolveIdentities
 from openslate.app.settings import FILE_NAME
 from openslate.app.train import TrainRecommender
 from openslate.app.workspace import CURRENT, Workspace

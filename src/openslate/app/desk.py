@@ -7,35 +7,35 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from openslate.app.catalogue_figures import CountCatalogue
-from openslate.app.catalogue_room import CatalogueRoom
-from openslate.app.connections import Connections
+from openslate.app.catalogue.catalogue_figures import CountCatalogue
+from openslate.app.catalogue.catalogue_room import CatalogueRoom
+from openslate.app.catalogue.item_story import StoryTeller
+from openslate.app.catalogue.item_story_views import ItemStory
 from openslate.app.context import context_for
+from openslate.app.deliveries.gone_items import telling_why_gone
+from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.engine import Engine
-from openslate.app.explain import ExplainItem
-from openslate.app.gone_items import telling_why_gone
-from openslate.app.graph_views import (
+from openslate.app.graph.connections import Connections
+from openslate.app.graph.graph_views import (
     CatalogueFigures,
     GraphAnswer,
     Named,
     Neighbourhood,
     Subject,
 )
-from openslate.app.item_story import StoryTeller
-from openslate.app.item_story_views import ItemStory
-from openslate.app.knowledge import Knowledge
-from openslate.app.list_rules import ListRules
-from openslate.app.mapping_room import MappingRoom
-from openslate.app.neighbours import ShowNeighbours
-from openslate.app.recommend_row import RecommendRow
-from openslate.app.replay import ReplaySlate
-from openslate.app.review_desk import ReviewDesk
-from openslate.app.search import SearchCatalogue
-from openslate.app.serve_home import ServeHome
+from openslate.app.graph.knowledge import Knowledge
+from openslate.app.graph.neighbours import ShowNeighbours
+from openslate.app.graph.sparql import ROWS, SECONDS, AskGraph
+from openslate.app.graph.subjects import ShowSubject
+from openslate.app.identity.review_desk import ReviewDesk
 from openslate.app.serving import Serving
-from openslate.app.show_item import ShowItem
-from openslate.app.sparql import ROWS, SECONDS, AskGraph
-from openslate.app.subjects import ShowSubject
+from openslate.app.slates.explain import ExplainItem
+from openslate.app.slates.list_rules import ListRules
+from openslate.app.slates.recommend_row import RecommendRow
+from openslate.app.slates.replay import ReplaySlate
+from openslate.app.slates.search import SearchCatalogue
+from openslate.app.slates.serve_home import ServeHome
+from openslate.app.slates.show_item import ShowItem
 from openslate.app.viewers import ListViewers, RecordViewing, ShowViewer
 from openslate.app.views import (
     Card,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from openslate.app.rules import CheckRules
+from openslate.app.slates.rules import CheckRules
 from openslate.app.workspace import Workspace
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words

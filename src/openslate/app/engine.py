@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 
 from openslate.app.cards import CardMaker
-from openslate.app.facts import FactTable
-from openslate.app.request import request_values
+from openslate.app.slates.facts import FactTable
+from openslate.app.slates.request import request_values
 from openslate.app.views import RequestContext
 from openslate.app.workspace import Workspace
 from openslate.catalogue.search import ItemSearch

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from openslate.app.desk import Desk
-from openslate.app.learn_weights import LearnWeights
-from openslate.app.make_snapshot import MakeSnapshot
-from openslate.app.refresh_catalogue import RefreshCatalogue
-from openslate.app.resolve import ResolveIdentities
+from openslate.app.identity.learn_weights import LearnWeights
+from openslate.app.identity.make_snapshot import MakeSnapshot
+from openslate.app.identity.refresh_catalogue import RefreshCatalogue
+from openslate.app.identity.resolve import ResolveIdentities
 from openslate.app.workspace import Workspace
 from openslate.catalogue.identity.learning import Share
 from openslate.cli.options import COUNT, common

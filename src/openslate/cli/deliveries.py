@@ -4,13 +4,13 @@ from pathlib import Path
 
 import click
 
-from openslate.app.deliveries import (
+from openslate.app.deliveries.delivery_views import WithdrawalEffect
+from openslate.app.deliveries.withdraw import (
     ForeseeWithdrawal,
     ListDeliveries,
     RestoreDelivery,
     WithdrawDelivery,
 )
-from openslate.app.delivery_views import WithdrawalEffect
 from openslate.app.workspace import Workspace
 from openslate.cli.options import common
 from openslate.cli.output import print_json, say, table

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from openslate.app.export import ExportItems
+from openslate.app.deliveries.export import ExportItems
 from openslate.app.workspace import Workspace
 from openslate.catalogue.exports.formats import EXPORTS
 from openslate.cli.options import common

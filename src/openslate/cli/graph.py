@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from openslate.app.connections import TOPICS
 from openslate.app.desk import Desk
-from openslate.app.graph_views import GraphAnswer, Subject
-from openslate.app.neighbours import GROUPS
-from openslate.app.sparql import MOST_ROWS, MOST_SECONDS, ROWS, SECONDS
-from openslate.app.sparql_formats import as_csv, as_turtle, short
+from openslate.app.graph.connections import TOPICS
+from openslate.app.graph.graph_views import GraphAnswer, Subject
+from openslate.app.graph.neighbours import GROUPS
+from openslate.app.graph.sparql import MOST_ROWS, MOST_SECONDS, ROWS, SECONDS
+from openslate.app.graph.sparql_formats import as_csv, as_turtle, short
 from openslate.cli.options import COUNT, common
 from openslate.cli.output import print_json, say, table
 from openslate.common.errors import SlateError

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from openslate.app.findings import ListFindings
-from openslate.app.health import CatalogueHealth, ListImportProblems
-from openslate.app.health_views import FieldCoverage, FoundPage, Health, ImportProblems
+from openslate.app.catalogue.findings import ListFindings
+from openslate.app.catalogue.health import CatalogueHealth, ListImportProblems
+from openslate.app.catalogue.health_views import FieldCoverage, FoundPage, Health, ImportProblems
 from openslate.app.workspace import Workspace
 from openslate.catalogue.checks.finding import INFO, VIOLATION, WARNING
 from openslate.cli.options import COUNT, common

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from openslate.app.import_files import (
+from openslate.app.deliveries.import_files import (
     ImportAvailability,
     ImportCatalogue,
     ImportEvents,

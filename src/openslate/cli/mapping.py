@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from openslate.app.guess_mapping import CheckMapping, GuessMapping, MappingView
+from openslate.app.deliveries.guess_mapping import CheckMapping, GuessMapping, MappingView
 from openslate.cli.options import COUNT, json_option, sentences
 from openslate.cli.output import jsonable, print_json, say, say_problems, table
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from openslate.app.refresh_catalogue import RefreshCatalogue
-from openslate.app.review_desk import ReviewDesk
-from openslate.app.review_views import QueueView, Said
+from openslate.app.identity.refresh_catalogue import RefreshCatalogue
+from openslate.app.identity.review_desk import ReviewDesk
+from openslate.app.identity.review_views import QueueView, Said
 from openslate.app.views import LinkView
 from openslate.app.workspace import Workspace
 from openslate.cli.options import COUNT, common

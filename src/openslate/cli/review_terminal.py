@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import click
 
-from openslate.app.review_desk import ReviewDesk
-from openslate.app.review_links import LOOKED
-from openslate.app.review_views import (
+from openslate.app.identity.review_desk import ReviewDesk
+from openslate.app.identity.review_links import LOOKED
+from openslate.app.identity.review_views import (
     Agreement,
     ComparedField,
     ComparedValue,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from openslate.app.rights_queries import AskRights
-from openslate.app.rights_views import GapsPage, PlaceView, WherePage
+from openslate.app.catalogue.rights_queries import AskRights
+from openslate.app.catalogue.rights_views import GapsPage, PlaceView, WherePage
 from openslate.app.workspace import Workspace
 from openslate.catalogue.rights_windows import Offer
 from openslate.cli.options import COUNT, common

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from openslate.app.rules import CheckRules, DiffRules
+from openslate.app.slates.rules import CheckRules, DiffRules
 from openslate.app.workspace import Workspace
 from openslate.cli.options import COUNT, common
 from openslate.cli.output import print_json, say, table

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from openslate.app.desk import Desk
-from openslate.app.import_files import (
+from openslate.app.deliveries.import_files import (
     ImportAvailability,
     ImportCatalogue,
     ImportEvents,
     ImportViewers,
 )
-from openslate.app.make_snapshot import MakeSnapshot
-from openslate.app.resolve import ResolveIdentities
+from openslate.app.desk import Desk
+from openslate.app.identity.make_snapshot import MakeSnapshot
+from openslate.app.identity.resolve import ResolveIdentities
 from openslate.app.train import TrainRecommender
 from openslate.app.workspace import Workspace
 from openslate.testing.clock import FrozenClock

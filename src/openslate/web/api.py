@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from openslate.app.item_story_views import ItemStory
+from openslate.app.catalogue.item_story_views import ItemStory
 from openslate.app.views import Home, ItemPage, Replay, RuleView, SearchPage, ViewerView
 from openslate.web.api_models import PROBLEMS, WhyAnswer
 from openslate.web.asked import AskedIn, Name, Words

@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
-from openslate.app.health_views import (
+from openslate.app.catalogue.health_views import (
     FoundPage,
     Health,
     ImportProblems,
     SilentPage,
     UnknownPage,
 )
-from openslate.app.rights_views import ExpiringPage, ExpiringTally
+from openslate.app.catalogue.rights_views import ExpiringPage, ExpiringTally
 from openslate.web.api_models import PROBLEMS
 from openslate.web.asked import Name
 from openslate.web.session import DeskIn, EditorIn

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from openslate.app.graph_views import (
+from openslate.app.graph.graph_views import (
     ITEMS,
     CatalogueFigures,
     GraphAnswer,

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from openslate.app.review_links import LONGEST
-from openslate.app.review_views import ApplyView, PairView, QueueView, Said
+from openslate.app.identity.review_links import LONGEST
+from openslate.app.identity.review_views import ApplyView, PairView, QueueView, Said
 from openslate.app.views import LinkView
 from openslate.web.api_models import PROBLEMS, Problem
 from openslate.web.asked import Name, Words

@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from openslate.app.catalogue_room import CatalogueRoom
-from openslate.app.graph_views import (
+from openslate.app.catalogue.catalogue_room import CatalogueRoom
+from openslate.app.catalogue.item_story_views import ItemStory
+from openslate.app.deliveries.mapping_room import MappingRoom
+from openslate.app.graph.graph_views import (
     CatalogueFigures,
     GraphAnswer,
     Named,
     Neighbourhood,
     Subject,
 )
-from openslate.app.item_story_views import ItemStory
-from openslate.app.mapping_room import MappingRoom
-from openslate.app.review_desk import ReviewDesk
+from openslate.app.identity.review_desk import ReviewDesk
 from openslate.app.views import (
     Card,
     Home,

@@ -3,7 +3,7 @@
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from openslate.app.uploads import MOST_BYTES
+from openslate.app.deliveries.uploads import MOST_BYTES
 from openslate.web.problems import refuse
 
 MOST_BODY = 64 * 1024

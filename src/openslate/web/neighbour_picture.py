@@ -7,7 +7,7 @@ line to a name carries how it is related.
 from dataclasses import dataclass
 from math import sqrt
 
-from openslate.app.graph_views import ITEMS, Neighbour, Neighbourhood
+from openslate.app.graph.graph_views import ITEMS, Neighbour, Neighbourhood
 from openslate.common.text import shorten
 from openslate.web.rendering import place, segment
 

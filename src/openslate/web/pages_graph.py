@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from openslate.app.graph_views import ITEMS
-from openslate.app.neighbours import GROUPS
-from openslate.app.subjects import SINGULAR
+from openslate.app.graph.graph_views import ITEMS
+from openslate.app.graph.neighbours import GROUPS
+from openslate.app.graph.subjects import SINGULAR
 from openslate.web.asked import Name
 from openslate.web.neighbour_picture import address_of, draw
 from openslate.web.rendering import render

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from openslate.app.catalogue_room import SOON
-from openslate.app.health_lists import can_list
-from openslate.app.health_views import CheckCount, FieldCoverage
+from openslate.app.catalogue.catalogue_room import SOON
+from openslate.app.catalogue.health_lists import can_list
+from openslate.app.catalogue.health_views import CheckCount, FieldCoverage
 from openslate.web.rendering import render
 from openslate.web.session import DeskIn, EditorIn
 

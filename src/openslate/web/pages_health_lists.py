@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from openslate.app.health_views import FoundView
+from openslate.app.catalogue.health_views import FoundView
 from openslate.web.asked import Name
 from openslate.web.listing import (
     PAGE_SIZE,

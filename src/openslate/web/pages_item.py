@@ -6,9 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from openslate.app.connections import KINDS, PEOPLE
-from openslate.app.item_story_views import Saying
-from openslate.app.subjects import SINGULAR as KIND_NAMES
+from openslate.app.catalogue.item_story_views import Saying
+from openslate.app.graph.connections import KINDS, PEOPLE
+from openslate.app.graph.subjects import SINGULAR as KIND_NAMES
 from openslate.graph.links import ACCEPTED, REJECTED, WAITING
 from openslate.graph.vocabulary import CREDIT_FIELDS
 from openslate.web.asked import AskedIn, Name, Words

@@ -9,8 +9,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException
 
-from openslate.app.mapping_form import CHOICES
-from openslate.app.mapping_room import TriedMapping
+from openslate.app.deliveries.mapping_form import CHOICES
+from openslate.app.deliveries.mapping_room import TriedMapping
 from openslate.catalogue.mapping.synonyms import ID
 from openslate.common.errors import NotFoundError, SlateError
 from openslate.graph.delivery import RECORD_FIELDS, DeliveryKind

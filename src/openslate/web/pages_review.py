@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from openslate.app.review_desk import ReviewDesk
-from openslate.app.review_links import LONGEST, REASONS
-from openslate.app.review_queue import Between
-from openslate.app.review_views import PairView, Said
+from openslate.app.identity.review_desk import ReviewDesk
+from openslate.app.identity.review_links import LONGEST, REASONS
+from openslate.app.identity.review_queue import Between
+from openslate.app.identity.review_views import PairView, Said
 from openslate.common.errors import ConflictError, NotFoundError, SlateError
 from openslate.web.asked import Name
 from openslate.web.rendering import render, segment

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
 
-from openslate.app.graph_views import GraphAnswer
-from openslate.app.sparql_examples import EXAMPLES
-from openslate.app.sparql_formats import as_csv, item_of, short
-from openslate.app.sparql_guard import PREFIXES
+from openslate.app.graph.graph_views import GraphAnswer
+from openslate.app.graph.sparql_examples import EXAMPLES
+from openslate.app.graph.sparql_formats import as_csv, item_of, short
+from openslate.app.graph.sparql_guard import PREFIXES
 from openslate.common.errors import SlateError
 from openslate.web.rendering import render
 from openslate.web.session import DeskIn, EditorIn

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openslate.app.review_views import ContributionView
+from openslate.app.identity.review_views import ContributionView
 
 WIDTH = 100.0
 

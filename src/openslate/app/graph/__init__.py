@@ -1,0 +1,1 @@
+"""Asking the graph: people, companies, topics, neighbours, SPARQL."""

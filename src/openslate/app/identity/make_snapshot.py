@@ -1,0 +1,73 @@
+"""From everything delivered and decided to the next numbered snapshot."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from openslate.app.catalogue.check_catalogue import CheckCatalogue
+from openslate.app.identity.apply_reviews import ApplyReviews
+from openslate.app.workspace import Workspace
+from openslate.graph.refresh import ExtraTables, refresh
+from openslate.graph.vocabulary import FIELD, Columns
+from openslate.graph.windows import WHY
+
+
+@dataclass(frozen=True)
+class SnapshotReport:
+    """The snapshot's name and size, and whether anything in it is new.
+
+    `touched` counts the items that were made anew, or are gone. `problems` are sentences about
+    rights windows that belong to no item, and so count for nothing.
+    """
+
+    name: str
+    items: int
+    claims: int
+    new: bool
+    touched: int
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MakeSnapshot:
+    """Brings canonical graph and feature plane up to date; the same content is a no-op.
+
+    What people said of pairs is applied first. The catalogue is checked on the way, unless other
+    tables are asked for.
+    """
+
+    workspace: Workspace
+    extra_tables: ExtraTables | None = None
+
+    def __call__(self, progress: Callable[[int, int], None] | None = None) -> SnapshotReport:
+        workspace = self.workspace
+        ApplyReviews(workspace)()
+        made = refresh(
+            workspace.quads,
+            workspace.settings.catalogue.policy,
+            workspace.snapshots,
+            self.extra_tables or CheckCatalogue(workspace),
+            progress,
+        )
+        return SnapshotReport(
+            name=made.snapshot.name,
+            items=made.items,
+            claims=made.snapshot.claim.height,
+            new=made.new,
+            touched=made.touched,
+            problems=tuple(_problems(made.unattached)),
+        )
+
+
+def _problems(unattached: pl.DataFrame) -> Iterator[str]:
+    """A sentence for each rights window that found no item."""
+    name = FIELD["name"].column
+    for window in unattached.iter_rows(named=True):
+        record = f"{window[Columns.OF_SOURCE]} {window[Columns.OF_RECORD]}"
+        given = window[name] or window[Columns.OF_IDENTIFIER]
+        about = record if window[Columns.OF_RECORD] else repr(given)
+        yield (
+            f"{window[Columns.SOURCE]}, row {window[Columns.ROW]}: the rights of {about} "
+            f"count for nothing, {window[WHY]}."
+        )

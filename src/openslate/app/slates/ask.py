@@ -1,0 +1,69 @@
+"""What a page depends on beside the engine: who asks, where and when, and what they watched."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from openslate.app.engine import Engine
+from openslate.app.slates.request import context_from_json, context_to_json, impersonal
+from openslate.app.viewers import history_of
+from openslate.app.views import RequestContext
+from openslate.app.workspace import Workspace
+from openslate.audience.viewing_history import LIKED
+from openslate.store.viewers import Viewer, ViewerStore
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A request for a page. Without history `viewer` is None and nothing in it is personal.
+
+    `history` holds dense items, most recent first; `ratings` stand beside them, a viewing without
+    one counting as liked.
+    """
+
+    context: RequestContext
+    viewer: Viewer | None = None
+    history: tuple[int, ...] = ()
+    ratings: tuple[float, ...] = ()
+
+    @property
+    def personal(self) -> bool:
+        """Whether anything about a person may count."""
+        return self.viewer is not None
+
+
+def ask_for(
+    workspace: Workspace, engine: Engine, viewer: str, context: RequestContext, *, history: bool
+) -> Ask:
+    """What `viewer` asks for; raises NotFoundError for a viewer nobody knows."""
+    known = ViewerStore(workspace.database).get(viewer)
+    if not history:
+        return Ask(impersonal(context))
+    seen = history_of(workspace, engine, viewer)
+    return Ask(
+        context,
+        known,
+        tuple(viewing.item for viewing in seen),
+        tuple(LIKED if viewing.rating is None else viewing.rating for viewing in seen),
+    )
+
+
+def ask_to_json(ask: Ask, engine: Engine) -> dict[str, Any]:
+    """An ask as the journal keeps it, with stable ids."""
+    ids = engine.snapshot.ids
+    return {
+        "context": context_to_json(ask.context),
+        "viewer": asdict(ask.viewer) if ask.viewer else None,
+        "history": [ids[item] for item in ask.history],
+        "ratings": list(ask.ratings),
+    }
+
+
+def ask_from_json(kept: Mapping[str, Any], engine: Engine) -> Ask:
+    """An ask as the journal kept it."""
+    return Ask(
+        context_from_json(kept["context"]),
+        Viewer(**kept["viewer"]) if kept["viewer"] else None,
+        tuple(engine.dense(kept["history"])),
+        tuple(kept["ratings"]),
+    )

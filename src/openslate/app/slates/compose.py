@@ -1,0 +1,161 @@
+"""Making a page: rules first, then scores, then rows, each row within its quotas and pins."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openslate.app.engine import Engine, apply_factor
+from openslate.app.slates.ask import Ask
+from openslate.recommend.bounds import Pin, QuotaBound
+from openslate.recommend.rows import RowPlan, RowViewer, plan_rows
+from openslate.recommend.slate import Slate, build_slate
+from openslate.rules.outcome import Outcome
+from openslate.rules.pins import Pins, finder, resolve_pins
+
+ROW_SIZE = 20
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class ComposedRow:
+    """A planned row, the scores it was ranked by (after boosts), and what was placed."""
+
+    plan: RowPlan
+    scores: Scores
+    slate: Slate
+
+
+@dataclass(frozen=True, eq=False)
+class ComposedHome:
+    """A page before it is dressed: rows in dense items, and what the rules said of every item."""
+
+    ask: Ask
+    outcome: Outcome
+    scores: Scores
+    rows: tuple[ComposedRow, ...]
+    pins: Pins
+
+    def place_of(self, item: int) -> tuple[ComposedRow, int] | None:
+        """The row and slot (from 1) that show an item, None when it is not shown."""
+        for row in self.rows:
+            if item in row.slate.items:
+                return row, row.slate.items.index(item) + 1
+        return None
+
+
+def compose_home(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome:
+    """A page for one request: no item twice, none that was watched, all rules and quotas met.
+
+    Whatever can't be met is in the rows' slates: the conflict and what was relaxed.
+    """
+    outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.history)
+    open_items = outcome.allowed & ~_mask(ask.history, engine)
+    viewer = _viewer(engine, ask, scores)
+    plans = plan_rows(engine.rows, viewer, open_items, ask.context.at.date())
+    return _fill(engine, ask, outcome, scores, plans, size)
+
+
+def compose_row(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome:
+    """A page of one row for someone without a profile, whose history is a few items they like."""
+    outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.history)
+    items = "one liked item" if len(ask.history) == 1 else f"{len(ask.history)} liked items"
+    why = f"From {items}" if ask.history else "What most people watched"
+    plan = RowPlan("chosen", "Chosen for you", why, scores)
+    return _fill(engine, ask, outcome, scores, (plan,), size)
+
+
+def _fill(
+    engine: Engine,
+    ask: Ask,
+    outcome: Outcome,
+    scores: Scores,
+    plans: Sequence[RowPlan],
+    size: int,
+) -> ComposedHome:
+    """Place items row by row; what one row took, or was watched, is gone for the next."""
+    pins = resolve_pins(engine.rulebook.pins, outcome.request, finder(engine.snapshot))
+    taken = _mask(ask.history, engine)
+    rows = []
+    for plan in plans:
+        ranked = apply_factor(plan.scores, outcome.factor)
+        allowed = outcome.allowed if plan.pool is None else outcome.allowed & plan.pool
+        gone = taken | _mask(_kept_for(pins, plans, plan.key), engine)
+        slate = build_slate(
+            ranked, allowed, bounds_for(outcome, plan.key), _pins(pins, plan.key), size, gone
+        )
+        taken[list(slate.items)] = True
+        rows.append(ComposedRow(plan, ranked, slate))
+    return ComposedHome(ask, outcome, apply_factor(scores, outcome.factor), tuple(rows), pins)
+
+
+def _kept_for(pins: Pins, plans: Sequence[RowPlan], row: str) -> set[int]:
+    """Items that a row leaves alone because an editor pinned them in another row of this page."""
+    others = {plan.key for plan in plans} - {row}
+    pinned = {placed.item for key in others for placed in pins.in_row(key)}
+    return pinned - {placed.item for placed in pins.in_row(row)}
+
+
+def _mask(items: Iterable[int], engine: Engine) -> NDArray[np.bool_]:
+    mask = np.zeros(engine.snapshot.size, dtype=np.bool_)
+    mask[list(items)] = True
+    return mask
+
+
+def _viewer(engine: Engine, ask: Ask, scores: Scores) -> RowViewer:
+    """The viewer as rows are chosen for: nobody in particular when the history is empty."""
+    return RowViewer(
+        history=ask.history,
+        scores=scores,
+        similar_scores=lambda item: engine.model.scores([item]),
+        ratings=ask.ratings,
+    )
+
+
+def bounds_for(outcome: Outcome, row: str) -> list[QuotaBound]:
+    """The quotas that speak of a row, as counts over its items."""
+    return [
+        QuotaBound(
+            name=found.quota.quota,
+            title=found.quota.title,
+            among_first=found.quota.among_first,
+            at_least=found.least or 0,
+            at_most=found.most,
+            members=found.members,
+            group=found.group,
+        )
+        for found in outcome.quotas
+        if found.quota.applies_to(row)
+    ]
+
+
+def _pins(pins: Pins, row: str) -> list[Pin]:
+    return [Pin(placed.pin.slot, placed.item, placed.pin.pin) for placed in pins.in_row(row)]
+
+
+def rows_to_json(home: ComposedHome, engine: Engine) -> list[dict[str, Any]]:
+    """Rows as the journal keeps them, with stable ids."""
+    ids = engine.snapshot.ids
+    return [
+        {
+            "key": row.plan.key,
+            "title": row.plan.title,
+            "items": [ids[item] for item in row.slate.items],
+            "placed_by": list(row.slate.placed_by),
+        }
+        for row in home.rows
+    ]
+
+
+def conflicts(home: ComposedHome) -> Iterator[str]:
+    """A sentence for each row whose rules can't hold together."""
+    for row in home.rows:
+        if row.slate.conflict is not None:
+            yield f"{row.plan.title}: {row.slate.conflict.sentence}"
+
+
+def shown_items(rows: Sequence[ComposedRow]) -> list[int]:
+    """All items of a page, row by row."""
+    return [item for row in rows for item in row.slate.items]

@@ -1,0 +1,123 @@
+"""Checking a rulebook and comparing two versions of it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from openslate.app.context import context_for
+from openslate.app.engine import Engine
+from openslate.app.slates.request import request_values
+from openslate.app.workspace import Workspace
+from openslate.common.seeds import generator_for
+from openslate.rules.book import Rule, Rulebook
+from openslate.rules.diff import RuleDiff, Side, diff_rulebooks
+from openslate.rules.examples import check_examples
+from openslate.rules.reading import read_rulebook
+from openslate.rules.sentences import rule_sentence
+from openslate.store.viewers import Viewer, ViewerStore
+
+SAMPLES = 20
+
+
+@dataclass(frozen=True)
+class CheckedRule:
+    """A rule in English and how many of its examples come out as they say."""
+
+    name: str
+    sentence: str
+    examples: int
+    passed: int
+
+
+@dataclass(frozen=True)
+class RulesReport:
+    """Whether a rulebook is in order; `problems` are sentences with file, line and column."""
+
+    version: str
+    rules: tuple[CheckedRule, ...]
+    problems: tuple[str, ...]
+    good: bool
+
+
+@dataclass(frozen=True)
+class CheckRules:
+    """Reads a rulebook and runs its examples; raises RulebookError when it can't be read."""
+
+    workspace: Workspace
+
+    def __call__(self, file: Path | None = None) -> RulesReport:
+        rulebook = read_rulebook(file or self.workspace.rulebook_path)
+        failing = check_examples(rulebook)
+        by_rule = Counter(
+            rule.rule for rule in rulebook.rules for p in failing if repr(rule.rule) in p.message
+        )
+        rules = tuple(_checked(rule, rulebook, by_rule[rule.rule]) for rule in rulebook.rules)
+        problems = tuple(str(problem) for problem in failing)
+        return RulesReport(rulebook.version, rules, problems, not failing)
+
+
+def _checked(rule: Rule, rulebook: Rulebook, failing: int) -> CheckedRule:
+    total = len(rule.examples)
+    return CheckedRule(rule.rule, rule_sentence(rule, rulebook.fields), total, total - failing)
+
+
+@dataclass(frozen=True)
+class DiffReport:
+    """What a new rulebook would change; samples are (item, viewer, before, after)."""
+
+    sentence: str
+    diff: RuleDiff
+    samples: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class DiffRules:
+    """Tries two rulebooks on every item for a sample of viewers, at this moment."""
+
+    workspace: Workspace
+
+    def __call__(self, old: Path, new: Path, *, viewers: int = 50) -> DiffReport:
+        before, after = read_rulebook(old), read_rulebook(new)
+        engine = Engine.load(self.workspace)
+        sample = self._viewers(viewers)
+        contexts = [context_for(self.workspace, viewer) for viewer in sample]
+        requests = [request_values(v, c) for v, c in zip(sample, contexts, strict=True)]
+        place = contexts[0]
+        facts = engine.facts.at(place.territory, place.at.date())
+        diff = diff_rulebooks(before, after, facts, requests, samples=SAMPLES)
+        title = engine.cards.title
+        samples = tuple(
+            (
+                title(change.item),
+                sample[change.request].viewer,
+                _side(change.before),
+                _side(change.after),
+            )
+            for change in diff.samples
+        )
+        return DiffReport(_sentence(diff, len(sample)), diff, samples)
+
+    def _viewers(self, count: int) -> list[Viewer]:
+        known = ViewerStore(self.workspace.database).find(limit=100_000)
+        territory = self.workspace.settings.home.territory
+        here = [viewer for viewer in known if viewer.territory == territory]
+        if not here:
+            return [Viewer("nobody", territory=territory)]
+        chosen = generator_for("rules diff", count).permutation(len(here))[:count]
+        return [here[index] for index in sorted(chosen)]
+
+
+def _side(side: Side) -> str:
+    rules = f" by {', '.join(side.rules)}" if side.rules else ""
+    factor = f", score x {side.factor:g}" if side.factor != 1 else ""
+    return f"{side.verdict.name.lower()}{factor}{rules}"
+
+
+def _sentence(diff: RuleDiff, viewers: int) -> str:
+    if diff.old == diff.new:
+        return "The two rulebooks say the same."
+    return (
+        f"Of {diff.pairs:,} pairs of item and viewer ({viewers} viewers), {diff.changed:,} change: "
+        f"{diff.withheld:,} can no longer be shown, {diff.released:,} now can, "
+        f"{diff.reweighted:,} count differently."
+    )
