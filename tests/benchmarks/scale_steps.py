@@ -149,8 +149,8 @@ def change_step(folder: Path, size: int, resolved: bool = True) -> Measures:
                 ResolveIdentities(workspace)()
         with measured(found, "snapshot again") as noted, by_part(found):
             noted["touched"] = MakeSnapshot(workspace)().touched
-        with measured(found, "read the snapshot"):
-            workspace.snapshot()
+    with measured(found, "another process reads the snapshot"):
+        workspace.snapshot()
     workspace.close()
     return found
 

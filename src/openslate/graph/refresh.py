@@ -1,7 +1,9 @@
 """Brings the canonical graph and the snapshot up to date, by what changed since the last time."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -75,21 +77,18 @@ def refresh(
     is no record at all.
     """
     before = current_folder(snapshots)
-    known, folder = read_known(store), _folder(store)
+    known, folder, old = _read(store, snapshots)
     if known.records.is_empty():
         raise SlateError(
             "There is nothing to take a snapshot of", do="Run 'slate import catalogue' first"
         )
-    digest = canonical_digest(store.quads)
-    old = recall(folder, digest, snapshots) if folder else None
     step = _by_difference(store, known, policy, old) if old else _from_nothing(store, known, policy)
     if progress:
         progress(1, 2)
     before_it = old.snapshot if old else None
     fresh = Fresh(step.canonical, step.tables, step.touched, before_it, step.remade)
-    snapshot = write_tables(
-        {**step.tables, **(extra_tables(fresh) if extra_tables else {})}, snapshots
-    )
+    extra = partial(extra_tables, fresh) if extra_tables else dict
+    snapshot = write_tables(step.tables, snapshots, extra)
     if folder:
         windows = step.canonical.windows.attached
         kept = Remembered(step.digest, standing(known, policy), step.records, windows, snapshot)
@@ -103,6 +102,17 @@ def refresh(
         new=before is None or before.name != snapshot.name,
         unattached=step.canonical.windows.unattached,
     )
+
+
+def _read(store: QuadStore, snapshots: Path) -> tuple[Known, Path | None, Remembered | None]:
+    """What counts now, and beside it what is remembered, and where."""
+    folder, digest = _folder(store), canonical_digest(store.quads)
+    if folder is None:
+        return read_known(store), None, None
+    with ThreadPoolExecutor(1) as aside:
+        remembered = aside.submit(recall, folder, digest, snapshots)
+        known = read_known(store)
+    return known, folder, remembered.result()
 
 
 @dataclass(frozen=True)

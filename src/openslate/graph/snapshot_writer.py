@@ -2,8 +2,8 @@
 
 import re
 import shutil
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -23,17 +23,24 @@ def write_snapshot(canonical: Canonical, root: Path) -> Snapshot:
     return write_tables(snapshot_tables(canonical), root)
 
 
-def write_tables(tables: Mapping[str, pl.DataFrame], root: Path) -> Snapshot:
+def write_tables(
+    tables: Mapping[str, pl.DataFrame],
+    root: Path,
+    more: Callable[[], Mapping[str, pl.DataFrame]] = dict,
+) -> Snapshot:
     """Write tables to `root/s0001-<digest>`; the same content takes no new number.
 
-    The folder appears under its name only when all of it is written. Raises SlateError when it
-    can't be written, on a full disk say; nothing of it is left then.
+    Tables that `more` makes are made while the others are written. The folder appears under its
+    name only when all of it is written. Raises SlateError when it can't be written, on a full disk
+    say; nothing of it is left then.
     """
     unfinished = root / "unfinished"
     try:
-        _write_all(tables, unfinished)
-    except OSError as error:
+        tables = _write_all(tables, more, unfinished)
+    except BaseException as error:
         shutil.rmtree(unfinished, ignore_errors=True)
+        if not isinstance(error, OSError):
+            raise
         raise SlateError(
             f"The snapshot could not be written: {error.strerror or error}",
             where=str(root),
@@ -72,16 +79,29 @@ def _number(folder: Path) -> int:
     return int(found[1]) if found else 0
 
 
-def _write_all(tables: Mapping[str, pl.DataFrame], folder: Path) -> None:
+def _write_all(
+    tables: Mapping[str, pl.DataFrame],
+    more: Callable[[], Mapping[str, pl.DataFrame]],
+    folder: Path,
+) -> Mapping[str, pl.DataFrame]:
+    """Write the tables and those that `more` makes meanwhile; all of them."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with ThreadPoolExecutor(AT_A_TIME) as writers:
-        done = [
-            writers.submit(_write, table, folder / f"{name}.parquet")
-            for name, table in tables.items()
-        ]
-    for each in done:
+        begun = _begin(writers, tables, folder)
+        made = more()
+        begun += _begin(writers, made, folder)
+    for each in begun:
         each.result()
+    return {**tables, **made}
+
+
+def _begin(
+    writers: Executor, tables: Mapping[str, pl.DataFrame], folder: Path
+) -> list[Future[None]]:
+    return [
+        writers.submit(_write, table, folder / f"{name}.parquet") for name, table in tables.items()
+    ]
 
 
 def _write(table: pl.DataFrame, path: Path) -> None:

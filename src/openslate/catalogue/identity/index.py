@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
 from openslate.catalogue.identity.facts import FACT_SCHEMA, fact_rows
 from openslate.catalogue.identity.lexicon import OCCURRENCE_SCHEMA, ROW, TERM, TIMES, Lexicon, typed
@@ -278,6 +278,13 @@ def _shifted(frame: pl.DataFrame, by: int) -> pl.DataFrame:
 
 
 def _stack(old: csr_array, stays: np.ndarray, new: csr_array) -> csr_array:
-    wider = csr_array((old.data, old.indices, old.indptr), shape=(old.shape[0], new.shape[1]))
-    kept = wider if stays.all() else wider[np.flatnonzero(stays)]
-    return csr_array(vstack([kept, new], format="csr"))
+    """Rows of `old` that stay, then those of `new`; every value is copied once."""
+    inside = np.diff(stays.astype(np.int8), prepend=0, append=0)
+    runs = old.indptr[np.flatnonzero(inside)].reshape(-1, 2)
+    lengths = np.concatenate([np.diff(old.indptr)[stays], np.diff(new.indptr)])
+    indptr = np.concatenate([[0], np.cumsum(lengths)])
+    data, indices = (
+        np.concatenate([*(values[start:end] for start, end in runs), more])
+        for values, more in ((old.data, new.data), (old.indices, new.indices))
+    )
+    return csr_array((data, indices, indptr), shape=(lengths.size, new.shape[1]))

@@ -4,6 +4,7 @@ import json
 import shutil
 import zlib
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from openslate.common.ids import hash_json
 VERSION = 5
 CURRENT = "current.json"
 CHUNK = 1 << 20
+AT_A_TIME = 2
+"""Files written or sealed at the same time."""
 FRAMES = ("open_pairs", "decided", "links", "clusters")
 INDEX_FRAMES = ("records", "forms", "keys")
 MATRICES = ("grams", "rarest", "about", "written", "people")
@@ -46,7 +49,9 @@ class ResolverMemory:
             if named["settings"] != _digest(settings):
                 return None
             folder = self.folder / named["folder"]
-            sound = all(_seal(folder / name) == told for name, told in named["files"].items())
+            with ThreadPoolExecutor(AT_A_TIME) as readers:
+                seals = readers.map(_seal, [folder / name for name in named["files"]])
+                sound = list(seals) == list(named["files"].values())
             return _read(folder, named["state"]) if sound else None
         except Exception:  # whatever is wrong with it, it is made again
             return None
@@ -58,8 +63,7 @@ class ResolverMemory:
         number = max((int(path.name) for path in before if path.name.isdigit()), default=0) + 1
         folder = self.folder / str(number)
         folder.mkdir()
-        facts = _write(folder, state)
-        files = {path.name: _seal(path) for path in sorted(folder.iterdir())}
+        facts, files = _write(folder, state)
         named = {"settings": _digest(settings), "folder": folder.name, "state": facts}
         unfinished = self.folder / f"{CURRENT}.part"
         unfinished.write_text(json.dumps(named | {"files": files}), encoding="utf-8")
@@ -85,7 +89,8 @@ def _digest(settings: ResolverSettings) -> str:
     return hash_json([VERSION, pl.__version__, told])
 
 
-def _write(folder: Path, state: State) -> Mapping[str, object]:
+def _write(folder: Path, state: State) -> tuple[Mapping[str, object], Mapping[str, list[int]]]:
+    """Write all files; what else there is to know of the state, and the seal of each file."""
     known, index = state.index.statistics, state.index
     frames = {name: getattr(state, name) for name in FRAMES}
     frames |= {name: getattr(index, name) for name in INDEX_FRAMES}
@@ -95,15 +100,22 @@ def _write(folder: Path, state: State) -> Mapping[str, object]:
         matrix = getattr(index, name)
         frames[f"matrix-{name}"] = pl.DataFrame({DATA: matrix.data, INDICES: matrix.indices})
         frames[f"lengths-{name}"] = pl.DataFrame({LENGTHS: np.diff(matrix.indptr)})
-    for name, frame in frames.items():
-        frame.write_ipc(folder / f"{name}.arrow", compression="uncompressed")
-    return {
+    paths = [folder / f"{name}.arrow" for name in frames]
+    with ThreadPoolExecutor(AT_A_TIME) as writers:
+        seals = list(writers.map(_write_sealed, frames.values(), paths))
+    facts = {
         "changed": state.changed,
         "counted": state.counted,
         "common": sorted(known.common),
         "totals": {name: getattr(known, name).total for name in LEXICONS},
         "usual": {name: vars(getattr(known, name)) for name in ("about", "written")},
     }
+    return facts, {path.name: seal for path, seal in zip(paths, seals, strict=True)}
+
+
+def _write_sealed(frame: pl.DataFrame, path: Path) -> list[int]:
+    frame.write_ipc(path, compression="uncompressed")
+    return _seal(path)
 
 
 def _read(folder: Path, facts: Mapping[str, Any]) -> State:
