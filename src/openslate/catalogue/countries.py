@@ -71,13 +71,18 @@ def country_code(name: str) -> str | None:
 
 def is_territory(text: str) -> bool:
     """Whether a right can hold there: a present country's code, or 'world'."""
-    return text == WORLD or text in _cldr_names().values()
+    return text == WORLD or text in _present()
 
 
 @cache
 def all_territories() -> tuple[str, ...]:
     """Codes of every present country, in order; what 'world' stands for where some are left out."""
-    return tuple(sorted(set(_cldr_names().values())))
+    return tuple(sorted(_present()))
+
+
+@cache
+def _present() -> frozenset[str]:
+    return frozenset(_cldr_names().values())
 
 
 @cache

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product
 from pathlib import Path
-from string import ascii_uppercase
 
 from openslate.catalogue.checks.shape import Shape
 from openslate.catalogue.checks.shape_reader import read_shapes
-from openslate.catalogue.countries import HISTORIC, WORLD, is_territory
+from openslate.catalogue.countries import HISTORIC, WORLD, all_territories
 from openslate.common.errors import SlateError
 from openslate.common.ids import hash_lines
 
@@ -48,8 +46,7 @@ def shapes_text(today: date, own: Path | None = None) -> str:
 @cache
 def _codes() -> dict[str, str]:
     """Country codes as members of a list in Turtle."""
-    pairs = map("".join, product(ascii_uppercase, repeat=2))
-    present = [code for code in pairs if is_territory(code)]
+    present = all_territories()
     return {
         "territories": " ".join(f'"{code}"' for code in (*present, WORLD)),
         "countries": " ".join(f'"{code}"' for code in sorted({*present, *HISTORIC})),
