@@ -27,7 +27,8 @@ GENRES = {"children": "family", "science fiction": "sci-fi", "film-noir": "crime
 
 def slate(task: Task) -> list[Pair]:
     """Every task with Slate: its defaults, no training, accepted links only."""
-    return match(task.left, task.right).select("left", "right").rows()
+    found = match(task.right, task.left, one_to_one=task.one_to_one)
+    return found.select("right", "left").rows()
 
 
 def splink_films(task: Task) -> Scored:
