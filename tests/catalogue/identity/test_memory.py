@@ -141,3 +141,18 @@ def test_other_settings_begin_anew(records: Callable[..., pl.DataFrame], tmp_pat
     memory, films = ResolverMemory(tmp_path / "memory"), catalogue(records)
     resolve(films, None, SETTINGS, memory)
     assert resolve(films, None, ResolverSettings(accept=0.7), memory).compared == 10
+
+
+def test_a_record_tied_by_a_decision_alone_is_looked_at_when_the_other_goes(
+    records: Callable[..., pl.DataFrame], tmp_path: Path
+) -> None:
+    memory, films = ResolverMemory(tmp_path / "memory"), catalogue(records)
+    pair = {"left_source": "a", "left_record": "0", "right_source": "b", "right_record": "4"}
+    decided = pl.DataFrame([pair | {Columns.STATUS: "accepted"}])
+    resolve(films, decided, SETTINGS, memory)
+    source, record = pl.col(Columns.SOURCE), pl.col(Columns.RECORD)
+    left = films.filter(~((source == "a") & (record == "0")))
+    again = resolve(left, decided, SETTINGS, memory)
+    whole = with_the_same_statistics(left, memory, decided)
+    assert again.links.equals(whole.links)
+    assert again.clusters.equals(whole.clusters)

@@ -178,11 +178,12 @@ class _Step:
         return [(known[a], known[b]) for a, b in pairs if a in known and b in known]
 
     def _decided_anew(self, told: pl.DataFrame) -> list[Key]:
-        """Records about which people said something else before."""
+        """Records about which people said something else before, or that they tied to one gone."""
         if self.before is None:
             return []
-        before = set(self.before.decided.iter_rows())
+        before, gone = set(self.before.decided.iter_rows()), self.found.gone_keys
         differ = before.symmetric_difference(told.iter_rows())
+        differ |= {said for said in before if said[:2] in gone or said[2:4] in gone}
         return [key for a, b, c, d, _ in differ for key in ((a, b), (c, d))]
 
     def _state(
