@@ -213,3 +213,16 @@ def test_what_is_no_avails_sheet(tmp_path: Path) -> None:
     with pytest.raises(SlateError, match="No sheet has the columns of an Avails sheet"):
         read_file(AvailsReader(), path)
     assert detect_format(path) is None
+
+
+def test_an_exclusion_that_is_lost_gives_no_window(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        avails_row(TerritoryExclusion="#N/A"),
+        avails_row(Territory="FR", TitleDisplayUnlimited="#REF!"),
+    )
+    assert [record.values["territory"] for record in windows(reading)] == ["FR"]
+    assert [(p.row, p.column, p.value) for p in reading.problems] == [
+        (3, "Movies: TerritoryExclusion", "#N/A"),
+        (4, "Movies: TitleDisplayUnlimited", "#REF!"),
+    ]

@@ -27,6 +27,7 @@ from openslate.catalogue.mapping.synonyms import (
 )
 from openslate.catalogue.readers.table import Table
 from openslate.catalogue.readers.table_file import open_table
+from openslate.catalogue.values.lost_cells import is_blank
 from openslate.common.text import shorten
 from openslate.graph.delivery import RECORD_FIELDS, DeliveryKind
 from openslate.graph.vocabulary import Field
@@ -84,7 +85,7 @@ def guess_mapping(
     """
     table = open_table(path, layout)
     rows = [row for _, row in islice(table.rows(), SAMPLE)]
-    cells = {c: [v for row in rows if (v := row.get(c)) not in (None, "")] for c in table.columns}
+    cells = {c: [v for row in rows if not is_blank(v := row.get(c))] for c in table.columns}
     kinds = (kind,) if kind else _KINDS
     confidence, best, columns = max((_guess(table, cells, k) for k in kinds), key=itemgetter(0))
     useful = confidence or kind
