@@ -149,8 +149,12 @@ def test_the_world_without_some_is_every_other_country(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "problem"),
     [
-        ({"Start": "03/04/2026"}, "Movies: Start: '03/04/2026' is not a day"),
-        ({"Start": "ESTStart"}, "Start: 'ESTStart' is not a day"),
+        (
+            {"Start": "03/04/2026"},
+            "Movies: Start: '03/04/2026' is not a day as YYYY-MM-DD; "
+            "03/04/2026 can be 3 April or 4 March",
+        ),
+        ({"Start": "ESTStart"}, "Start: 'ESTStart' is not a day as YYYY-MM-DD, e.g. 2026-03-31"),
         ({"End": ""}, "End: '' is not a day"),
         ({"End": "2025-01-01"}, "'2025-01-01' is not after the start, 2026-01-01"),
         ({"Territory": "US-CA"}, "'US-CA' is not a country code"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from openslate.catalogue.countries import is_territory
 from openslate.catalogue.readers.table_text import read_rows
 from openslate.catalogue.record import ProblemList, SourceRecord, known
+from openslate.catalogue.values.dates import day_expected
 from openslate.graph.delivery import DeliveryKind
 from openslate.graph.vocabulary import Columns
 
@@ -70,7 +71,7 @@ def _day(row: int, column: str, text: str, problems: ProblemList) -> date | None
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        problems.add(row, column, text, "a day, e.g. 2026-03-31")
+        problems.add(row, column, text, day_expected(text))
         return None
 
 

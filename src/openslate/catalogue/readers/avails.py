@@ -11,7 +11,7 @@ from openslate.catalogue.countries import WORLD, all_territories
 from openslate.catalogue.readers.avails_sheets import AvailsRow, avails_rows
 from openslate.catalogue.readers.avails_works import text, work_id, work_type, work_values
 from openslate.catalogue.record import ProblemList, SourceRecord, known
-from openslate.catalogue.values.dates import ORDERS, parse_day
+from openslate.catalogue.values.dates import ORDERS, day_expected, parse_day
 from openslate.catalogue.values.lost_cells import LostCell
 from openslate.catalogue.values.numbers import parse_number
 from openslate.catalogue.values.places import find_territory
@@ -201,8 +201,10 @@ def _day(row: AvailsRow, column: str, told: _Told) -> date | None:
     cell = row.get(column) or ""
     either = {day for o in ORDERS if (day := parse_day(cell, o))}
     day = either.pop() if len(either) == 1 else None  # 03/04/2026 could be two days
-    if day is None or not date.min < day < date.max - timedelta(days=1):
-        told.add(column, text(row, column), "a day, e.g. 2026-03-31")
+    if day is None:
+        told.add(column, text(row, column), day_expected(text(row, column)))
+    elif not date.min < day < date.max - timedelta(days=1):
+        told.add(column, text(row, column), "a day between the years 1 and 9999")
         return None
     return day
 
