@@ -17,6 +17,7 @@ from tests.catalogue.samples import (
 )
 
 from openslate.catalogue.formats import detect_format
+from openslate.catalogue.readers.availability_csv import AvailabilityReader
 from openslate.catalogue.readers.avails import AvailsReader
 from openslate.catalogue.record import Reading, SourceRecord, read_file
 from openslate.common.errors import SlateError
@@ -230,3 +231,17 @@ def test_an_exclusion_that_is_lost_gives_no_window(tmp_path: Path) -> None:
         (3, "Movies: TerritoryExclusion", "#N/A"),
         (4, "Movies: TitleDisplayUnlimited", "#REF!"),
     ]
+
+
+@pytest.mark.parametrize("name", ["avails.xlsx", "avails.csv"])
+def test_an_avails_sheet_among_windows_is_sent_to_the_catalogue(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name.endswith("xlsx"):
+        write_avails(path, avails_row())
+    else:
+        with path.open("w", newline="") as stream:
+            csv.writer(stream).writerows([AVAILS_COLUMNS, avails_row()])
+    with pytest.raises(SlateError) as error:
+        read_file(AvailabilityReader(), path)
+    assert "This is a MovieLabs Avails sheet" in str(error.value)
+    assert str(error.value).endswith(f"Run 'slate import catalogue {name}'.")
