@@ -172,7 +172,12 @@ def test_a_window_that_cannot_be_used_is_told(row: str, told: str, tmp_path: Pat
     ("reader", "content", "sentence"),
     [
         (AvailabilityReader(), b"", "The file is empty. Ask for it again."),
-        (AvailabilityReader(), b"a\x00b", "The file is not text. Give a text table."),
+        (
+            AvailabilityReader(),
+            b"a\x00b",
+            "The content is not text in any known encoding. "
+            "Check that it is the right file, or ask for it in UTF-8.",
+        ),
         (
             AvailabilityReader(),
             AVAILABILITY_HEADER.replace("territory", "teritory").encode(),

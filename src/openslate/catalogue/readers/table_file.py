@@ -1,5 +1,6 @@
 """Any table, whatever file it comes in: delimited text, an Excel sheet, JSON or JSON lines."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from openslate.common.errors import SlateError
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 SQLITE = b"SQLite format 3\x00"
+_OWN_DTD = re.compile(rb"<!ENTITY|<!DOCTYPE[^>\[]*\[")
 _NOT_TABLES = {
     OLD_EXCEL: ("This is a workbook of Excel before 2007", "Save it as .xlsx"),
     SQLITE: ("This is a database, not a table", "Name its reader with --reader"),
@@ -38,8 +40,19 @@ def open_table(path: Path, layout: TableLayout | None = None) -> Table:
     if kind := json_kind(path, start, layout):
         return open_json(path, layout, kind)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<!DOCTYPE", b"<")):
-        raise SlateError("This is XML, not a table", where=str(path), do="Name its reader")
+        raise _xml(path, start)
     return open_delimited(path, layout)
+
+
+def _xml(path: Path, start: bytes) -> SlateError:
+    """What to do with XML, which no reader recognised."""
+    if _OWN_DTD.search(start):
+        return SlateError(
+            "This XML declares entities or a DTD of its own, which is refused for safety",
+            where=str(path),
+            do="Remove the DOCTYPE and write out what its entities stand for",
+        )
+    return SlateError("This is XML, not a table", where=str(path), do="Name its reader")
 
 
 def preview_rows(table: Table, most: int) -> Iterator[tuple[int, dict[str, object]]]:
