@@ -1,4 +1,4 @@
-"""Any table, whatever file it comes in: delimited text, an Excel sheet, JSON or JSON lines."""
+"""Any table, whatever file it comes in: delimited text, Excel, Parquet, JSON, JSON lines."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from openslate.catalogue.intake import ZIP_MAGIC, first_bytes
 from openslate.catalogue.mapping.model import TableLayout
 from openslate.catalogue.readers.excel import open_sheet
 from openslate.catalogue.readers.json_rows import json_kind, open_json
+from openslate.catalogue.readers.parquet import MAGIC, open_parquet
 from openslate.catalogue.readers.table import Table
 from openslate.catalogue.readers.table_delimited import open_delimited
 from openslate.common.errors import SlateError
@@ -19,7 +20,6 @@ _NOT_TABLES = {
     OLD_EXCEL: ("This is a workbook of Excel before 2007", "Save it as .xlsx"),
     SQLITE: ("This is a database, not a table", "Name its reader with --reader"),
     b"%PDF": ("This is a PDF, not a table", "Ask for the table itself"),
-    b"PAR1": ("This is a Parquet file", "Save it as CSV"),
     b"Rar!": ("This is a packed archive", "Unpack it first"),
     b"7z\xbc\xaf": ("This is a packed archive", "Unpack it first"),
 }
@@ -37,6 +37,8 @@ def open_table(path: Path, layout: TableLayout | None = None) -> Table:
             raise SlateError(what, where=str(path), do=do)
     if start.startswith(ZIP_MAGIC):
         return open_sheet(path, layout)
+    if start.startswith(MAGIC):
+        return open_parquet(path, layout)
     if kind := json_kind(path, start, layout):
         return open_json(path, layout, kind)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<?xml", b"<!DOCTYPE", b"<")):
