@@ -17,6 +17,7 @@ from tests.catalogue.samples import (
 )
 
 from openslate.catalogue.formats import detect_format
+from openslate.catalogue.readers.availability_csv import AvailabilityReader
 from openslate.catalogue.readers.avails import AvailsReader
 from openslate.catalogue.record import Reading, SourceRecord, read_file
 from openslate.common.errors import SlateError
@@ -149,8 +150,12 @@ def test_the_world_without_some_is_every_other_country(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "problem"),
     [
-        ({"Start": "03/04/2026"}, "Movies: Start: '03/04/2026' is not a day"),
-        ({"Start": "ESTStart"}, "Start: 'ESTStart' is not a day"),
+        (
+            {"Start": "03/04/2026"},
+            "Movies: Start: '03/04/2026' is not a day as YYYY-MM-DD; "
+            "03/04/2026 can be 3 April or 4 March",
+        ),
+        ({"Start": "ESTStart"}, "Start: 'ESTStart' is not a day as YYYY-MM-DD, e.g. 2026-03-31"),
         ({"End": ""}, "End: '' is not a day"),
         ({"End": "2025-01-01"}, "'2025-01-01' is not after the start, 2026-01-01"),
         ({"Territory": "US-CA"}, "'US-CA' is not a country code"),
@@ -213,3 +218,30 @@ def test_what_is_no_avails_sheet(tmp_path: Path) -> None:
     with pytest.raises(SlateError, match="No sheet has the columns of an Avails sheet"):
         read_file(AvailsReader(), path)
     assert detect_format(path) is None
+
+
+def test_an_exclusion_that_is_lost_gives_no_window(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        avails_row(TerritoryExclusion="#N/A"),
+        avails_row(Territory="FR", TitleDisplayUnlimited="#REF!"),
+    )
+    assert [record.values["territory"] for record in windows(reading)] == ["FR"]
+    assert [(p.row, p.column, p.value) for p in reading.problems] == [
+        (3, "Movies: TerritoryExclusion", "#N/A"),
+        (4, "Movies: TitleDisplayUnlimited", "#REF!"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["avails.xlsx", "avails.csv"])
+def test_an_avails_sheet_among_windows_is_sent_to_the_catalogue(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name.endswith("xlsx"):
+        write_avails(path, avails_row())
+    else:
+        with path.open("w", newline="") as stream:
+            csv.writer(stream).writerows([AVAILS_COLUMNS, avails_row()])
+    with pytest.raises(SlateError) as error:
+        read_file(AvailabilityReader(), path)
+    assert "This is a MovieLabs Avails sheet" in str(error.value)
+    assert str(error.value).endswith(f"Run 'slate import catalogue {name}'.")

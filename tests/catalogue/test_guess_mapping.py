@@ -1,13 +1,14 @@
 """Guessed mappings: what columns are taken for, how sure, and what is never invented."""
 
 import csv
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.catalogue.samples import GERMAN, write_json, write_titles
+from tests.catalogue.samples import GERMAN, write_json, write_titles, write_workbook
 
 from openslate.catalogue.mapping.file import mapping_text, parse_mapping
 from openslate.catalogue.mapping.guess import GuessedMapping, guess_mapping
@@ -187,3 +188,56 @@ def test_slates_own_tables_need_no_mapping(
         {f.column: row[f.column] for f in FIELDS if f.column in row} for row in rows
     ]
     assert reading.problems == ()
+
+
+def test_names_of_columns_that_a_trial_missed(tmp_path: Path) -> None:
+    rows = [
+        ("Titel-Nr", "Titel", "Release", "First shown"),
+        ("T-1", "Heat", 1995, date(1996, 2, 29)),
+        ("T-2", "Casino", 1995, "#N/A"),
+        ("T-3", "Alien", 1979, date(1979, 10, 25)),
+    ]
+    guess = guess_mapping(write_workbook(tmp_path / "t.xlsx", {"A": rows}))
+    assert list(fields(guess).values()) == ["id", "name", "year", "release_date"]
+    assert guess.columns[2].reason == "its values are years"
+
+
+def test_a_release_with_days_is_a_release_date(tmp_path: Path) -> None:
+    guess = guessed(tmp_path, "Title,Release\nHeat,1995-12-15\nCasino,n/a\nAlien,1979-05-25\n")
+    assert list(fields(guess).values()) == ["name", "release_date"]
+
+
+def numbered(rows: int, twice: int) -> str:
+    """A table in which the first `twice` rows come a second time under another name."""
+    numbers = [*range(rows - twice), *range(twice)]
+    lines = [f"{n},Film {row},1999" for row, n in enumerate(numbers)]
+    return "\n".join(["Id,Title,Year", *lines, ""])
+
+
+@pytest.mark.parametrize(
+    ("rows", "twice", "taken"), [(20, 0, True), (20, 1, False), (200, 1, True)]
+)
+def test_an_id_that_comes_twice_is_told_or_not_taken(
+    tmp_path: Path, rows: int, twice: int, taken: bool
+) -> None:
+    guess = guessed(tmp_path, numbered(rows, twice))
+    assert guess.mapping
+    assert guess.mapping.id == (("Id",) if taken else ())
+    said = f"{twice} of {rows} values came before" if twice else "no value comes twice"
+    assert guess.columns[0].reason.endswith(said)
+    assert guess.notes == (
+        (
+            "'Id' is taken as id, but 1 of its 200 values came before; "
+            "of rows with the same id only the first is taken.",
+        )
+        if taken and twice
+        else ()
+    )
+
+
+def test_an_original_title_that_is_the_title_is_not_offered(tmp_path: Path) -> None:
+    guess = guessed(
+        tmp_path, "Title,Original title,AKA,Year\nHeat,Heat,,1995\nAmelie,Amelie,Amélie,2001\n"
+    )
+    assert list(fields(guess).values()) == ["name", None, "alternate_names", "year"]
+    assert guess.columns[1].reason == "it says the same as 'Title' in every row"

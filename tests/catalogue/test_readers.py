@@ -152,7 +152,8 @@ def test_windows_of_the_sheet(files: TinyFiles) -> None:
     [
         ("a,1,,,XX,,,s", "territory: 'XX' is not a country code such as GB, or world"),
         ("a,1,,,SU,,,s", "territory: 'SU' is not a country code such as GB, or world"),
-        ("a,1,,,GB,1/2/26,,s", "starts: '1/2/26' is not a day, e.g. 2026-03-31"),
+        ("a,1,,,GB,1/2/26,,s", "starts: '1/2/26' is not a day as YYYY-MM-DD; 1/2/26 can be 1 Feb"),
+        ("a,1,,,GB,31.12.2026,,s", "starts: '31.12.2026' is not a day as YYYY-MM-DD, here 2026-"),
         ("a,1,,,GB,2026-02-01,2026-01-01,s", "ends: '2026-01-01' is not after the start"),
         (",,,,GB,,,s", "name: '' is not a film: source and record, or a name"),
         (",,N,200,GB,,,s", "year: '200' is not a year"),
@@ -171,7 +172,12 @@ def test_a_window_that_cannot_be_used_is_told(row: str, told: str, tmp_path: Pat
     ("reader", "content", "sentence"),
     [
         (AvailabilityReader(), b"", "The file is empty. Ask for it again."),
-        (AvailabilityReader(), b"a\x00b", "The file is not text. Give a text table."),
+        (
+            AvailabilityReader(),
+            b"a\x00b",
+            "The content is not text in any known encoding. "
+            "Check that it is the right file, or ask for it in UTF-8.",
+        ),
         (
             AvailabilityReader(),
             AVAILABILITY_HEADER.replace("territory", "teritory").encode(),

@@ -241,7 +241,11 @@ def test_json_lines_and_json_in_every_encoding(tmp_path: Path, encoding: str) ->
         (b'{"a": {}}', "no records"),
         (b"[]", "no records"),
         (b"\xd0\xcf\x11\xe0 and more", "Excel before 2007"),
-        (b"<?xml version='1.0'?><a/>", "XML"),
+        (b"<?xml version='1.0'?><a/>", "This is XML, not a table. Name its reader."),
+        (b'<!DOCTYPE tv [<!ENTITY a "b">]><tv>&a;</tv>', "refused for safety. Remove the DOCTYPE"),
+        (b'<!DOCTYPE tv SYSTEM "x.dtd"><a/>', "This is XML, not a table"),
+        (bytes(range(1, 256)) * 4, "not text in any known encoding"),
+        (bytes(range(256)) * 4, "not text in any known encoding"),
         (b"SQLite format 3\x00 and more", "database"),
         (b"\n\n\n", "no row with names"),
         (b'a,b\n"never closed,1\n' + b"x" * 200_000, "quotation mark"),
@@ -273,3 +277,52 @@ def test_the_header_is_found_below_titles() -> None:
 def test_the_separator_is_found(separator: str, rows: list[list[str]]) -> None:
     lines = [separator.join(["one", "two", "three"])] + [separator.join(row) for row in rows]
     assert find_separator([f"{line}\n" for line in lines]) == separator
+
+
+def test_cells_of_a_workbook_that_lost_their_value_are_told(tmp_path: Path) -> None:
+    path = write_workbook(
+        tmp_path / "lost.xlsx",
+        {
+            "A": [
+                ("Id", "Title", "Year", "Min", "Note"),
+                ("1", "Heat", 1995, "=2*85", "#REF!"),  # openpyxl calculates nothing
+                ("2", "Casino", "#N/A", 178, None),
+                ("#VALUE!", "Alien", 1979, 117, None),
+            ]
+        },
+    )
+    reading = read(path, "id: Id\ncolumns: {name: Title, year: Year, runtime: Min}")
+    assert [(r.id, dict(r.values)) for r in reading.records] == [
+        ("1", {"name": "Heat", "year": 1995}),
+        ("2", {"name": "Casino", "runtime": 178}),
+    ]
+    assert said(reading) == [  # nothing of Note, which no field is read from
+        "lost.xlsx, row 2, Min: '=2*85' is not calculated yet; "
+        "open the workbook in Excel and save it, so that it has values.",
+        "lost.xlsx, row 3, Year: '#N/A' is not a value: "
+        "the workbook has an error here; mend it in Excel.",
+        "lost.xlsx, row 4, Id: '#VALUE!' is not an id; the row was left out.",
+    ]
+
+
+def test_a_formula_whose_result_is_no_text_is_blank(tmp_path: Path) -> None:
+    plain = write_workbook(tmp_path / "plain.xlsx", {"A": [("Title", "Year"), ("Heat", "=A1")]})
+    path = tmp_path / "blank.xlsx"
+    with zipfile.ZipFile(plain) as before, zipfile.ZipFile(path, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, data.replace(b'<c r="B2">', b'<c r="B2" t="str">'))
+    reading = read(path, "columns: {name: Title, year: Year}")
+    assert [dict(record.values) for record in reading.records] == [{"name": "Heat"}]
+    assert reading.problems == ()
+
+
+def test_a_window_whose_end_is_lost_is_no_open_window(tmp_path: Path) -> None:
+    rows = [("Film", "Land", "Von", "Bis"), ("Heat", "DE", "2026-01-01", "#N/A")]
+    path = write_workbook(tmp_path / "w.xlsx", {"A": rows})
+    reading = read(
+        path,
+        "kind: availability\ncolumns: {name: Film, territory: Land, starts: Von, ends: Bis}",
+    )
+    assert reading.records == ()
+    assert [(p.row, p.column, p.value) for p in reading.problems] == [(2, "Bis", "#N/A")]

@@ -22,6 +22,9 @@ _BROKEN_ZIP = (
     *(zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error),
     *(OSError, ValueError, UnicodeError),  # offsets before the file, names that are no text
 )
+MOST_CONTROLS = 0.02
+"""Share of bytes that are control characters; with more, what is no UTF-8 is no text at all."""
+_CONTROLS = [bytes([code]) for code in (*range(1, 9), *range(14, 26), *range(27, 32))]
 _MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 
 
@@ -79,7 +82,11 @@ def text_encoding(path: Path, limits: IntakeLimits = LIMITS) -> str:
             stream.seek(0)
             if _decodes(stream, encoding):
                 return encoding
-    raise SlateError("The file is not text", where=str(path), do="Give a text table")
+    raise SlateError(
+        "The content is not text in any known encoding",
+        where=str(path),
+        do="Check that it is the right file, or ask for it in UTF-8",
+    )
 
 
 def first_bytes(path: Path, count: int = 4096) -> bytes:
@@ -171,7 +178,8 @@ def _candidates(start: bytes) -> tuple[str, ...]:
     if b"\x00" in start:  # no 8-bit text holds it, and every UTF-16 text in Latin letters does
         odd, even = start[1::2].count(0), start[::2].count(0)
         return ("utf-16-le",) if odd > even else ("utf-16-be",)
-    return ("utf-8", "cp1252", "latin-1")
+    controls = sum(map(start.count, _CONTROLS))
+    return ("utf-8",) if controls > MOST_CONTROLS * len(start) else ("utf-8", "cp1252", "latin-1")
 
 
 def _decodes(stream: IO[bytes], encoding: str) -> bool:

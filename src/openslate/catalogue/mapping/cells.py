@@ -14,6 +14,7 @@ from openslate.catalogue.mapping.conversions import (
 )
 from openslate.catalogue.mapping.model import Mapping, Part
 from openslate.catalogue.values.dates import OrderVotes
+from openslate.catalogue.values.lost_cells import LostCell, is_blank
 from openslate.catalogue.values.numbers import DecimalVotes
 from openslate.common.text import fold
 from openslate.graph.delivery import RECORD_FIELDS
@@ -50,6 +51,9 @@ class CellReader:
                 yield from self._read(column, piece, tell)
 
     def _read(self, column: str, piece: Any, tell: Tell) -> Iterator[Any]:
+        if isinstance(piece, LostCell):
+            tell(column, piece, piece.expected)
+            return
         if is_nothing(piece, self.field):
             return
         conversion = CONVERSIONS[self.part.conversion or usual_conversion(self.field)]
@@ -204,5 +208,5 @@ def _tell_open(question: _Question, tell: Tell) -> None:
 
 def row_text(row: Row, columns: Iterable[str]) -> str:
     """The texts of some columns, joined; what makes an id."""
-    parts = [as_text(row[column]) for column in columns if row.get(column) is not None]
+    parts = [as_text(row[column]) for column in columns if not is_blank(row.get(column))]
     return ":".join(part for part in parts if part)

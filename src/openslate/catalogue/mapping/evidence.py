@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from openslate.catalogue.mapping.cells import Row, is_nothing
 from openslate.catalogue.mapping.conversions import (
     CONVERSIONS,
     CellOptions,
@@ -14,6 +15,7 @@ from openslate.catalogue.mapping.conversions import (
 )
 from openslate.catalogue.values.durations import Unit
 from openslate.catalogue.values.identifiers import find_identifier
+from openslate.catalogue.values.lost_cells import is_blank
 from openslate.catalogue.values.numbers import parse_number
 from openslate.catalogue.values.places import find_country
 from openslate.graph.vocabulary import Field
@@ -41,12 +43,32 @@ class CellEvidence:
 def share_that_fits(
     cells: Sequence[Any], field: Field, split: str | None, scheme: str | None = None
 ) -> float:
-    """How many of the cells can be read as values of a field, 0 to 1; whatever the day order is."""
+    """How many of the cells can be read as values of a field, 0 to 1; whatever the day order is.
+
+    Cells that say that nothing is known ('n/a') do not count.
+    """
     conversion = CONVERSIONS[usual_conversion(field)]
-    pieces = [p for cell in cells[:MOST_LOOKED_AT] for p in split_cell(cell, split)]
+    found = (p for cell in cells[:MOST_LOOKED_AT] for p in split_cell(cell, split))
+    pieces = [piece for piece in found if not is_nothing(piece, field)]
     options = [CellOptions(scheme=scheme), CellOptions("month first", ",", scheme=scheme)]
     fits = [any(conversion.run(piece, o) is not None for o in options) for piece in pieces]
     return sum(fits) / len(fits) if fits else 0.0
+
+
+def count_repeats(cells: Sequence[Any]) -> int:
+    """How many of the cells have a value that came before.
+
+    >>> count_repeats(["1", 2, 1.0, "3", 1])
+    2
+    """
+    texts = [as_text(cell) for cell in cells]
+    return len(texts) - len(set(texts))
+
+
+def says_the_same(rows: Sequence[Row], column: str, other: str) -> bool:
+    """Whether a column holds what another one holds, in every row where it holds anything."""
+    pairs = [(row[column], row.get(other)) for row in rows if not is_blank(row.get(column))]
+    return bool(pairs) and all(as_text(said) == as_text(there) for said, there in pairs)
 
 
 def split_cell(cell: Any, split: str | None) -> list[Any]:

@@ -7,12 +7,15 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from openslate.catalogue.mapping.cells import Row
 from openslate.catalogue.mapping.conversions import as_text
 from openslate.catalogue.mapping.evidence import (
+    count_repeats,
     find_split,
     find_unit,
     last_name_first,
     match_values,
+    says_the_same,
     share_that_fits,
 )
 from openslate.catalogue.mapping.model import Mapping, Part, TableLayout
@@ -27,15 +30,19 @@ from openslate.catalogue.mapping.synonyms import (
 )
 from openslate.catalogue.readers.table import Table
 from openslate.catalogue.readers.table_file import open_table
+from openslate.catalogue.values.lost_cells import is_blank
 from openslate.common.text import shorten
 from openslate.graph.delivery import RECORD_FIELDS, DeliveryKind
 from openslate.graph.vocabulary import Field
 
 SAMPLE = 1000
+MOST_REPEATS = 0.02
+"""Share of an id's values that may come twice; the rows of the second time are left out."""
 SURE_ENOUGH = 0.6
 """Below this a file is not imported by a guess; a person looks at the mapping first."""
 LEAST = 0.45
 """Below this a column is listed as unknown."""
+_ONCE = "no value comes twice"
 _LIST_MARK = "|"  # what Slate's own tables put between values
 
 
@@ -84,12 +91,14 @@ def guess_mapping(
     """
     table = open_table(path, layout)
     rows = [row for _, row in islice(table.rows(), SAMPLE)]
-    cells = {c: [v for row in rows if (v := row.get(c)) not in (None, "")] for c in table.columns}
+    cells = {c: [v for row in rows if not is_blank(v := row.get(c))] for c in table.columns}
     kinds = (kind,) if kind else _KINDS
     confidence, best, columns = max((_guess(table, cells, k) for k in kinds), key=itemgetter(0))
+    columns = _without_second_names(columns, rows)
     useful = confidence or kind
     mapping = _mapping(table, best, columns, source or _source_name(path)) if useful else None
-    return GuessedMapping(mapping, columns, round(confidence, 2), table.notes)
+    notes = (*table.notes, *_id_notes(mapping, cells))
+    return GuessedMapping(mapping, columns, round(confidence, 2), notes)
 
 
 _KINDS: tuple[DeliveryKind, ...] = ("works", "availability")
@@ -99,7 +108,10 @@ _Guess = tuple[float, DeliveryKind, tuple[GuessedColumn, ...]]
 def _guess(table: Table, cells: dict[str, list[Any]], kind: DeliveryKind) -> _Guess:
     options = [o for column in table.columns for o in _options(column, cells[column], kind)]
     chosen = _choose(options, kind)
-    columns = tuple(chosen.get(c) or _unknown(c, cells[c]) for c in table.columns)
+    no_ids = {o.column: o for o in options if o.field == ID and o.confidence == 0}
+    refused = {c: replace(option, field=None) for c, option in no_ids.items()}
+    known = {**refused, **chosen}
+    columns = tuple(known.get(c) or _unknown(c, cells[c]) for c in table.columns)
     return _confidence(columns, kind), kind, columns
 
 
@@ -115,6 +127,8 @@ def _options(column: str, cells: list[Any], kind: DeliveryKind) -> Iterator[Gues
             reason = match.reason if fit == 1 else f"{match.reason}; {fit:.0%} of its cells fit"
             worth = match.confidence * (fit if fit > 0.5 else fit / 2)
             yield GuessedColumn(column, match.field, worth, reason, samples, part)
+            if match.field == "release_date" and fit < 0.5:
+                yield _as_year(column, cells, match.confidence, fields["year"])
     looks = match_values(cells)
     if looks and looks.field in fields:
         part = Part.of(column, scheme=looks.scheme, split=find_split(cells))
@@ -123,10 +137,22 @@ def _options(column: str, cells: list[Any], kind: DeliveryKind) -> Iterator[Gues
 
 
 def _as_id(column: str, cells: list[Any], confidence: float, reason: str) -> GuessedColumn:
-    texts = [as_text(cell) for cell in cells if not isinstance(cell, list)]
-    alone = len(set(texts)) / len(texts) if texts else 0.0
-    worth = confidence if alone > 0.98 else 0.0
-    return GuessedColumn(column, ID, worth, f"{reason}; no value comes twice", _samples(cells))
+    repeats = count_repeats(cells)
+    worth = confidence if _tells_apart(cells) else 0.0
+    told = f"{repeats:,} of {len(cells):,} values came before" if repeats else _ONCE
+    return GuessedColumn(column, ID, worth, f"{reason}; {told}", _samples(cells))
+
+
+def _tells_apart(cells: list[Any]) -> bool:
+    """Whether a column's values can be ids."""
+    return bool(cells) and count_repeats(cells) < MOST_REPEATS * len(cells)
+
+
+def _as_year(column: str, cells: list[Any], confidence: float, field: Field) -> GuessedColumn:
+    """A column named for a day whose cells are years alone."""
+    part, fit = _part(column, cells, field, confidence)
+    worth = confidence * fit if fit > 0.9 else 0.0
+    return GuessedColumn(column, "year", worth, "its values are years", _samples(cells), part)
 
 
 def _part(column: str, cells: list[Any], field: Field, sure: float) -> tuple[Part, float]:
@@ -172,6 +198,32 @@ def _choose(options: Sequence[GuessedColumn], kind: DeliveryKind) -> dict[str, G
     if "name" not in taken:
         _promote(chosen)
     return chosen
+
+
+def _without_second_names(
+    columns: tuple[GuessedColumn, ...], rows: Sequence[Row]
+) -> tuple[GuessedColumn, ...]:
+    """The columns without other names that are the name itself in every row."""
+    name = next((c.column for c in columns if c.field == "name"), None)
+    if name is None:
+        return columns
+    reason = f"it says the same as {name!r} in every row"
+    return tuple(
+        replace(c, field=None, part=None, confidence=0.0, reason=reason)
+        if c.field == "alternate_names" and says_the_same(rows, c.column, name)
+        else c
+        for c in columns
+    )
+
+
+def _id_notes(mapping: Mapping | None, cells: dict[str, list[Any]]) -> Iterator[str]:
+    """What a person should know of ids that come twice."""
+    for column in mapping.id if mapping else ():
+        if repeats := count_repeats(cells[column]):
+            yield (
+                f"{column!r} is taken as id, but {repeats:,} of its {len(cells[column]):,} values "
+                "came before; of rows with the same id only the first is taken."
+            )
 
 
 def _promote(chosen: dict[str, GuessedColumn]) -> None:

@@ -18,8 +18,9 @@ EXACT, KNOWN, SIMILAR, WITHIN = 1.0, 0.95, 0.75, 0.6
 _WORKS = """
 id: id, title id, record, record id, asset id, item id, movie id, film id, programme id, program
   id, content id, house number, sku, guid, uuid, key, nummer, nr, code, identifiant,
-  identificador, identificativo, titel id, titelnummer, ref, reference, house id, external id,
-  catalogue id, catalog id, identnummer, materialnummer, show id
+  identificador, identificativo, titel id, titelnummer, titel nr, title nr, title no,
+  title number, film nr, filmnummer, movie number, item number, asset number, ref,
+  reference, house id, external id, catalogue id, catalog id, identnummer, materialnummer, show id
 name: title, name, movie title, film title, programme title, program title, titel, titre,
   titolo, titulo, film, filmtitel, sendetitel, nom, nombre, nome, display title, main title,
   movie, movie name, film name, tytul, nazev, naslov, elokuva, primary title, series title,
@@ -41,7 +42,8 @@ episode_number: episode, episode number, folge, folgennummer, numero episode, ep
 year: year, release year, production year, jahr, produktionsjahr, erscheinungsjahr, annee, annee
   de production, ano, ano de produccion, anno, anno di produzione, jaar, start year, rok, year
   of production, year of release, releaseyear, rilascio, made in
-release_date: release date, released, release, premiere, first release, date de sortie,
+release_date: release date, released, release, first shown, first broadcast,
+  premiere, first release, date de sortie,
   erstauffuhrung, kinostart, fecha de estreno, data di uscita, datum, air date,
   erscheinungsdatum, original air date, publication date, date published, first aired,
   startdatum, urauffuhrung, erstausstrahlung, theatrical release, date, release history original

@@ -6,8 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from openslate.catalogue.countries import is_territory
+from openslate.catalogue.readers.avails_sheets import is_avails
 from openslate.catalogue.readers.table_text import read_rows
 from openslate.catalogue.record import ProblemList, SourceRecord, known
+from openslate.catalogue.values.dates import day_expected
+from openslate.common.errors import SlateError
 from openslate.graph.delivery import DeliveryKind
 from openslate.graph.vocabulary import Columns
 
@@ -32,11 +35,25 @@ class AvailabilityReader:
 
     def records(self, path: Path, problems: ProblemList) -> Iterator[SourceRecord]:
         """Read the sheet; a row that cannot be used is reported and left out."""
-        for row, cells in read_rows(path, SHEET_COLUMNS, problems):
+        for row, cells in _rows(path, problems):
             before = problems.count
             values = _values(row, cells, problems)
             if problems.count == before:
                 yield SourceRecord(self.source, str(row), row, values, "availability")
+
+
+def _rows(path: Path, problems: ProblemList) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The sheet's rows; an Avails sheet, which has windows too, is sent where it is read."""
+    try:
+        yield from read_rows(path, SHEET_COLUMNS, problems)
+    except SlateError as error:
+        if not path.is_file() or not is_avails(path):
+            raise
+        raise SlateError(
+            "This is a MovieLabs Avails sheet, which holds films and their windows together",
+            where=str(path),
+            do=f"Run 'slate import catalogue {path.name}'",
+        ) from error
 
 
 def _values(row: int, cells: Mapping[str, str], problems: ProblemList) -> dict[str, object]:
@@ -70,7 +87,7 @@ def _day(row: int, column: str, text: str, problems: ProblemList) -> date | None
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        problems.add(row, column, text, "a day, e.g. 2026-03-31")
+        problems.add(row, column, text, day_expected(text))
         return None
 
 

@@ -11,7 +11,8 @@ from openslate.catalogue.countries import WORLD, all_territories
 from openslate.catalogue.readers.avails_sheets import AvailsRow, avails_rows
 from openslate.catalogue.readers.avails_works import text, work_id, work_type, work_values
 from openslate.catalogue.record import ProblemList, SourceRecord, known
-from openslate.catalogue.values.dates import ORDERS, parse_day
+from openslate.catalogue.values.dates import ORDERS, day_expected, parse_day
+from openslate.catalogue.values.lost_cells import LostCell
 from openslate.catalogue.values.numbers import parse_number
 from openslate.catalogue.values.places import find_territory
 from openslate.common.ids import short_id
@@ -22,6 +23,11 @@ DELETED = date(1900, 1, 1)
 """End of a window that a 'Full Delete' takes back: known, and over."""
 DELETES = {"full delete", "delete", "fulldelete"}
 _CLOCK = re.compile(r"[T ](\d{2}):(\d{2})")
+_DECIDES = {
+    *("Territory", "TerritoryExclusion", "Start", "End", "LicenseType"),
+    *("EntryType", "LicenseRightsDescription"),
+}
+"""Columns without whose value nobody knows what a row allows."""
 _OF_WINDOW = ("AvailID", "LicenseType", "LicenseRightsDescription", "FormatProfile", "Start")
 
 
@@ -49,8 +55,9 @@ class AvailsReader:
         """Read every sheet that has the columns; a row that cannot be used is told."""
         works: set[str] = set()
         windows: set[str] = set()
-        for sheet, number, row in avails_rows(path):
+        for sheet, number, cells in avails_rows(path):
             told = _Told(problems, sheet, number)
+            row, certain = _without_lost(cells, told)
             work = work_id(row)
             if not work:
                 told.add("ContentID", "", "an id of the work; the row was left out")
@@ -58,7 +65,8 @@ class AvailsReader:
             if work not in works:
                 works.add(work)
                 yield self._work(number, work, row, told)
-            for window in self._windows(number, work, row, _Told(problems, sheet, number)):
+            told = _Told(problems, sheet, number)
+            for window in self._windows(number, work, row, told) if certain else ():
                 if window.id in windows:
                     told.add("Territory", text(row, "Territory"), "new; the first row was kept")
                 else:
@@ -130,6 +138,17 @@ class _Told:
         self.problems.add(self.row, place, value, expected)
 
 
+def _without_lost(row: AvailsRow, told: "_Told") -> tuple[AvailsRow, bool]:
+    """The row without cells that lost their value, which are told, and whether its window is sure:
+    an exclusion that is lost is not the same as none.
+    """
+    lost = {column: cell for column, cell in row.items() if isinstance(cell, LostCell)}
+    for column, cell in lost.items():
+        told.add(column, cell, cell.expected)
+    kept = {column: cell for column, cell in row.items() if column not in lost}
+    return kept, lost.keys().isdisjoint(_DECIDES)
+
+
 def is_preorder(row: AvailsRow) -> bool:
     """Whether a row offers orders before there is anything to watch."""
     described = text(row, "LicenseRightsDescription").casefold().replace("-", "").replace(" ", "")
@@ -182,8 +201,10 @@ def _day(row: AvailsRow, column: str, told: _Told) -> date | None:
     cell = row.get(column) or ""
     either = {day for o in ORDERS if (day := parse_day(cell, o))}
     day = either.pop() if len(either) == 1 else None  # 03/04/2026 could be two days
-    if day is None or not date.min < day < date.max - timedelta(days=1):
-        told.add(column, text(row, column), "a day, e.g. 2026-03-31")
+    if day is None:
+        told.add(column, text(row, column), day_expected(text(row, column)))
+    elif not date.min < day < date.max - timedelta(days=1):
+        told.add(column, text(row, column), "a day between the years 1 and 9999")
         return None
     return day
 

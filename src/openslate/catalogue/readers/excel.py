@@ -14,18 +14,14 @@ from openpyxl.workbook import Workbook
 
 from openslate.catalogue.intake import open_zip
 from openslate.catalogue.mapping.model import TableLayout
+from openslate.catalogue.readers.excel_cells import numbered_cells
 from openslate.catalogue.readers.table import SEARCHED, Cells, Table, column_names, find_header
 from openslate.catalogue.record import ProblemList
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words, nearest
 
 PROLOGUE = 1 << 16
-WIDEST = 2000
-"""Columns read of a row; Excel allows 16,384 and broken files claim all of them."""
-MOST_ROWS = 1_048_576
-"""Excel has no more; a broken file may claim a row far below."""
 _SHEET = "xl/workbook.xml"
-_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _TO_ROOT = re.compile(rb"^(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*<[A-Za-z_]", re.S)
 
 
@@ -80,15 +76,8 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
 
 
 def sheet_rows(book: Workbook, name: str) -> Iterator[tuple[int, list[Any]]]:
-    """Numbered rows that hold something; formulas as their last results, errors as nothing."""
-    sheet = book[name]
-    if not hasattr(sheet, "reset_dimensions"):
-        return  # a chart has no rows
-    sheet.reset_dimensions()  # what a file claims of its size is often wrong
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=WIDEST), start=1):
-        if number > MOST_ROWS:
-            return
-        cells = [None if isinstance(c, str) and c in _ERRORS else c for c in row]
+    """Numbered rows that hold something; formulas as their last results, errors as `LostCell`."""
+    for number, cells in numbered_cells(book, name):
         if any(cell not in (None, "") for cell in cells):
             yield number, cells
 

@@ -12,6 +12,7 @@ from openslate.catalogue.mapping.model import Mapping
 from openslate.catalogue.readers.table import Table
 from openslate.catalogue.readers.table_file import open_table
 from openslate.catalogue.record import ProblemList, SourceRecord, known
+from openslate.catalogue.values.lost_cells import LostCell
 from openslate.common.errors import SlateError
 from openslate.common.ids import hash_json, short_id
 from openslate.common.text import fold, join_words, nearest
@@ -73,7 +74,9 @@ class MappedReader:
         values = known(row_values(readers, row, _teller(number, problems)))
         record = row_text(row, self.mapping.id) if self.mapping.id else _name_and_year(values)
         if not record:
-            problems.add(number, self._id_name(), "", "an id; the row was left out")
+            lost = (cell for c in self.mapping.id if isinstance(cell := row.get(c), LostCell))
+            wrong = next(lost, "")
+            problems.add(number, self._id_name(), wrong, "an id; the row was left out")
         else:
             yield SourceRecord(self.source, record, number, values)
 

@@ -60,9 +60,9 @@ def xml_records(
         raise _malformed(path, error) from error
     except DefusedXmlException as error:
         raise SlateError(
-            "The file declares entities or a DTD of its own, which Slate never expands",
+            "The file declares entities or a DTD of its own, which is refused for safety",
             where=str(path),
-            do="Ask for it without a DTD",
+            do="Remove the DOCTYPE and write out what its entities stand for",
         ) from error
     except (LookupError, ValueError) as error:  # an encoding that nobody knows
         raise SlateError(

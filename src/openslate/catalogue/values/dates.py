@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from babel import Locale
+from babel.dates import format_date
 
 from openslate.common.text import fold
 
@@ -14,6 +15,7 @@ Order = Literal["day first", "month first"]
 ORDERS: tuple[Order, ...] = ("day first", "month first")
 
 LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "hu", "ro")
+_FORM = "YYYY-MM-DD, e.g. 2026-03-31"
 PIVOT = 69  # POSIX: 69 to 99 are of the last century, 00 to 68 of this one
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:$|[T ].*)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -44,6 +46,21 @@ def parse_day(value: object, order: Order = "day first") -> date | None:
         return date(*parts) if parts else None
     except ValueError:
         return None
+
+
+def day_expected(value: object) -> str:
+    """What was expected in place of a value that is no day, or that could be two.
+
+    >>> day_expected("03/04/2026")
+    'a day as YYYY-MM-DD; 03/04/2026 can be 3 April or 4 March'
+    >>> day_expected("31.12.2026"), day_expected("soon")
+    ('a day as YYYY-MM-DD, here 2026-12-31', 'a day as YYYY-MM-DD, e.g. 2026-03-31')
+    """
+    found = list(dict.fromkeys(day for order in ORDERS if (day := parse_day(value, order))))
+    if len(found) > 1:
+        either = " or ".join(format_date(day, "d MMMM", locale="en") for day in found)
+        return f"a day as YYYY-MM-DD; {value} can be {either}"
+    return f"a day as YYYY-MM-DD, here {found[0]}" if found else f"a day as {_FORM}"
 
 
 class OrderVotes:
