@@ -174,3 +174,16 @@ def test_demo_data_from_a_folder_says_what_is_missing(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     told = slate.fails("data", "get", "demo", "--from", slate.workspace)
     assert "Neither recbole-1.2.1-py3-none-any.whl nor ml-100k.inter is there" in told
+
+
+def test_a_snapshot_of_records_never_compared_says_so(
+    empty: Slate, tiny_workspace: MadeWorkspace
+) -> None:
+    files = tiny_workspace.files
+    empty.json("import", "catalogue", files.movies, "--reader", "wikidata-films")
+    assert "never compared" not in empty.says("snapshot")  # one source has nothing to compare
+    empty.json("import", "catalogue", files.item, "--reader", "movielens")
+    assert "never compared" in empty.says("snapshot")
+    assert "run 'slate resolve'" in empty.json("snapshot")["advice"]
+    empty.says("resolve")
+    assert empty.json("snapshot")["advice"] == ""

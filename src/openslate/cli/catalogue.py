@@ -82,6 +82,8 @@ def snapshot(workspace: Path, as_json: bool) -> None:
         word = "New snapshot" if report.new else "Nothing changed since snapshot"
         say(f"{word} {report.name}: {report.items:,} items, {report.claims:,} claims.")
         say_problems(report.problems)
+        if report.advice:
+            say(report.advice)
 
 
 @click.command()
