@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Slate
 
+from openslate.app.identity.resolve import ResolveReport
 from openslate.app.settings import setting_names
+from openslate.cli.catalogue import resolved
 from openslate.testing.tiny import write_tiny
 from openslate.testing.workspace import MadeWorkspace
 
@@ -174,3 +176,22 @@ def test_demo_data_from_a_folder_says_what_is_missing(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     told = slate.fails("data", "get", "demo", "--from", slate.workspace)
     assert "Neither recbole-1.2.1-py3-none-any.whl nor ml-100k.inter is there" in told
+
+
+def test_a_snapshot_of_records_never_compared_says_so(
+    empty: Slate, tiny_workspace: MadeWorkspace
+) -> None:
+    files = tiny_workspace.files
+    empty.json("import", "catalogue", files.movies, "--reader", "wikidata-films")
+    assert "never compared" not in empty.says("snapshot")  # one source has nothing to compare
+    empty.json("import", "catalogue", files.item, "--reader", "movielens")
+    assert "never compared" in empty.says("snapshot")
+    assert "run 'slate resolve'" in empty.json("snapshot")["advice"]
+    empty.says("resolve")
+    assert empty.json("snapshot")["advice"] == ""
+
+
+def test_pairs_that_wait_are_reviewed_after_a_snapshot() -> None:
+    waiting = resolved(ResolveReport(records=9, items=7, accepted=2, waiting=1, compared=9))
+    assert waiting.endswith("1 wait for a person: make a snapshot, then 'slate review'.")
+    assert resolved(ResolveReport(9, 7, 2, 0, 9)).endswith("0 wait for a person.")

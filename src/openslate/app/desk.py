@@ -29,6 +29,7 @@ from openslate.app.graph.sparql import ROWS, SECONDS, AskGraph
 from openslate.app.graph.subjects import ShowSubject
 from openslate.app.identity.review_desk import ReviewDesk
 from openslate.app.serving import Serving
+from openslate.app.showing import NO_MODEL, Showing
 from openslate.app.slates.explain import ExplainItem
 from openslate.app.slates.list_rules import ListRules
 from openslate.app.slates.recommend_row import RecommendRow
@@ -67,7 +68,8 @@ class Desk:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._serving = Serving(workspace)
-        self._knowledge = Knowledge(workspace, self._serving)
+        self._showing = Showing(workspace, self._serving)
+        self._knowledge = Knowledge(self._showing)
         self._told: StoryTeller | None = None
 
     @classmethod
@@ -123,7 +125,9 @@ class Desk:
 
     def territories(self) -> Sequence[str]:
         """Territories that the availability sheets name, and the settings' own."""
-        named = set(self.engine.snapshot.availability[Columns.TERRITORY].unique()) - {"world"}
+        named = set(self._showing.shown.snapshot.availability[Columns.TERRITORY].unique()) - {
+            "world"
+        }
         return sorted(named | {self.workspace.settings.home.territory})
 
     def home(self, viewer: str, context: RequestContext, *, history: bool = True) -> Home:
@@ -140,23 +144,24 @@ class Desk:
 
     def card(self, item: str) -> Card:
         """Name, year and genres of an item."""
-        return self.engine.cards.card(self.engine.snapshot.index_of(item))
+        shown = self._showing.shown
+        return shown.cards.card(shown.snapshot.index_of(item))
 
     def item(self, item: str, context: RequestContext) -> ItemPage:
         """Everything known of an item."""
         with telling_why_gone(self.workspace, item):
-            return ShowItem(self.engine)(item, context)
+            return ShowItem(self._showing.shown)(item, context)
 
     def story(self, item: str, context: RequestContext) -> ItemStory:
         """Who says what of an item and why it counts, what joined it, where it may be shown."""
-        snapshot, last = self.engine.snapshot, self._told
+        snapshot, last = self._showing.shown.snapshot, self._told
         if last is None or last.snapshot is not snapshot:
             last = self._told = StoryTeller(self.workspace, snapshot)
         return last(item, context)
 
     def search(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
         """Items by name, people, genre or year."""
-        return SearchCatalogue(self.engine)(query, limit=limit, offset=offset)
+        return SearchCatalogue(self._showing.shown)(query, limit=limit, offset=offset)
 
     @cached_property
     def room(self) -> CatalogueRoom:
@@ -197,7 +202,7 @@ class Desk:
 
     def rules(self) -> tuple[RuleView, ...]:
         """The rulebook in English."""
-        return ListRules(self.workspace, self.engine.rulebook)()
+        return ListRules(self.workspace, self._showing.shown.rulebook)()
 
     def viewer(self, viewer: str) -> ViewerView:
         """A viewer's profile."""
@@ -218,17 +223,19 @@ class Desk:
     def status(self) -> Mapping[str, Any]:
         """What serves now, and how much of everything there is.
 
-        `trouble` says what is wrong with a newer rulebook or model that therefore does not serve.
+        `model` is "none" while there is no model, then nothing has history. `trouble` says what is
+        wrong with a newer rulebook or model that therefore does not serve.
         """
-        engine, database = self.engine, self.workspace.database
+        shown, database = self._showing.shown, self.workspace.database
+        engine = shown.engine
         return {
             "workspace": self.workspace.settings.workspace.name,
-            "snapshot": engine.snapshot.name,
-            "model": engine.model_name,
-            "rulebook": engine.rulebook.version,
+            "snapshot": shown.snapshot.name,
+            "model": engine.model_name if engine else NO_MODEL,
+            "rulebook": shown.rulebook.version,
             "trouble": self._serving.trouble,
-            "items": engine.snapshot.size,
-            "items_with_history": int(engine.model.has_history.sum()),
+            "items": shown.snapshot.size,
+            "items_with_history": int(engine.model.has_history.sum()) if engine else 0,
             "viewers": ViewerStore(database).count(),
             "events": EventStore(database).count(),
             "decisions": Journal(database).count(),

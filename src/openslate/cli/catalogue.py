@@ -9,7 +9,7 @@ from openslate.app.desk import Desk
 from openslate.app.identity.learn_weights import LearnWeights
 from openslate.app.identity.make_snapshot import MakeSnapshot
 from openslate.app.identity.refresh_catalogue import RefreshCatalogue
-from openslate.app.identity.resolve import ResolveIdentities
+from openslate.app.identity.resolve import ResolveIdentities, ResolveReport
 from openslate.app.workspace import Workspace
 from openslate.catalogue.identity.learning import Share
 from openslate.cli.options import COUNT, common
@@ -41,10 +41,16 @@ def resolve(workspace: Path, as_json: bool, learn: bool, fresh: bool) -> None:
     if as_json:
         print_json(report)
     else:
-        say(
-            f"{report.records:,} records are {report.items:,} items: {report.accepted:,} links "
-            f"accepted, {report.waiting:,} wait for a person ('slate review')."
-        )
+        say(resolved(report))
+
+
+def resolved(report: ResolveReport) -> str:
+    """What a resolution found, and what to do about pairs that wait, in a sentence."""
+    review = ": make a snapshot, then 'slate review'" if report.waiting else ""
+    return (
+        f"{report.records:,} records are {report.items:,} items: {report.accepted:,} links "
+        f"accepted, {report.waiting:,} wait for a person{review}."
+    )
 
 
 def _learn(workspace: Path, as_json: bool) -> None:
@@ -82,6 +88,8 @@ def snapshot(workspace: Path, as_json: bool) -> None:
         word = "New snapshot" if report.new else "Nothing changed since snapshot"
         say(f"{word} {report.name}: {report.items:,} items, {report.claims:,} claims.")
         say_problems(report.problems)
+        if report.advice:
+            say(report.advice)
 
 
 @click.command()

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
+from openslate.app.showing import NO_MODEL
 from openslate.web.asked import Words
 from openslate.web.rendering import render
 from openslate.web.session import DeskIn
@@ -16,9 +17,15 @@ LISTED = 24
 @router.get("/")
 def start(request: Request, desk: DeskIn, q: Words = "") -> Response:
     """The front page, with the viewers that match `q`."""
-    viewers = desk.viewers(q, limit=LISTED)
-    told = tuple(figures(desk.status()))
-    return render(request, "start.html", query=q, viewers=viewers, figures=told)
+    status = desk.status()
+    return render(
+        request,
+        "start.html",
+        query=q,
+        viewers=desk.viewers(q, limit=LISTED),
+        trained=status.get("model") != NO_MODEL,
+        figures=tuple(figures(status)),
+    )
 
 
 def figures(status: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

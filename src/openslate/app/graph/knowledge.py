@@ -6,10 +6,7 @@ from threading import Lock
 
 from openslate.app.graph.connections import Connections
 from openslate.app.graph.subject_finder import SubjectFinder
-from openslate.app.serving import Serving
-from openslate.app.workspace import CURRENT, Workspace
-from openslate.graph.snapshot import Snapshot
-from openslate.graph.snapshot_writer import current_folder
+from openslate.app.showing import Showing
 
 
 @dataclass(frozen=True)
@@ -25,13 +22,13 @@ class Known:
 
 
 class Knowledge:
-    """The connections of the snapshot that serves, or of the newest while no model serves.
+    """The connections of the snapshot that is shown.
 
     Safe to share between threads.
     """
 
-    def __init__(self, workspace: Workspace, serving: Serving) -> None:
-        self._workspace, self._serving = workspace, serving
+    def __init__(self, showing: Showing) -> None:
+        self._showing = showing
         self._lock = Lock()
         self._last: Known | None = None
 
@@ -48,18 +45,7 @@ class Knowledge:
     @property
     def _known(self) -> Known:
         with self._lock:
-            snapshot = self._snapshot()
+            snapshot = self._showing.shown.snapshot
             if self._last is None or self._last.connections.snapshot is not snapshot:
                 self._last = Known(Connections(snapshot))
             return self._last
-
-    def _snapshot(self) -> Snapshot:
-        """The snapshot to use; it is read only when it is another than before."""
-        if (self._workspace.models / CURRENT).exists():
-            return self._serving.engine.snapshot
-        newest = current_folder(self._workspace.snapshots)
-        if self._last is not None and newest is not None:
-            last = self._last.connections.snapshot
-            if last.name == newest.name:
-                return last
-        return self._workspace.snapshot()

@@ -7,10 +7,19 @@ import polars as pl
 
 from openslate.app.catalogue.check_catalogue import CheckCatalogue
 from openslate.app.identity.apply_reviews import ApplyReviews
+from openslate.app.identity.resolver_settings import memory_folder
 from openslate.app.workspace import Workspace
+from openslate.graph.delivery_frame import read_deliveries_frame
+from openslate.graph.kept import frames_folder
 from openslate.graph.refresh import ExtraTables, refresh
 from openslate.graph.vocabulary import FIELD, Columns
 from openslate.graph.windows import WHY
+
+WORKS = "works"
+NEVER_COMPARED = (
+    "Records of different sources were never compared, so one film may be several items: "
+    "run 'slate resolve', then 'slate snapshot' again."
+)
 
 
 @dataclass(frozen=True)
@@ -18,7 +27,8 @@ class SnapshotReport:
     """The snapshot's name and size, and whether anything in it is new.
 
     `touched` counts the items that were made anew, or are gone. `problems` are sentences about
-    rights windows that belong to no item, and so count for nothing.
+    rights windows that belong to no item, and so count for nothing. `advice` is a sentence when
+    records of several sources were never compared, empty otherwise.
     """
 
     name: str
@@ -27,6 +37,7 @@ class SnapshotReport:
     new: bool
     touched: int
     problems: tuple[str, ...] = ()
+    advice: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,17 @@ class MakeSnapshot:
             new=made.new,
             touched=made.touched,
             problems=tuple(_problems(made.unattached)),
+            advice="" if _compared(workspace) else NEVER_COMPARED,
         )
+
+
+def _compared(workspace: Workspace) -> bool:
+    """Whether records were ever compared, or there is but one source of them to take."""
+    if memory_folder(workspace).exists() or not workspace.quads.links.frame().is_empty():
+        return True
+    deliveries = read_deliveries_frame(frames_folder(workspace.folder / "graph"))
+    works = deliveries.filter(pl.col(Columns.CURRENT) & (pl.col(Columns.KIND) == WORKS))
+    return works[Columns.SOURCE].n_unique() < 2
 
 
 def _problems(unattached: pl.DataFrame) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from openslate.app.engine import Engine
+from openslate.app.showing import Shown
 from openslate.app.views import SearchPage
 
 
@@ -10,11 +10,11 @@ from openslate.app.views import SearchPage
 class SearchCatalogue:
     """Finds items by name, people, genre or year; a query without results gets a suggestion."""
 
-    engine: Engine
+    shown: Shown
 
     def __call__(self, query: str, *, limit: int = 40, offset: int = 0) -> SearchPage:
-        found = self.engine.search.find(query)
-        suggestion = None if found else self.engine.search.suggestion(query)
+        found = self.shown.search.find(query)
+        suggestion = None if found else self.shown.search.suggestion(query)
         shown = found[offset : offset + limit]
-        cards = tuple(self.engine.cards.card(item) for item in shown)
+        cards = tuple(self.shown.cards.card(item) for item in shown)
         return SearchPage(query, len(found), cards, suggestion)

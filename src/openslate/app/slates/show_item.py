@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from openslate.app.engine import Engine
+from openslate.app.showing import Shown
 from openslate.app.views import Card, Fact, ItemPage, RequestContext
 from openslate.graph.vocabulary import FIELD, FIELDS, Columns
 
@@ -17,16 +18,16 @@ ORDER = {field.column: place for place, field in enumerate(FIELDS)}
 
 @dataclass(frozen=True)
 class ShowItem:
-    """Reads an item's facts, claims, windows and neighbours from the snapshot."""
+    """Reads facts, claims and windows from the snapshot, and neighbours where there is a model."""
 
-    engine: Engine
+    shown: Shown
 
     def __call__(self, item: str, context: RequestContext) -> ItemPage:
-        index = self.engine.snapshot.index_of(item)
-        row = self.engine.snapshot.item.row(index, named=True)
+        index = self.shown.snapshot.index_of(item)
+        row = self.shown.snapshot.item.row(index, named=True)
         return ItemPage(
             item=item,
-            name=self.engine.cards.names[index],
+            name=self.shown.cards.names[index],
             year=row[FIELD["year"].column],
             genres=tuple(row[FIELD["genres"].column] or ()),
             runtime=row[FIELD["runtime"].column],
@@ -35,14 +36,14 @@ class ShowItem:
             cast=tuple(row[FIELD["cast"].column] or ()),
             countries=tuple(row[FIELD["countries"].column] or ()),
             languages=tuple(row[FIELD["languages"].column] or ()),
-            viewings=int(self.engine.model.viewings[index]),
+            viewings=int(self.shown.viewings[index]),
             facts=self._facts(index),
             windows=self._windows(index),
-            similar=self._similar(index, context),
+            similar=_similar(self.shown.engine, index, context) if self.shown.engine else (),
         )
 
     def _facts(self, index: int) -> tuple[Fact, ...]:
-        claims = _of(self.engine.snapshot.claim, index).rows(named=True)
+        claims = _of(self.shown.snapshot.claim, index).rows(named=True)
         facts = [
             Fact(
                 field=claim[Columns.FIELD],
@@ -64,23 +65,25 @@ class ShowItem:
             Columns.LICENCE_TYPE,
             Columns.SOURCE,
         )
-        windows = _of(self.engine.snapshot.availability, index).select(columns)
+        windows = _of(self.shown.snapshot.availability, index).select(columns)
         return tuple(windows.sort(Columns.TERRITORY, Columns.STARTS).rows(named=True))
 
-    def _similar(self, index: int, context: RequestContext) -> tuple[Card, ...]:
-        """What the model would add for someone who has seen only this, and may be shown now."""
-        outcome = self.engine.judge(None, context)
-        scores = np.where(outcome.allowed, self.engine.model.scores([index]), -np.inf)
-        scores[index] = -np.inf
-        best = np.argsort(-scores, kind="stable")[:SIMILAR]
-        return tuple(
-            self.engine.cards.card(int(other), self._common(index, int(other)))
-            for other in best
-            if np.isfinite(scores[other])
-        )
 
-    def _common(self, one: int, other: int) -> str:
-        return "; ".join(self.engine.model.features_in_common(one, other)[:2])
+def _similar(engine: Engine, index: int, context: RequestContext) -> tuple[Card, ...]:
+    """What the model would add for someone who has seen only this, and may be shown now."""
+    outcome = engine.judge(None, context)
+    scores = np.where(outcome.allowed, engine.model.scores([index]), -np.inf)
+    scores[index] = -np.inf
+    best = np.argsort(-scores, kind="stable")[:SIMILAR]
+    return tuple(
+        engine.cards.card(int(other), _common(engine, index, int(other)))
+        for other in best
+        if np.isfinite(scores[other])
+    )
+
+
+def _common(engine: Engine, one: int, other: int) -> str:
+    return "; ".join(engine.model.features_in_common(one, other)[:2])
 
 
 def _of(table: pl.DataFrame, index: int) -> pl.DataFrame:
