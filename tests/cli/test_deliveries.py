@@ -34,6 +34,8 @@ def test_what_disappears_is_said_before_it_is_asked(slate: Slate) -> None:
 def test_nobody_at_the_keyboard_changes_nothing(slate: Slate) -> None:
     stopped = slate("delivery", "withdraw", of(slate, "movielens-100k"), *BECAUSE, given="")
     assert stopped.exit_code == 1
+    assert stopped.stderr == "slate: Nothing was changed.\n"
+    assert "Aborted" not in stopped.output
     assert slate.json("delivery", "list", "--source", "movielens-100k")[0]["current"]
 
 
@@ -45,7 +47,7 @@ def test_withdrawing_and_restoring_for_programs(slate: Slate) -> None:
     assert (done["effect"]["records"], done["effect"]["items"]) == (7, 2)
     assert done["delivery"]["withdrawn_because"] == "wrong file"
     assert "withdrawn already" in slate.fails(*words, "--yes")
-    back = slate.says("delivery", "restore", delivery, "--by", "mia")
+    back = slate.says("delivery", "restore", delivery, "--by", "mia", "--yes")
     assert "7 records count again" in back
     assert slate.json("delivery", "list", "--source", "movielens-100k")[0]["current"]
 

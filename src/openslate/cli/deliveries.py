@@ -82,6 +82,7 @@ def withdraw(
 @id_argument
 @click.option("--because", default="", help="Why, kept with the delivery.")
 @by_option
+@click.option("--yes", is_flag=True, expose_value=False, help="As for withdraw; never asks.")
 @common
 def restore(workspace: Path, as_json: bool, delivery: str, because: str, by: str | None) -> None:
     """Let a withdrawn delivery count again, in the place it had."""
@@ -119,5 +120,15 @@ def _ask(effect: WithdrawalEffect, as_json: bool) -> None:
     view = effect.delivery
     say(f"{view.file} of {view.source}, received {view.received_at:%Y-%m-%d %H:%M}.")
     say(foreseen(effect))
-    if not click.confirm("Withdraw it?"):
+    _confirm("Withdraw it?")
+
+
+def _confirm(question: str) -> None:
+    """Ask; raises SlateError for no, and when nobody answers or someone stops it."""
+    try:
+        agreed = click.confirm(question)
+    except click.Abort:
+        say("")  # the question's line has no end yet
+        agreed = False
+    if not agreed:
         raise SlateError("Nothing was changed")
