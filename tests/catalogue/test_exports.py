@@ -15,11 +15,13 @@ from openslate.catalogue.exports.avails import export_avails_csv
 from openslate.catalogue.exports.formats import EXPORTS
 from openslate.catalogue.exports.items import exported_items
 from openslate.catalogue.formats import detect_format
+from openslate.catalogue.mapping.guess import guess_mapping
 from openslate.catalogue.readers.avails import AvailsReader
 from openslate.catalogue.readers.ebucore import EbucoreReader
 from openslate.catalogue.readers.mec import MecReader
 from openslate.catalogue.readers.rdf import RdfReader
 from openslate.catalogue.readers.schema_org import SchemaOrgReader
+from openslate.catalogue.readers.table_mapped import MappedReader
 from openslate.catalogue.record import Reader, SourceRecord, read_file
 from openslate.common.errors import NotFoundError
 from openslate.graph.canonical import derive_canonical
@@ -175,6 +177,16 @@ def test_parquet_is_the_table_of_items(snapshot: Snapshot) -> None:
     frame = pl.read_parquet(io.BytesIO(written(snapshot, "parquet")))
     assert frame.equals(snapshot.item.select(frame.columns))
     assert frame.height == 4
+
+
+def test_parquet_comes_back_without_a_mapping(snapshot: Snapshot, tmp_path: Path) -> None:
+    path = tmp_path / "items"
+    path.write_bytes(written(snapshot, "parquet"))
+    mapping = guess_mapping(path).mapping
+    assert mapping
+    assert mapping.id == ("id",)
+    found = back(MappedReader.of(mapping), path, path.read_bytes())
+    assert found == by_name(FILM, SERIES, SEASON, EPISODE)
 
 
 @pytest.mark.parametrize("form", ["avails-csv", "avails-xlsx"])
