@@ -58,14 +58,15 @@ class ResolveIdentities:
             forget_memory(self.workspace)
         links = store.links.frame()
         decided = links.filter(pl.col(Columns.DECIDED_BY).is_not_null())
-        resolution = resolve(
-            records,
-            decided.select(*PAIR, Columns.STATUS),
-            read_resolver_settings(self.workspace),
-            ResolverMemory(memory_folder(self.workspace)),
-            progress,
-        )
-        store.links.put(resolution.links)
+        with ResolverMemory(memory_folder(self.workspace)).aside() as memory:
+            resolution = resolve(
+                records,
+                decided.select(*PAIR, Columns.STATUS),
+                read_resolver_settings(self.workspace),
+                memory,
+                progress,
+            )
+            store.links.put(resolution.links)
         if progress:
             progress(records.height, records.height)
         status = store.links.frame()[Columns.STATUS]

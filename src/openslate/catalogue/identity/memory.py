@@ -3,8 +3,9 @@
 import json
 import shutil
 import zlib
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,15 +50,25 @@ class ResolverMemory:
             if named["settings"] != _digest(settings):
                 return None
             folder = self.folder / named["folder"]
+            paths = [folder / name for name in named["files"]]
             with ThreadPoolExecutor(AT_A_TIME) as readers:
-                seals = readers.map(_seal, [folder / name for name in named["files"]])
-                sound = list(seals) == list(named["files"].values())
-            return _read(folder, named["state"]) if sound else None
+                frames = [*readers.map(_read_sealed, paths, named["files"].values())]
+            told = {path.stem: frame for path, frame in zip(paths, frames, strict=True)}
+            return _read(told, named["state"])
         except Exception:  # whatever is wrong with it, it is made again
             return None
 
+    @contextmanager
+    def aside(self) -> Iterator["ResolverMemory"]:
+        """A memory that is saved while the body goes on; its end waits, and raises what failed."""
+        with ThreadPoolExecutor(1) as writer:
+            begun: list[Future[None]] = []
+            yield _SavedAside(self.folder, writer, begun)
+            for saving in begun:
+                saving.result()
+
     def save(self, state: State, settings: ResolverSettings) -> None:
-        """Write the state aside, then make it count in one step; clears what counted before."""
+        """Write the state, then make it count in one step; clears what counted before."""
         self.folder.mkdir(parents=True, exist_ok=True)
         before = {path for path in self.folder.iterdir() if path.is_dir()}
         number = max((int(path.name) for path in before if path.name.isdigit()), default=0) + 1
@@ -70,6 +81,15 @@ class ResolverMemory:
         unfinished.replace(self.folder / CURRENT)
         for path in before:
             shutil.rmtree(path, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class _SavedAside(ResolverMemory):
+    writer: Executor
+    begun: list[Future[None]]
+
+    def save(self, state: State, settings: ResolverSettings) -> None:
+        self.begun.append(self.writer.submit(super().save, state, settings))
 
 
 def _seal(path: Path) -> list[int]:
@@ -118,23 +138,27 @@ def _write_sealed(frame: pl.DataFrame, path: Path) -> list[int]:
     return _seal(path)
 
 
-def _read(folder: Path, facts: Mapping[str, Any]) -> State:
-    def frame(name: str) -> pl.DataFrame:
-        return pl.read_ipc(folder / f"{name}.arrow")
+def _read_sealed(path: Path, seal: list[int]) -> pl.DataFrame:
+    """What is in a file; raises ValueError when it is not as it was written."""
+    if _seal(path) != seal:
+        raise ValueError(f"{path.name} was changed")
+    return pl.read_ipc(path)
 
+
+def _read(told: Mapping[str, pl.DataFrame], facts: Mapping[str, Any]) -> State:
     parts: dict[str, Any] = {
-        name: Lexicon(frame(f"lexicon-{name}"), facts["totals"][name]) for name in LEXICONS
+        name: Lexicon(told[f"lexicon-{name}"], facts["totals"][name]) for name in LEXICONS
     }
     parts |= {name: Usual(**facts["usual"][name]) for name in ("about", "written")}
-    known = Statistics(shared=frame("shared"), common=frozenset(facts["common"]), **parts)
+    known = Statistics(shared=told["shared"], common=frozenset(facts["common"]), **parts)
     columns = {"grams": known.grams, "rarest": known.grams, "people": known.people}
-    tables: dict[str, Any] = {name: frame(name) for name in INDEX_FRAMES}
+    tables: dict[str, Any] = {name: told[name] for name in INDEX_FRAMES}
     for name in MATRICES:
-        values, lengths = frame(f"matrix-{name}"), frame(f"lengths-{name}")
+        values, lengths = told[f"matrix-{name}"], told[f"lengths-{name}"]
         tables[name] = _matrix(values, lengths, columns.get(name, known.terms))
-    rest: dict[str, Any] = {name: frame(name) for name in FRAMES}
+    rest: dict[str, Any] = {name: told[name] for name in FRAMES}
     rest |= {name: facts[name] for name in ("changed", "counted")}
-    hashes = frame("hashes")[DATA].to_numpy()
+    hashes = told["hashes"][DATA].to_numpy()
     return State(RecordIndex(statistics=known, **tables), hashes, **rest)
 
 
