@@ -23,13 +23,25 @@ ABOUT = """A made-up catalogue ({module}): three sources that know {items:,} fil
 seconds are those of the clock and of the processor, and memory is the most that the process ever
 had. {identity}
 """
+TURNS = 5  # changes one after the other, because a single one says little on a shared machine
 LIMIT = 3.0  # seconds for a change of a hundred items, from import to snapshot
 RATES = ("records", "triples", "links", "items")
 
 
 def run_steps(folder: Path, size: int, steps: Sequence[str]) -> dict[str, Any]:
-    """Each step's measures and peak memory, one after the other."""
-    return {step: run_step(folder, size, step) for step in steps}
+    """Each step's measures and peak memory, one after the other.
+
+    The last step is a change; it is made several times, and the median one is the step's.
+    """
+    found = {step: run_step(folder, size, step) for step in steps[:-1]}
+    turns = [run_step(folder, size, steps[-1]) for _ in range(TURNS)]
+    turns.sort(key=seconds_of_all)
+    return found | {steps[-1]: turns[TURNS // 2], "turns": turns}
+
+
+def seconds_of_all(change: Mapping[str, Any]) -> float:
+    """How long a change took on the clock."""
+    return float(change["measures"]["all"]["seconds"])
 
 
 def run_step(folder: Path, size: int, step: str) -> Any:
@@ -72,14 +84,16 @@ def page(found: Mapping[str, Any], size: int, steps: Sequence[str]) -> str:
     whole = markdown_table(HEADINGS, [*rows(found, steps[:-1])])
     change = markdown_table(HEADINGS, [*rows(found, steps[-1:])])
     took = found[steps[-1]]["measures"]
+    turns = [seconds_of_all(turn) for turn in found["turns"]]
     return (
         f"{about}\n## From nothing\n{whole}\n"
         "`pyoxigraph` bulk loads one delivery's triples from a finished text, `rdflib` parses the "
         "first 50,000 of them into memory.\n\n"
         f"## A hundred records say something new\n{change}\n"
         f"{int(took['snapshot again']['touched']):,} items were made anew, in a process that had "
-        f"just begun. All of it took {took['all']['seconds']:.2f} s; it should take less than "
-        f"{LIMIT:g} s. Lines with a dash are parts of the line before them.\n"
+        f"just begun. The median of {TURNS} changes, each in a process of its own, took "
+        f"{took['all']['seconds']:.2f} s (from {turns[0]:.2f} to {turns[-1]:.2f}); it should take "
+        f"less than {LIMIT:g} s. Lines with a dash are parts of the line before them.\n"
     )
 
 

@@ -58,7 +58,7 @@ def tell(what: str) -> Callable[[int, int], None]:
 def import_step(folder: Path, size: int) -> Measures:
     """All deliveries from records to the graph."""
     found: Measures = {}
-    with Workspace.create(folder) as workspace, measured(found, "import") as noted:
+    with measured(found, "import") as noted, Workspace.create(folder) as workspace:
         store = workspace.quads
         reports = [deliver(store, source) for source in sources(size)]
         rights = Delivery("rights", "f", "aa", START, "own", 0.5, "made up", kind="availability")
@@ -108,7 +108,7 @@ def peers_step(folder: Path, _size: int) -> Measures:
 def resolve_step(folder: Path, _size: int) -> Measures:
     """Identity by the resolver, from nothing."""
     found: Measures = {}
-    with Workspace.open(folder) as workspace, measured(found, "resolve") as noted:
+    with measured(found, "resolve") as noted, Workspace.open(folder) as workspace:
         made = ResolveIdentities(workspace)(tell("resolve"))
         noted |= {"records": made.records, "links": made.accepted + made.waiting}
     return found
@@ -119,7 +119,7 @@ def truth_step(folder: Path, size: int) -> Measures:
     rows = [(*pair, 1.0, "made up", "the same film", ACCEPTED) for pair in links(size)]
     named = [*PAIR, Columns.CONFIDENCE, Columns.METHOD, Columns.EVIDENCE, Columns.STATUS]
     found: Measures = {}
-    with Workspace.open(folder) as workspace, measured(found, "write links") as noted:
+    with measured(found, "write links") as noted, Workspace.open(folder) as workspace:
         noted["links"] = workspace.quads.links.put(pl.DataFrame(rows, named, orient="row"))
     return found
 
@@ -127,7 +127,7 @@ def truth_step(folder: Path, size: int) -> Measures:
 def snapshot_step(folder: Path, _size: int) -> Measures:
     """Canonical graph, checks and snapshot from nothing."""
     found: Measures = {}
-    with Workspace.open(folder) as workspace, measured(found, "first snapshot") as noted:
+    with measured(found, "first snapshot") as noted, Workspace.open(folder) as workspace:
         with by_part(found):
             made = MakeSnapshot(workspace)()
         noted |= {"items": made.items}

@@ -83,7 +83,7 @@ def test_switching_history_off_changes_the_page_in_place(page: Any) -> None:
     assert names(page, 0) != before
     assert "history=off" in page.url
     assert page.evaluate("document.activeElement.id") == "history"
-    assert page.locator("#told").text_content() == "Page updated, without history"
+    page.locator("#told", has_text="Page updated, without history").wait_for()
     page.keyboard.press("Space")
     page.locator(".standfirst", has_text="from 6 viewings").wait_for()
     assert names(page, 0) == before

@@ -65,7 +65,7 @@ def test_keys_decide_and_take_back(editing: Any, doubtful_desk: Desk) -> None:
     assert editing.evaluate("document.activeElement.id") == "pair"
     editing.keyboard.press("r")
     heading(editing, "That was the last one")
-    assert editing.locator("#told").text_content() == "Kept. 1 pair left."
+    editing.locator("#told", has_text="Kept. 1 pair left.").wait_for()  # said a moment later
     assert [link.status for link in doubtful_desk.reviews.find("toy story")] == ["rejected"]
     editing.keyboard.press("u")
     heading(editing, TOYS)

@@ -1,7 +1,7 @@
 """Frames written while importing are what the graph says; they can be thrown away."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openslate.common.errors import SlateError
-from openslate.graph import frame_writer
+from openslate.graph import current_records, frame_writer
 from openslate.graph.current_records import frame_path
 from openslate.graph.delivery import Delivery
 from openslate.graph.delivery_frame import DELIVERY_SCHEMA, read_deliveries_frame
@@ -79,6 +79,37 @@ def test_an_update_read_back_says_the_same(tmp_path: Path) -> None:
         kept, read = frames(store)
         assert kept.equals(read)
         assert kept.select(Columns.RECORD, Columns.ROW).rows() == [("1", 1), ("2", 9)]
+
+
+def test_many_updates_are_read_from_what_they_say_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folded or not, after every delivery and after one is withdrawn, the same records count."""
+    with QuadStore(tmp_path / "graph") as store:
+        store.add_delivery(delivery("aa"), [Told(str(n), n, {"name": "One"}) for n in range(30)])
+        for turn in range(1, 20):
+            update = Delivery(
+                *("shop", "u", f"{turn:02x}", MORNING + timedelta(hours=turn)),
+                *("own", 0.5, "test"),
+                scope="update",
+            )
+            changed = [Told(str(n), n, {"name": f"At {turn}"}) for n in (turn, turn + 7)]
+            store.add_delivery(update, changed, gone=[str(turn + 1), str(turn - 5)])
+            assert both_ways(store, monkeypatch, turn)
+        store.deliveries.withdraw(store.deliveries.current()[4].graph, "mia", MORNING, "wrong")
+        assert both_ways(store, monkeypatch, 0)
+        assert store.frames
+        assert len([*store.frames.glob("together-*.parquet")]) == 1
+
+
+def both_ways(store: QuadStore, monkeypatch: pytest.MonkeyPatch, turn: int) -> bool:
+    """Are records read together those read one delivery after the other?"""
+    folded = store.records_frame()
+    with monkeypatch.context() as patched:
+        patched.setattr(current_records, "TOGETHER", 1000)
+        apart = store.records_frame()
+    assert not turn or f"At {turn}" in folded["name"]
+    return folded.equals(apart)
 
 
 def test_only_some_columns_can_be_asked_for(tmp_path: Path) -> None:

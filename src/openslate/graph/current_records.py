@@ -14,6 +14,9 @@ from openslate.graph.vocabulary import Columns
 
 TURN, HERE = "turn", "here"
 
+TOGETHER = 8
+"""Deliveries of one source after which what they say together is kept as one frame."""
+
 
 def read_records(
     quads: Quads,
@@ -47,16 +50,41 @@ def frame_path(frames: Path, delivery: Delivery) -> Path:
 def _chain(
     quads: Quads, deliveries: Sequence[Delivery], frames: Path | None, wanted: list[str]
 ) -> pl.DataFrame:
-    """Records of one source: those of each delivery that no later one replaces or ends."""
+    """Records of one source: those of each delivery that no later one replaces or ends.
+
+    A source that sends an update each day would soon be slow to read, so its first deliveries are
+    read from the frame of what they say together.
+    """
     columns = list(dict.fromkeys([Columns.RECORD, *wanted]))
-    parts = [_frame(quads, delivery, frames, columns) for delivery in deliveries]
-    if len(parts) > 1 or deliveries[0].scope == "update":
-        last = _last_said(parts, [read_gone(quads, delivery) for delivery in deliveries])
+    begun = (len(deliveries) - 1) // TOGETHER * TOGETHER if frames else 0
+    later = deliveries[begun:]
+    parts = [_frame(quads, delivery, frames, columns) for delivery in later]
+    gone = [read_gone(quads, delivery) for delivery in later]
+    if frames and begun:
+        parts.insert(0, _together(quads, deliveries[:begun], frames, columns))
+        gone.insert(0, gone[0].clear())
+    if len(parts) > 1 or later[0].scope == "update":
+        last = _last_said(parts, gone)
         parts = [
             part.join(last.filter(pl.col(TURN) == turn), on=Columns.RECORD, how="semi")
             for turn, part in enumerate(parts)
         ]
     return pl.concat(parts).select(wanted)
+
+
+def _together(
+    quads: Quads, deliveries: Sequence[Delivery], frames: Path, columns: list[str]
+) -> pl.DataFrame:
+    """What a source's first deliveries say together, kept in place of fewer of them."""
+    source = f"together-{hash_lines([deliveries[0].source, deliveries[0].kind])[:16]}"
+    named = hash_lines([frame_path(frames, delivery).name for delivery in deliveries])
+    path = frames / f"{source}-{named[:16]}.parquet"
+    if not path.exists():
+        schema = record_schema(deliveries[0].kind)
+        keep_frame(_chain(quads, deliveries, frames, list(schema)), path)
+        for other in set(frames.glob(f"{source}-*.parquet")) - {path}:
+            other.unlink(missing_ok=True)
+    return pl.read_parquet(path, columns=columns)
 
 
 def _ordered(records: pl.DataFrame) -> pl.DataFrame:

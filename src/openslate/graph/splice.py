@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -37,7 +38,7 @@ def _pieces(
     """Runs of rows that stay, and between them the rows of each item that was made."""
     start = 0
     for rows in _by_item(made):
-        end = int(np.searchsorted(places, rows[Columns.ITEM][0]))
+        end = int(_search(places, rows[Columns.ITEM].head(1).to_numpy())[0])
         yield from runs.staying(start, end)
         yield rows
         start = end
@@ -64,5 +65,10 @@ class _Runs:
         """Rows of former items from `start` to `end` that stay, run by run."""
         inside = self.stays[start:end].astype(np.int8)
         edges = np.flatnonzero(np.diff(inside, prepend=0, append=0)) + start
-        for first, after in np.searchsorted(self.former, edges).reshape(-1, 2):
+        for first, after in _search(self.former, edges).reshape(-1, 2):
             yield self.numbered.slice(int(first), int(after - first))
+
+
+def _search(numbers: NDArray[np.uint32], these: NDArray[Any]) -> NDArray[np.intp]:
+    """Where these would stand; of another type than `numbers` they would have them all copied."""
+    return np.searchsorted(numbers, these.astype(numbers.dtype))
