@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openslate.app.desk import Desk
 from openslate.app.views import Home, RequestContext
 from openslate.common.seeds import generator_for
-from openslate.recommend.recommender import Recommender
+from openslate.recommend.models.recommender import Recommender
 from openslate.store.journal import Journal
 from openslate.store.viewers import ViewerStore
 from tests.acceptance.random_requests import HomeRequest, invented_day, noon, random_requests

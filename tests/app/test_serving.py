@@ -10,7 +10,7 @@ from openslate.app.desk import Desk
 from openslate.app.doctor import examine
 from openslate.app.train import TrainRecommender
 from openslate.common.errors import SlateError
-from openslate.recommend.settings import RecommenderSettings
+from openslate.recommend.models.settings import RecommenderSettings
 from openslate.rules.problems import RulebookError
 from openslate.testing.workspace import MadeWorkspace
 

@@ -24,7 +24,7 @@ from openslate.app.slates import compose, dress, serve_home
 from openslate.app.slates.ask import ask_for
 from openslate.app.slates.compose import compose_home
 from openslate.app.slates.serve_home import ServeHome
-from openslate.recommend.recommender import Recommender
+from openslate.recommend.models.recommender import Recommender
 from openslate.store.journal import Journal
 from openslate.store.viewers import ViewerStore
 from tests.acceptance.demo_workspace import make_demo

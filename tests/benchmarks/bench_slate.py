@@ -11,11 +11,11 @@ from itertools import starmap
 
 import numpy as np
 
-from openslate.recommend.bounds import FloatArray, Pin, QuotaBound
-from openslate.recommend.greedy import fill_greedily
-from openslate.recommend.quota_program import fill_exactly
-from openslate.recommend.slate import build_slate
-from openslate.recommend.slate_problem import SlateProblem, pose_problem, slot_weights
+from openslate.recommend.slates.bounds import FloatArray, Pin, QuotaBound
+from openslate.recommend.slates.greedy import fill_greedily
+from openslate.recommend.slates.quota_program import fill_exactly
+from openslate.recommend.slates.slate import build_slate
+from openslate.recommend.slates.slate_problem import SlateProblem, pose_problem, slot_weights
 from tests.benchmarks.report import (
     Timing,
     markdown_table,

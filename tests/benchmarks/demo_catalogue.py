@@ -20,8 +20,8 @@ from openslate.graph.canonical import derive_canonical
 from openslate.graph.quad_store import QuadStore
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.snapshot_tables import snapshot_tables
-from openslate.recommend.graph_features import GraphFeatures
-from openslate.recommend.interactions import Interactions, interactions_of
+from openslate.recommend.models.graph_features import GraphFeatures
+from openslate.recommend.models.interactions import Interactions, interactions_of
 from openslate.testing.clock import FrozenClock
 
 

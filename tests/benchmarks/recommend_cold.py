@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from openslate.recommend.evaluation import Score, evaluate
-from openslate.recommend.graph_features import GraphFeatures, read_features
-from openslate.recommend.recommender import Recommender
-from openslate.recommend.split import ItemSplit, hold_out_items
+from openslate.recommend.evaluation.metrics import Score, evaluate
+from openslate.recommend.evaluation.split import ItemSplit, hold_out_items
+from openslate.recommend.models.graph_features import GraphFeatures, read_features
+from openslate.recommend.models.recommender import Recommender
 from tests.benchmarks.demo_catalogue import Demo
 from tests.benchmarks.report import markdown_table
 

@@ -10,9 +10,9 @@ import numpy as np
 from implicit.als import AlternatingLeastSquares
 from implicit.nearest_neighbours import CosineRecommender
 
-from openslate.recommend.evaluation import Score, evaluate
-from openslate.recommend.interactions import Interactions
-from openslate.recommend.split import Split
+from openslate.recommend.evaluation.metrics import Score, evaluate
+from openslate.recommend.evaluation.split import Split
+from openslate.recommend.models.interactions import Interactions
 
 Fit = Callable[[Interactions], Score]
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from openslate.recommend.graph_features import read_features
-from openslate.recommend.model_folder import load_recommender, save_recommender
-from openslate.recommend.recommender import Recommender
+from openslate.recommend.models.graph_features import read_features
+from openslate.recommend.models.model_folder import load_recommender, save_recommender
+from openslate.recommend.models.recommender import Recommender
 from tests.benchmarks.demo_catalogue import Demo
 from tests.benchmarks.report import milliseconds, time_in_turns
 

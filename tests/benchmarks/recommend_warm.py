@@ -6,12 +6,12 @@ from time import perf_counter
 
 import numpy as np
 
-from openslate.recommend.evaluation import Quality, bootstrap_interval, evaluate
-from openslate.recommend.graph_features import GraphFeatures, no_features, read_features
-from openslate.recommend.popularity import PopularityScorer
-from openslate.recommend.recommender import Recommender
-from openslate.recommend.settings import EaseSettings, RecommenderSettings
-from openslate.recommend.split import Split, random_split
+from openslate.recommend.evaluation.metrics import Quality, bootstrap_interval, evaluate
+from openslate.recommend.evaluation.split import Split, random_split
+from openslate.recommend.models.graph_features import GraphFeatures, no_features, read_features
+from openslate.recommend.models.popularity import PopularityScorer
+from openslate.recommend.models.recommender import Recommender
+from openslate.recommend.models.settings import EaseSettings, RecommenderSettings
 from tests.benchmarks.demo_catalogue import Demo
 from tests.benchmarks.recommend_peers import (
     Fit,

@@ -9,10 +9,10 @@ import pytest
 
 from openslate.graph.snapshot import ITEM_SCHEMA, TABLES, Snapshot
 from openslate.graph.vocabulary import Columns
-from openslate.recommend.graph_features import GraphFeatures, read_features
-from openslate.recommend.interactions import Interactions, interactions_of
-from openslate.recommend.recommender import Recommender
-from openslate.recommend.settings import EaseSettings, RecommenderSettings, StandInSettings
+from openslate.recommend.models.graph_features import GraphFeatures, read_features
+from openslate.recommend.models.interactions import Interactions, interactions_of
+from openslate.recommend.models.recommender import Recommender
+from openslate.recommend.models.settings import EaseSettings, RecommenderSettings, StandInSettings
 
 FILMS = [
     ("Brazil", 1985, "Terry Gilliam", ["Drama", "Sci-Fi"]),

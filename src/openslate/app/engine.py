@@ -17,10 +17,10 @@ from openslate.catalogue.search import ItemSearch
 from openslate.decision.types import Provenance
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import FIELD
-from openslate.recommend.acclaim import acclaim
-from openslate.recommend.recommender import Recommender
-from openslate.recommend.rows import RowCatalogue
-from openslate.recommend.themes import Themes
+from openslate.recommend.models.recommender import Recommender
+from openslate.recommend.slates.acclaim import acclaim
+from openslate.recommend.slates.rows import RowCatalogue
+from openslate.recommend.slates.themes import Themes
 from openslate.rules.book import Rulebook
 from openslate.rules.compiled import CompiledRulebook, compile_rulebook
 from openslate.rules.outcome import Outcome

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from openslate.app.workspace import Workspace
-from openslate.recommend.graph_features import read_features
-from openslate.recommend.interactions import read_interactions
-from openslate.recommend.model_folder import save_recommender
-from openslate.recommend.recommender import Recommender
-from openslate.recommend.settings import RecommenderSettings
+from openslate.recommend.models.graph_features import read_features
+from openslate.recommend.models.interactions import read_interactions
+from openslate.recommend.models.model_folder import save_recommender
+from openslate.recommend.models.recommender import Recommender
+from openslate.recommend.models.settings import RecommenderSettings
 from openslate.store.events import EventStore
 
 

@@ -13,8 +13,8 @@ from openslate.graph.quad_store import QuadStore
 from openslate.graph.remote import RemoteQuads
 from openslate.graph.snapshot import Snapshot, read_snapshot
 from openslate.graph.snapshot_writer import current_folder
-from openslate.recommend.model_folder import load_recommender
-from openslate.recommend.recommender import Recommender
+from openslate.recommend.models.model_folder import load_recommender
+from openslate.recommend.models.recommender import Recommender
 from openslate.rules.book import Rulebook
 from openslate.rules.reading import default_rulebook_text, read_rulebook
 from openslate.store.database import Database

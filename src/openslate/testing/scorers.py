@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from openslate.common.errors import NotFoundError
-from openslate.recommend.scorer import Scorer
+from openslate.recommend.models.scorer import Scorer
 
 
 class ScorerTests:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import permutations
 from math import log2
 
-from openslate.recommend.bounds import Pin, QuotaBound
+from openslate.recommend.slates.bounds import Pin, QuotaBound
 
 
 def check_slate(

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from openslate.app.engine import Engine, apply_factor
 from openslate.app.slates.ask import Ask
-from openslate.recommend.bounds import Pin, QuotaBound
-from openslate.recommend.rows import RowPlan, RowViewer, plan_rows
-from openslate.recommend.slate import Slate, build_slate
+from openslate.recommend.slates.bounds import Pin, QuotaBound
+from openslate.recommend.slates.rows import RowPlan, RowViewer, plan_rows
+from openslate.recommend.slates.slate import Slate, build_slate
 from openslate.rules.outcome import Outcome
 from openslate.rules.pins import Pins, finder, resolve_pins
 

@@ -8,7 +8,7 @@ from openslate.catalogue.rights import RIGHTS_SCHEMA, Rights
 from openslate.common.memory import Memory
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import Columns
-from openslate.recommend.recommender import Recommender
+from openslate.recommend.models.recommender import Recommender
 
 REMEMBERED = 64
 RIGHTS = tuple(column for column in RIGHTS_SCHEMA if column != Columns.ITEM)

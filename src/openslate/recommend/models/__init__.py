@@ -1,0 +1,1 @@
+"""What to show whom: models that score items, and what each score is made of."""

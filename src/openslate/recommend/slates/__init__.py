@@ -1,0 +1,1 @@
+"""Rows of items: the best in the best slots, under what editors asked for."""
