@@ -128,3 +128,11 @@ def test_a_snapshot_without_a_table_is_one_sentence(snapshot: Snapshot, tmp_path
     (folder / "tag.parquet").unlink()
     with pytest.raises(SlateError, match="Table tag is missing"):
         read_snapshot(folder)
+
+
+def test_a_snapshot_of_another_version_is_one_sentence(snapshot: Snapshot, tmp_path: Path) -> None:
+    folder = tmp_path / "snapshots" / snapshot.name
+    snapshot.item.drop("name").write_parquet(folder / "item.parquet")
+    with pytest.raises(SlateError, match="another version of Slate wrote it") as caught:
+        read_snapshot(folder)
+    assert caught.value.where == str(folder)

@@ -17,6 +17,7 @@ from rich.table import Table
 from openslate.common.errors import SlateError
 
 TOLD = 10  # problems told one by one
+WIDE = 1_000  # characters of a table that goes to a file or another program: nothing is cut
 Report = Callable[[int, int | None], None]
 """Called with how much is done and how much there is."""
 
@@ -59,10 +60,16 @@ def say_problems(problems: Sequence[str]) -> None:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
     """A table for a person."""
-    grid = Table(*columns, title=title or None, title_justify="left", box=None, pad_edge=False)
+    grid = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
+    for number, name in enumerate(columns):
+        # What is cut short can't be used, and least of all an id, which mostly stands first.
+        grid.add_column(name, overflow="fold", no_wrap=not number)
     for row in rows:
         grid.add_row(*("" if cell is None else _plain(cell) for cell in row))
-    console().print(grid)
+    shown = console()
+    if not shown.is_terminal:
+        shown.width = WIDE
+    shown.print(grid)
 
 
 def _plain(cell: object) -> str:

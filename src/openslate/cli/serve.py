@@ -47,6 +47,8 @@ def demo(
     if no_serve:
         if as_json:
             print_json(made)
+        else:
+            say(f"The demo is in {workspace}. See it: slate serve --workspace {workspace}")
         return
     with Desk.open(workspace) as desk:
         token = desk.accounts.make_sign_in_link(EDITOR)

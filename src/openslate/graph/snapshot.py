@@ -166,7 +166,7 @@ class Snapshot:
 
 
 def read_snapshot(folder: Path) -> Snapshot:
-    """Load a snapshot folder; raises SlateError when a table is missing or was changed."""
+    """Load a snapshot folder; raises SlateError when a table is missing or of another version."""
     tables = {}
     for table, schema in TABLES.items():
         path = folder / f"{table}.parquet"
@@ -174,7 +174,14 @@ def read_snapshot(folder: Path) -> Snapshot:
             raise SlateError(
                 f"Table {table} is missing", where=str(folder), do="Run 'slate snapshot' again"
             )
-        tables[table] = pl.read_parquet(path).cast(schema)  # type: ignore[arg-type]
+        try:
+            tables[table] = pl.read_parquet(path).cast(schema)  # type: ignore[arg-type]
+        except pl.exceptions.PolarsError as error:
+            raise SlateError(
+                f"Table {table} cannot be read, or another version of Slate wrote it",
+                where=str(folder),
+                do="Run 'slate snapshot' again",
+            ) from error
     extra = {path.stem: pl.read_parquet(path) for path in _files(folder)[len(TABLES) :]}
     return Snapshot(folder.name, **tables, extra=extra)
 
