@@ -6,6 +6,7 @@ from threading import Lock
 
 import numpy as np
 
+from openslate.app.audience.integrity.confirmed import genuine_events
 from openslate.app.cards import CardMaker
 from openslate.app.engine import Engine
 from openslate.app.serving import Serving
@@ -15,7 +16,6 @@ from openslate.graph.snapshot import Snapshot
 from openslate.graph.snapshot_writer import current_folder
 from openslate.graph.vocabulary import Columns
 from openslate.rules.book import Rulebook
-from openslate.store.events import EventStore
 
 NO_MODEL = "none"
 """What the status says of the model while there is none."""
@@ -31,11 +31,14 @@ class Shown:
 
     @cached_property
     def viewings(self) -> np.ndarray:
-        """Viewers by item, as the model counted them, or as the events tell without one."""
+        """Viewers by item, as the model counted them, or as the events tell without one.
+
+        Those confirmed as not genuine are left out (of a model's, from the next training on).
+        """
         if self.engine is not None:
             return self.engine.model.viewings
         keys = [Columns.SOURCE, Columns.RECORD]
-        events = EventStore(self.workspace.database).frame().select(Columns.VIEWER, *keys)
+        events = genuine_events(self.workspace).select(Columns.VIEWER, *keys)
         seen = events.join(self.snapshot.record.select(*keys, Columns.ITEM), on=keys)
         watched = seen.select(Columns.VIEWER, Columns.ITEM).unique()[Columns.ITEM]
         return np.bincount(watched.to_numpy(), minlength=self.snapshot.size)

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from openslate.app.audience.integrity.confirmed import confirmed_not_genuine
 from openslate.app.workspace import Workspace
+from openslate.audience.integrity.cleaning import genuine_only
 from openslate.recommend.models.graph_features import read_features
 from openslate.recommend.models.interactions import read_interactions
 from openslate.recommend.models.model_folder import save_recommender
@@ -17,6 +19,7 @@ class TrainReport:
     """The model's name, what it was made from and how long that took.
 
     `unknown` counts the events about records that are in no item of the snapshot: left out.
+    `not_genuine` counts the viewers left out because a person confirmed them as not genuine.
     """
 
     model: str
@@ -27,6 +30,7 @@ class TrainReport:
     cold: int
     seconds: float
     unknown: int = 0
+    not_genuine: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class TrainRecommender:
     def __call__(self, progress: Callable[[int, int], None] | None = None) -> TrainReport:
         workspace = self.workspace
         snapshot = workspace.snapshot()
-        events = EventStore(workspace.database).frame()
+        not_genuine = confirmed_not_genuine(workspace)
+        events = genuine_only(EventStore(workspace.database).frame(), not_genuine)
         interactions = read_interactions(events, snapshot.record, snapshot.size)
         features = read_features(snapshot, self.settings.features)
         if progress:
@@ -69,4 +74,5 @@ class TrainRecommender:
             cold=snapshot.size - warm,
             seconds=seconds,
             unknown=interactions.unknown,
+            not_genuine=len(not_genuine),
         )

@@ -56,6 +56,8 @@ def train(workspace: Path, as_json: bool) -> None:
         )
         if report.unknown:
             say(f"{report.unknown:,} events are about no item of the snapshot and were left out.")
+        if report.not_genuine:
+            say(f"{report.not_genuine:,} viewers confirmed as not genuine were left out.")
 
 
 @click.command()

@@ -1,0 +1,1 @@
+"""Use cases about who watches: events, segments, what resonates, whether traffic is genuine."""
