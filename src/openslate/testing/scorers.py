@@ -47,8 +47,22 @@ class ScorerTests:
         assert set(named) <= set(history)
         assert len(named) == len(set(named))
 
-    def test_order_and_repetition_of_the_history_change_nothing(self, scorer: Scorer) -> None:
-        assert np.array_equal(scorer.scores([0, 1, 2]), scorer.scores([2, 1, 0, 2]))
+    def test_order_matters_just_to_those_that_say_so(self, scorer: Scorer) -> None:
+        same = np.array_equal(scorer.scores([0, 1, 2]), scorer.scores([2, 1, 0]))
+        assert same is not scorer.heeds_order
+
+    def test_an_item_given_again_counts_at_its_last_place(self, scorer: Scorer) -> None:
+        assert np.array_equal(scorer.scores([2, 0, 1, 2]), scorer.scores([0, 1, 2]))
+
+    def test_many_histories_are_scored_like_each(self, scorer: Scorer) -> None:
+        histories: list[list[int]] = [[0, 1], [], [2, 0, 1], [1, 1], list(range(scorer.size))]
+        together = scorer.scores_of(histories)
+        assert together.dtype == np.float32
+        each = np.array([scorer.scores(history) for history in histories])
+        np.testing.assert_allclose(together, each, rtol=1e-5, atol=1e-6)
+
+    def test_no_histories_have_no_scores(self, scorer: Scorer) -> None:
+        assert scorer.scores_of([]).shape == (0, scorer.size)
 
     def test_scoring_twice_gives_the_same_and_shares_no_memory(
         self, scorer: Scorer, history: list[int]
@@ -62,5 +76,7 @@ class ScorerTests:
         for wrong in (-1, scorer.size):
             with pytest.raises(NotFoundError):
                 scorer.scores([wrong])
+            with pytest.raises(NotFoundError):
+                scorer.scores_of([[0], [wrong]])
             with pytest.raises(NotFoundError):
                 scorer.contributions([0], wrong)

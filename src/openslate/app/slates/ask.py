@@ -27,6 +27,11 @@ class Ask:
     ratings: tuple[float, ...] = ()
 
     @property
+    def sequence(self) -> tuple[int, ...]:
+        """The history as scorers take it, the oldest first."""
+        return self.history[::-1]
+
+    @property
     def personal(self) -> bool:
         """Whether anything about a person may count."""
         return self.viewer is not None

@@ -51,7 +51,7 @@ def compose_home(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome
 
     Whatever can't be met is in the rows' slates: the conflict and what was relaxed.
     """
-    outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.history)
+    outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.sequence)
     open_items = outcome.allowed & ~_mask(ask.history, engine)
     viewer = _viewer(engine, ask, scores)
     plans = plan_rows(engine.rows, viewer, open_items, ask.context.at.date())
@@ -60,7 +60,7 @@ def compose_home(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome
 
 def compose_row(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome:
     """A page of one row for someone without a profile, whose history is a few items they like."""
-    outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.history)
+    outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.sequence)
     items = "one liked item" if len(ask.history) == 1 else f"{len(ask.history)} liked items"
     why = f"From {items}" if ask.history else "What most people watched"
     plan = RowPlan("chosen", "Chosen for you", why, scores)

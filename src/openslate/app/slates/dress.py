@@ -50,7 +50,7 @@ def _loudest(engine: Engine, home: ComposedHome, because: str) -> dict[int, str]
     """For the items of personal rows, the viewing that speaks loudest for each, if any does."""
     personal = [row for row in home.rows if row.plan.about is None and row.plan.key != EDITORS]
     items = [item for row in personal for item in row.slate.items]
-    loudest = engine.model.loudest(home.ask.history, items)
+    loudest = engine.model.loudest(home.ask.sequence, items)
     names = engine.cards.names
     return {
         item: f"{because} {names[one]}"

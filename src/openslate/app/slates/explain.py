@@ -66,7 +66,7 @@ class ExplainItem:
     ) -> tuple[tuple[Share, ...], float]:
         """The largest contributions of the history, and everything else in the whole sum."""
         model, cards = self.engine.model, self.engine.cards
-        contributions = model.contributions(home.ask.history, index)
+        contributions = model.contributions(home.ask.sequence, index)
         total = sum(abs(c.amount) for c in contributions) or 1.0
         shown = [c for c in contributions[:SHARES] if c.amount]
         shares = tuple(
@@ -91,7 +91,7 @@ class Case:
         found = home.place_of(index)
         self.shown: ComposedRow | None = found[0] if found else None
         self.place = f"{found[0].plan.title}, place {found[1]}" if found else ""
-        self.sum = float(engine.model.scores(home.ask.history)[index])
+        self.sum = float(engine.model.scores(home.ask.sequence)[index])
         raw = float(home.outcome.factor[index])
         self.factor = raw if self.sum >= 0 else 1 / raw
         self.score = self.sum * self.factor

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from openslate.common.errors import NotFoundError
 from openslate.recommend.models.contributions import Contribution
+from openslate.recommend.models.history import checked
 from openslate.recommend.models.interactions import Interactions
 
 
@@ -27,10 +27,19 @@ class PopularityScorer:
         """How many items are scored."""
         return len(self.share)
 
+    @property
+    def heeds_order(self) -> bool:
+        """It heeds nothing of a history."""
+        return False
+
     def scores(self, history: Sequence[int]) -> np.ndarray:
         """The same scores for every history."""
-        self._check(history)
+        checked(history, self.size)
         return self.share.copy()
+
+    def scores_of(self, histories: Sequence[Sequence[int]]) -> np.ndarray:
+        """The same row for every history."""
+        return np.array([self.scores(history) for history in histories]).reshape(-1, self.size)
 
     def base(self, history: Sequence[int]) -> np.ndarray:
         """All of the score: no item of the history is answerable for any of it."""
@@ -38,10 +47,5 @@ class PopularityScorer:
 
     def contributions(self, history: Sequence[int], item: int) -> list[Contribution]:
         """None."""
-        self._check([*history, item])
+        checked([*history, item], self.size)
         return []
-
-    def _check(self, items: Sequence[int]) -> None:
-        outside = [item for item in items if not 0 <= item < self.size]
-        if outside:
-            raise NotFoundError(f"There is no item {outside[0]} among {self.size} items")

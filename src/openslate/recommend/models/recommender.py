@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import scipy.sparse as sp
 
-from openslate.common.errors import NotFoundError, SlateError
+from openslate.common.errors import SlateError
 from openslate.recommend.models.contributions import Contribution, strongest_first
 from openslate.recommend.models.ease import fit_ease
 from openslate.recommend.models.graph_features import GraphFeatures
+from openslate.recommend.models.history import checked, stacked
 from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.likeness import in_words
 from openslate.recommend.models.precision import settled
@@ -73,6 +75,11 @@ class Recommender:
         """How many items are scored."""
         return self.features.size
 
+    @property
+    def heeds_order(self) -> bool:
+        """The order of a history changes nothing."""
+        return False
+
     @cached_property
     def popularity(self) -> Array:
         """How many viewers watched each item, float32 [items]."""
@@ -92,6 +99,25 @@ class Recommender:
             return self._popular.copy()
         return self._spread(self._sum(self.weights, heard), self._sum(self.carried, heard))
 
+    def scores_of(self, histories: Sequence[Sequence[int]]) -> Array:
+        """Scores of all items for many histories, float32 [histories, items]."""
+        heard = [self._heard(history) for history in histories]
+        blends = self._as_watched(heard)
+        watched, inner = blends @ self.weights, blends @ self.carried
+        scores = np.empty((len(heard), self.size), dtype=np.float32)
+        scores[:, self.watched] = watched
+        scores[:, self._unwatched] = (inner @ self.stand_ins.lift.T) @ self._unwatched_features.T
+        scores[[not len(items) for items in heard]] = self._popular
+        return scores
+
+    def _as_watched(self, heard: Sequence[Array]) -> Sparse:
+        """Histories as sums of watched items, CSR [histories, watched]."""
+        items = stacked(heard, self.size)
+        own, rest = items[:, self.watched], items[:, self._unwatched]
+        spoken = np.flatnonzero(np.diff(rest.tocsc().indptr))
+        blends = sp.csr_matrix(self._blends(self._unwatched[spoken]))
+        return sp.csr_matrix(own + rest[:, spoken] @ blends)
+
     def base(self, history: Sequence[int]) -> Array:
         """What scores hold beside contributions: popularity if the history says nothing."""
         heard = self._heard(history)
@@ -100,13 +126,13 @@ class Recommender:
     def contributions(self, history: Sequence[int], item: int) -> list[Contribution]:
         """What each item of the history adds to the score of `item`, the strongest first."""
         heard = self._heard(history)
-        amounts = self._amounts(heard, self._checked([item]))[:, 0]
+        amounts = self._amounts(heard, checked([item], self.size))[:, 0]
         pairs = zip(heard.tolist(), amounts.tolist(), strict=True)
         return strongest_first(Contribution(*pair) for pair in pairs)
 
     def loudest(self, history: Sequence[int], items: Sequence[int]) -> list[int]:
         """For each of `items` the history item that adds most to its score, -1 where none does."""
-        heard, asked = self._heard(history), self._checked(items, distinct=False)
+        heard, asked = self._heard(history), checked(items, self.size)
         if not len(heard) or not len(asked):
             return [-1] * len(asked)
         amounts = self._amounts(heard, asked)
@@ -133,7 +159,7 @@ class Recommender:
 
     def features_in_common(self, a: int, b: int) -> tuple[str, ...]:
         """Graph facts two items share, in words, the most telling first."""
-        a, b = self._checked([a, b], distinct=False)
+        a, b = checked([a, b], self.size)
         return in_words(self.features.shared(a, b))
 
     @cached_property
@@ -195,17 +221,9 @@ class Recommender:
         return self.stand_ins.blend(self.features.matrix[items])
 
     def _heard(self, history: Sequence[int]) -> Array:
-        """Distinct items of a history that say something."""
-        items = self._checked(history)
+        """Distinct items of a history that say something, ascending: order is not heeded."""
+        items = np.unique(checked(history, self.size))
         return np.asarray(items[self._speaks[items]])
-
-    def _checked(self, items: Sequence[int], distinct: bool = True) -> Array:
-        """Dense items as an array; raises NotFoundError for one outside the catalogue."""
-        array = np.asarray(items, dtype=np.int64).reshape(-1)
-        outside = array[(array < 0) | (array >= self.size)]
-        if len(outside):
-            raise NotFoundError(f"There is no item {outside[0]} among {self.size} items")
-        return np.unique(array) if distinct else array
 
 
 def most_watched(viewings: Array, settings: RecommenderSettings) -> Array:

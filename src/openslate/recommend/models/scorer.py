@@ -9,9 +9,11 @@ from openslate.recommend.models.contributions import Contribution
 
 
 class Scorer(Protocol):
-    """Scores all items for a history of dense items; higher is better.
+    """Scores all items for a history; higher is better.
 
-    The score of an item is its base plus the sum of its contributions.
+    A history is a sequence of dense items, the oldest first, each once; an item that is given
+    again counts at its last place. The score of an item is its base plus the sum of its
+    contributions. An item outside the catalogue raises NotFoundError.
     """
 
     @property
@@ -19,8 +21,17 @@ class Scorer(Protocol):
         """How many items are scored."""
         ...
 
+    @property
+    def heeds_order(self) -> bool:
+        """Whether the order of a history changes its scores."""
+        ...
+
     def scores(self, history: Sequence[int]) -> np.ndarray:
         """Scores of all items, float32 [items]."""
+        ...
+
+    def scores_of(self, histories: Sequence[Sequence[int]]) -> np.ndarray:
+        """Scores of all items for many histories at once, float32 [histories, items]."""
         ...
 
     def base(self, history: Sequence[int]) -> np.ndarray:
@@ -28,5 +39,5 @@ class Scorer(Protocol):
         ...
 
     def contributions(self, history: Sequence[int], item: int) -> list[Contribution]:
-        """What each item of the history adds to the score of `item`."""
+        """What each item of the history adds to the score of `item`, the strongest first."""
         ...
