@@ -4,9 +4,9 @@ import polars as pl
 import pytest
 from pydantic import ValidationError
 
+from openslate.graph.item_facts import KIND, VALUE, item_facts
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import Columns
-from openslate.recommend.models.facts import KIND, VALUE, item_facts
 from openslate.recommend.models.graph_features import GraphFeatures, no_features, read_features
 from openslate.recommend.models.settings import FeatureSettings
 

@@ -8,9 +8,9 @@ import polars as pl
 import scipy.sparse as sp
 
 from openslate.common.ids import hash_bytes, hash_json
+from openslate.graph.item_facts import BY_YEAR, KIND, VALUE, item_facts
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import Columns
-from openslate.recommend.models.facts import BY_YEAR, KIND, VALUE, item_facts
 from openslate.recommend.models.settings import FeatureSettings
 
 

@@ -13,10 +13,8 @@ from pydantic import (
 )
 
 from openslate.common.text import nearest
+from openslate.graph.item_facts import DECADE
 from openslate.graph.vocabulary import FIELD
-
-DECADE = "decade"
-"""A kind of fact made from the year; all other kinds are columns of the vocabulary."""
 
 
 class Settings(BaseModel):

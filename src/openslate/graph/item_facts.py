@@ -6,7 +6,9 @@ import polars as pl
 
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import CREDIT_FIELDS, FIELD, Columns
-from openslate.recommend.models.settings import DECADE
+
+DECADE = "decade"
+"""A kind of fact made from the year; all other kinds are columns of the vocabulary."""
 
 BY_YEAR = " by year"
 ROUNDING = 1e-9  # keeps exact powers of ten in their own band on every platform
