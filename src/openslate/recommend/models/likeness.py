@@ -5,8 +5,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from openslate.graph.item_facts import DECADE
 from openslate.graph.vocabulary import FIELD
-from openslate.recommend.models.settings import DECADE
 
 ENGLISH = Locale("en")
 
