@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from openslate.recommend.evaluation.metrics import Score, evaluate
+from openslate.recommend.evaluation.evaluate import evaluate
+from openslate.recommend.evaluation.ranking import Score
 from openslate.recommend.evaluation.split import ItemSplit, hold_out_items
 from openslate.recommend.models.graph_features import GraphFeatures, read_features
 from openslate.recommend.models.recommender import Recommender

@@ -10,7 +10,8 @@ import numpy as np
 from implicit.als import AlternatingLeastSquares
 from implicit.nearest_neighbours import CosineRecommender
 
-from openslate.recommend.evaluation.metrics import Score, evaluate
+from openslate.recommend.evaluation.evaluate import evaluate
+from openslate.recommend.evaluation.ranking import Score
 from openslate.recommend.evaluation.split import Split
 from openslate.recommend.models.interactions import Interactions
 

@@ -6,7 +6,8 @@ from time import perf_counter
 
 import numpy as np
 
-from openslate.recommend.evaluation.metrics import Quality, bootstrap_interval, evaluate
+from openslate.recommend.evaluation.evaluate import Quality, evaluate
+from openslate.recommend.evaluation.intervals import bootstrap_interval
 from openslate.recommend.evaluation.split import Split, random_split
 from openslate.recommend.models.graph_features import GraphFeatures, no_features, read_features
 from openslate.recommend.models.popularity import PopularityScorer

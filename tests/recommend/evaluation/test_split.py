@@ -1,10 +1,12 @@
 """Parts of the viewings."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from openslate.recommend.evaluation.split import hold_out_items, random_split
+from openslate.common.errors import SlateError
+from openslate.recommend.evaluation.split import hold_out_items, random_split, time_split
 from openslate.recommend.models.interactions import Interactions, interactions_of
 
 
@@ -41,3 +43,20 @@ def test_held_items_are_wholly_out_of_training():
     assert not split.train.viewings[split.held].any()
     assert set(np.flatnonzero(split.test.viewings)) == set(split.held.tolist())
     assert split.train.matrix.nnz + split.test.matrix.nnz == 30
+
+
+def test_one_cut_in_time_for_everybody():
+    """Ten viewings at 0 to 9: eight to train, one to valid, one to test."""
+    viewers, items, times = list("abababcabd"), [0, 0, 1, 1, 2, 2, 0, 3, 3, 0], range(10)
+    split = time_split(interactions_of(viewers, items, 5, times=list(times)))
+    assert split.train.history("a").tolist() == [0, 1, 2, 3]
+    assert split.valid.history("b").tolist() == [3]
+    assert split.test.history("d").tolist() == [0]
+    assert [part.matrix.nnz for part in (split.train, split.valid, split.test)] == [8, 1, 1]
+    assert split.train.times is not None
+    assert split.known.sequence(1).tolist() == [0, 1, 2, 3]
+
+
+def test_without_times_there_is_no_cut():
+    with pytest.raises(SlateError, match="not known when"):
+        time_split(of_sizes([10]))

@@ -1,12 +1,13 @@
 """Parts of the viewings to learn from and to be measured on, the same for the same seed."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-import scipy.sparse as sp
 
+from openslate.common.errors import SlateError
 from openslate.common.seeds import generator_for
-from openslate.recommend.models.interactions import Interactions
+from openslate.recommend.models.interactions import Interactions, union
 
 LEAST = 3  # a viewer with fewer viewings is only learned from
 
@@ -19,11 +20,10 @@ class Split:
     valid: Interactions
     test: Interactions
 
-    @property
+    @cached_property
     def known(self) -> Interactions:
         """Train and valid together: what is known when the test is taken."""
-        both = self.train.matrix + self.valid.matrix
-        return Interactions(self.train.viewers, sp.csr_matrix(both))
+        return union(self.train, self.valid)
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,25 @@ def random_split(interactions: Interactions, seed: int, share: float = 0.1) -> S
         part[bounds[row] : bounds[row + 1]] = _parts(
             int(bounds[row + 1] - bounds[row]), share, generator_for(seed, viewer)
         )
-    return Split(*(_keep(interactions, part == number) for number in range(3)))
+    return Split(*(interactions.keep(part == number) for number in range(3)))
+
+
+def time_split(interactions: Interactions, first: float = 0.8, second: float = 0.9) -> Split:
+    """The oldest viewings, a share of `first`, to train, those after `second` to test.
+
+    What lies between is valid. One cut for everybody, so that nothing is predicted from what came
+    later (Meng et al. 2020, "Exploring data splitting strategies for the evaluation of
+    recommendation models"). Viewers who came after a cut have nothing known before it; `evaluate`
+    leaves them out. Raises SlateError when times are not known.
+    """
+    if interactions.times is None or not len(interactions.times):
+        raise SlateError(
+            "It is not known when things were watched", do="Split at random, or import moments"
+        )
+    moments = np.sort(interactions.times)
+    cuts = moments[[int(share * len(moments)) for share in (first, second)]]
+    part = np.searchsorted(cuts, interactions.times, side="right")
+    return Split(*(interactions.keep(part == number) for number in range(3)))
 
 
 def hold_out_items(interactions: Interactions, count: int, seed: int) -> ItemSplit:
@@ -54,7 +72,7 @@ def hold_out_items(interactions: Interactions, count: int, seed: int) -> ItemSpl
     watched = np.flatnonzero(interactions.viewings)
     held = np.sort(generator_for("items", seed).choice(watched, count, replace=False))
     out = np.isin(interactions.matrix.indices, held)
-    return ItemSplit(_keep(interactions, ~out), _keep(interactions, out), held)
+    return ItemSplit(interactions.keep(~out), interactions.keep(out), held)
 
 
 def _parts(size: int, share: float, random: np.random.Generator) -> np.ndarray:
@@ -63,11 +81,3 @@ def _parts(size: int, share: float, random: np.random.Generator) -> np.ndarray:
     each = max(1, round(size * share)) if size >= LEAST else 0
     part[:each], part[each : 2 * each] = 2, 1
     return random.permutation(part)
-
-
-def _keep(interactions: Interactions, chosen: np.ndarray) -> Interactions:
-    """The chosen entries of the matrix, by their order in it."""
-    matrix = interactions.matrix
-    indptr = np.concatenate([[0], np.cumsum(chosen)])[matrix.indptr]
-    parts = (matrix.data[chosen], matrix.indices[chosen], indptr)
-    return Interactions(interactions.viewers, sp.csr_matrix(parts, shape=matrix.shape))

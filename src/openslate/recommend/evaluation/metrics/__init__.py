@@ -1,0 +1,1 @@
+"""What lists are measured by, one idea a file; every figure is one viewer's, float64 [viewers]."""
