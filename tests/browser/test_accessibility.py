@@ -24,6 +24,9 @@ PAGES = [
     f"/items/{HEAT}/near",
     "/people/Akira_Kurosawa/near?show=items",
     "/rules",
+    "/viewers/196/rows/chosen/how",
+    "/rows/editors/how",
+    "/rows/genre/how",
     "/sign-in",
     "/sign-in/token",
 ]

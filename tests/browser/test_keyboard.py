@@ -22,7 +22,7 @@ def names(page: Any, row: int) -> list[str]:
 def enter_first_row(page: Any) -> None:
     """Focus the first card as the Tab key would."""
     page.goto("/viewers/196")
-    page.locator("#history").focus()
+    page.locator(".how-link").first.focus()
     page.keyboard.press("Tab")
 
 
@@ -48,6 +48,8 @@ def test_a_row_is_one_stop_for_the_tab_key(page: Any) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "why-link"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "how-link"
     page.keyboard.press("Tab")
     assert focused(page) == names(page, 1)[0]
 
@@ -156,3 +158,15 @@ def test_an_editor_signs_in_and_notes_a_viewing(page: Any, desk: FakeDesk) -> No
     page.get_by_role("button", name="Note that viewer 405 watched this").click()
     page.wait_for_url("**/viewers/405/history")
     assert [(viewer, by) for viewer, _, by in desk.noted] == [("405", "ada")]
+
+
+def test_how_a_row_works_is_one_key_from_the_page_and_back(page: Any) -> None:
+    page.goto("/viewers/196")
+    page.locator("#history").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/viewers/196/rows/chosen/how")
+    assert page.locator("h1").inner_text() == "Chosen for you"
+    page.locator(".switch a").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Chosen from nothing personal").wait_for()

@@ -35,7 +35,7 @@ def test_an_evening(town_page: Any, town_desk: Desk) -> None:
     assert names(town_page, 0) == [card.name for card in chosen.cards]
     assert violations(town_page) == []
 
-    town_page.locator("#history").focus()
+    town_page.locator(".how-link").first.focus()
     town_page.keyboard.press("Tab")
     town_page.keyboard.press("ArrowRight")
     assert focused(town_page) == chosen.cards[1].name

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.web.fake_graph import FakeGraph
+from tests.web.fake_influence import FakeInfluence
 from tests.web.films import BY_NAME, FILMS, Film
 
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
@@ -86,6 +87,7 @@ class FakeDesk(FakeGraph):
         self.seen = {v: [BY_NAME[name].item for name in names] for v, names in SEEN.items()}
         self.noted: list[tuple[str, str, str]] = []
         self.served: dict[str, Home] = {}
+        self.influence = FakeInfluence()
 
     @property
     def room(self) -> CatalogueRoom:

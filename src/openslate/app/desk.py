@@ -28,6 +28,7 @@ from openslate.app.graph.neighbours import ShowNeighbours
 from openslate.app.graph.sparql import ROWS, SECONDS, AskGraph
 from openslate.app.graph.subjects import ShowSubject
 from openslate.app.identity.review_desk import ReviewDesk
+from openslate.app.influence.influence_room import InfluenceRoom
 from openslate.app.serving import Serving
 from openslate.app.showing import NO_MODEL, Showing
 from openslate.app.slates.explain import ExplainItem
@@ -172,6 +173,11 @@ class Desk:
     def mapping_room(self) -> MappingRoom:
         """Uploaded files, mappings and imports."""
         return MappingRoom(self.workspace)
+
+    @cached_property
+    def influence(self) -> InfluenceRoom:
+        """What decides the pages."""
+        return InfluenceRoom(self.workspace, lambda: self.engine)
 
     @property
     def connections(self) -> Connections:

@@ -1,7 +1,7 @@
 """What decides: one snapshot, one model, one rulebook, and the facts they share."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +25,9 @@ from openslate.rules.book import Rulebook
 from openslate.rules.compiled import CompiledRulebook, compile_rulebook
 from openslate.rules.outcome import Outcome
 from openslate.store.viewers import Viewer
+
+LASTING = frozenset({"facts", "cards", "rows", "search"})
+"""What is worked out once and is the same under any rulebook."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,17 @@ class Engine:
         )
 
     def with_rulebook(self, rulebook: Rulebook) -> "Engine":
-        """The same snapshot and model under another rulebook."""
-        return Engine(self.snapshot, self.model, self.model_name, rulebook)
+        """The same snapshot and model under another rulebook, with what they share kept."""
+        return self._sharing(replace(self, rulebook=rulebook), LASTING)
+
+    def with_scores(self, model: Recommender) -> "Engine":
+        """The same with a model that scores the same items in another way."""
+        return self._sharing(replace(self, model=model), LASTING | {"rules"})
+
+    def _sharing(self, other: "Engine", names: frozenset[str]) -> "Engine":
+        """Another engine that need not work out again what this one has."""
+        other.__dict__.update({name: self.__dict__[name] for name in names & set(self.__dict__)})
+        return other
 
     @cached_property
     def facts(self) -> FactTable:

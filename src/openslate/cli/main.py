@@ -18,6 +18,7 @@ COMMANDS = {
     "graph": "graph",
     "health": "health",
     "import": "imports",
+    "influence": "influence",
     "init": "workspace",
     "item": "catalogue",
     "map": "mapping",

@@ -69,10 +69,13 @@ class Journal:
             )
         return found[0]
 
-    def latest(self, n: int = 20, *, viewer: str | None = None) -> list[JournalEntry]:
-        """The last `n` entries, latest first, of one viewer if given."""
+    def latest(
+        self, n: int = 20, *, viewer: str | None = None, kind: str | None = None
+    ) -> list[JournalEntry]:
+        """The last `n` entries, latest first, of one viewer or kind if given."""
         query = sa.select(JOURNAL).order_by(JOURNAL.c.id.desc()).limit(n)
-        return self._read(query if viewer is None else query.where(JOURNAL.c.viewer == viewer))
+        query = query if viewer is None else query.where(JOURNAL.c.viewer == viewer)
+        return self._read(query if kind is None else query.where(JOURNAL.c.kind == kind))
 
     def count(self) -> int:
         """How many decisions were recorded."""

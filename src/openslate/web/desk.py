@@ -15,6 +15,7 @@ from openslate.app.graph.graph_views import (
     Subject,
 )
 from openslate.app.identity.review_desk import ReviewDesk
+from openslate.app.influence.influence_room import InfluenceRoom
 from openslate.app.views import (
     Card,
     Home,
@@ -63,6 +64,11 @@ class Desk(Protocol):
     @property
     def mapping_room(self) -> MappingRoom:
         """Uploaded files, mappings and imports."""
+        ...
+
+    @property
+    def influence(self) -> InfluenceRoom:
+        """What decides the pages, as measured."""
         ...
 
     def context(

@@ -1,0 +1,1 @@
+"""Measuring what decides the pages, and telling it in plain words."""

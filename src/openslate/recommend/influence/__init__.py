@@ -1,0 +1,1 @@
+"""What decides: how many places of a page each component answers for."""
