@@ -32,7 +32,6 @@ LATE = ("--at", "2026-03-15T21:30")
         (("viewer", "show", "1"), "1: age 24, technician, US, 5 viewings", ("viewer", "latest")),
         (("recommend", "6", *LATE), "Recorded as j", ("journal_id", "rows", "conflicts")),
         (("recommend", "6", "--no-history", *LATE), "Popular now", ("personal", "context")),
-        (("influence", "--requests", "2"), "pages of 1 viewers", ("requests", "influences")),
         (("rules", "check"), "in order.", ("version", "rules", "problems", "good")),
         (("account", "list"), "Role", ()),
     ],

@@ -42,6 +42,8 @@ def influence(workspace: Path, as_json: bool, requests: int, row: str) -> None:
 
 def _say(told: HowRow) -> None:
     say(told.sentence)
+    if not told.requests:
+        return
     say(f"Measured over {told.requests:,} pages of {told.viewers:,} viewers.")
     say("")
     table(

@@ -68,7 +68,7 @@ def _is_rule_of(rule: Rule, component: Component) -> bool:
 
 def _kinds(engine: Engine) -> Iterator[Component]:
     book = engine.rulebook
-    if any(map(freshens, book.rules)):
+    if engine.model.heeds_order or any(map(freshens, book.rules)):
         yield FRESH
     if any(map(gates, book.rules)):
         yield RULES

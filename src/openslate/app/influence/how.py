@@ -10,7 +10,7 @@ from openslate.app.influence.row_names import ROW_NAMES, row_name
 from openslate.common.errors import NotFoundError
 from openslate.common.text import join_words
 from openslate.recommend.influence.component import GROUPS, Component
-from openslate.recommend.influence.tally import Influence, RowCount
+from openslate.recommend.influence.tally import Influence, RowSeen
 
 SPOKEN = 0.05
 """A component that decides fewer places than this is not named in the sentence."""
@@ -39,7 +39,7 @@ class TellHow:
             return HowRow(key, row_name(key), said)
         return self._measured(self.measurement, row)
 
-    def _measured(self, measured: Measurement, row: RowCount) -> HowRow:
+    def _measured(self, measured: Measurement, row: RowSeen) -> HowRow:
         found = measured.of_row(row.row)
         deciders = _deciders(measured.components, found, groups=True)
         return HowRow(
@@ -78,7 +78,7 @@ def _decider(component: Component, found: Influence) -> Decider:
     )
 
 
-def _sentence(row: RowCount, deciders: Sequence[Decider]) -> str:
+def _sentence(row: RowSeen, deciders: Sequence[Decider]) -> str:
     named = [one for one in deciders if one.decides.value >= SPOKEN]
     places = f"Of the {row.places:.0f} places of this row"
     if not named:

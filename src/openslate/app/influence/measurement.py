@@ -11,7 +11,7 @@ from openslate.app.engine import Engine
 from openslate.common.errors import SlateError
 from openslate.common.ids import short_id
 from openslate.recommend.influence.component import Component
-from openslate.recommend.influence.tally import Influence, RowCount
+from openslate.recommend.influence.tally import Influence, RowSeen
 
 FOLDER = "influence"
 
@@ -61,10 +61,10 @@ class Measurement:
     viewers: int
     left_out: int
     components: tuple[Component, ...]
-    rows: tuple[RowCount, ...]
+    rows: tuple[RowSeen, ...]
     influences: tuple[Influence, ...]
 
-    def row(self, key: str) -> RowCount | None:
+    def row(self, key: str) -> RowSeen | None:
         """How often a row was seen, None for never."""
         return next((row for row in self.rows if row.row == key), None)
 

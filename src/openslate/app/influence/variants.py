@@ -32,7 +32,7 @@ class _Standing:
         return getattr(self._model, name)
 
 
-class FactsUnread(_Standing):
+class WithoutFacts(_Standing):
     """The model without what the graph says: an item without history of its own scores nothing."""
 
     def scores(self, history: Sequence[int]) -> np.ndarray:
@@ -40,7 +40,7 @@ class FactsUnread(_Standing):
         return np.where(self._model.has_history, self._model.scores(history), np.float32(0))
 
 
-class OrderUnread(_Standing):
+class WithoutOrder(_Standing):
     """The model without the order of a history: the mean over some shuffles of it."""
 
     def scores(self, history: Sequence[int]) -> np.ndarray:
@@ -97,5 +97,8 @@ def _silent(component: Component, outcome: Outcome) -> bool:
 def _lacking(engine: Engine, component: Component) -> Engine:
     _ = engine.facts, engine.cards, engine.rows  # worked out once, for all of them
     if component.kind == "graph":
-        return engine.with_scores(cast("Recommender", FactsUnread(engine.model)))
-    return engine.with_rulebook(without(engine.rulebook, component))
+        return engine.with_scores(cast("Recommender", WithoutFacts(engine.model)))
+    other = engine.with_rulebook(without(engine.rulebook, component))
+    if component.kind == "freshness" and engine.model.heeds_order:
+        return other.with_scores(cast("Recommender", WithoutOrder(engine.model)))
+    return other

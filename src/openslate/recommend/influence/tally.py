@@ -35,7 +35,7 @@ class Influence:
 
 
 @dataclass(frozen=True)
-class RowCount:
+class RowSeen:
     """On how many pages of how many viewers a row was seen, and its mean length."""
 
     row: str
@@ -63,7 +63,7 @@ class _Sum:
 Sums = dict[tuple[str, str], dict[str, _Sum]]
 
 
-def count_rows(seen: Iterable[Seen]) -> Iterator[RowCount]:
+def count_rows(seen: Iterable[Seen]) -> Iterator[RowSeen]:
     """Every row seen and the page as a whole."""
     sums = _sums(seen)
     told: set[str] = set()
@@ -71,7 +71,7 @@ def count_rows(seen: Iterable[Seen]) -> Iterator[RowCount]:
         if row not in told:
             told.add(row)
             requests = sum(one.requests for one in by_viewer.values())
-            yield RowCount(row, requests, len(by_viewer), _length(by_viewer))
+            yield RowSeen(row, requests, len(by_viewer), _length(by_viewer))
 
 
 def tally(seen: Iterable[Seen]) -> Iterator[Influence]:
