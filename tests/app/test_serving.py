@@ -101,7 +101,7 @@ def test_a_model_that_is_damaged_does_not_take_the_pages_down(town: Desk) -> Non
     before, model = page(town), town.status()["model"]
     damaged = town.workspace.models / "m-00000000"
     shutil.copytree(town.workspace.models / model, damaged)
-    (damaged / "weights.npy").write_bytes(b"")
+    (damaged / "solved.npy").write_bytes(b"")
     town.workspace.put_in_force(damaged.name, town.status()["snapshot"])
     assert page(town) == before
     assert "The model file cannot be read" in town.status()["trouble"]

@@ -9,10 +9,11 @@ import numpy as np
 from openslate.recommend.evaluation.evaluate import Quality, evaluate
 from openslate.recommend.evaluation.intervals import bootstrap_interval
 from openslate.recommend.evaluation.split import Split, random_split
+from openslate.recommend.models.family_settings import EaseSettings
 from openslate.recommend.models.graph_features import GraphFeatures, no_features, read_features
 from openslate.recommend.models.popularity import PopularityScorer
 from openslate.recommend.models.recommender import Recommender
-from openslate.recommend.models.settings import EaseSettings, RecommenderSettings
+from openslate.recommend.models.settings import RecommenderSettings
 from tests.benchmarks.demo_catalogue import Demo
 from tests.benchmarks.recommend_peers import (
     Fit,
@@ -24,7 +25,7 @@ from tests.benchmarks.recommend_peers import (
 from tests.benchmarks.report import markdown_table
 
 SEEDS = range(5)
-PLAIN = RecommenderSettings(ease=EaseSettings(regularization=300.0, dropout=0.0))
+PLAIN = RecommenderSettings(model=EaseSettings(regularization=300.0, dropout=0.0))
 ABOUT = """## Films with history
 {viewers} viewers, {films} films, {viewings} viewings: every rating is a viewing, whatever its
 value. Of each viewer's films a random tenth is test, a tenth validation. Settings are chosen on

@@ -9,10 +9,11 @@ import pytest
 
 from openslate.graph.snapshot import ITEM_SCHEMA, TABLES, Snapshot
 from openslate.graph.vocabulary import Columns
+from openslate.recommend.models.family_settings import EaseSettings
 from openslate.recommend.models.graph_features import GraphFeatures, read_features
 from openslate.recommend.models.interactions import Interactions, interactions_of
 from openslate.recommend.models.recommender import Recommender
-from openslate.recommend.models.settings import EaseSettings, RecommenderSettings, StandInSettings
+from openslate.recommend.models.settings import RecommenderSettings, StandInSettings
 
 FILMS = [
     ("Brazil", 1985, "Terry Gilliam", ["Drama", "Sci-Fi"]),
@@ -26,7 +27,7 @@ FILMS = [
 WATCHED = {"a": [0, 1, 2], "b": [0, 1], "c": [3, 4], "d": [3, 4, 2], "e": [0, 2]}
 SIZE = len(FILMS)
 SETTINGS = RecommenderSettings(
-    ease=EaseSettings(regularization=1.0, dropout=0.2, fact_viewers=0.5),
+    model=EaseSettings(regularization=1.0, dropout=0.2, fact_viewers=0.5),
     stand_in=StandInSettings(regularization=1.0),
 )
 
@@ -65,9 +66,10 @@ def snapshot() -> Snapshot:
 
 @pytest.fixture(scope="session")
 def interactions() -> Interactions:
-    """The viewings above."""
+    """The viewings above, one after the other."""
     pairs = [(viewer, film) for viewer, films in WATCHED.items() for film in films]
-    return interactions_of([v for v, _ in pairs], [film for _, film in pairs], SIZE)
+    viewers, films = zip(*pairs, strict=True)
+    return interactions_of(viewers, films, SIZE, times=range(len(pairs)))
 
 
 @pytest.fixture(scope="session")

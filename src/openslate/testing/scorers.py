@@ -6,12 +6,23 @@ Inherit `ScorerTests` and give it a fixture named `scorer`:
         @pytest.fixture
         def scorer(self):
             return MyScorer.fit(...)
+
+A family that is fitted by its settings inherits `FamilyTests` instead, with fixtures `settings`,
+`interactions` and `features`.
 """
+
+import json
 
 import numpy as np
 import pytest
+from pydantic import TypeAdapter
 
 from openslate.common.errors import NotFoundError
+from openslate.recommend.models.coded_scorer import CodedScorer
+from openslate.recommend.models.families import SCORERS, fit_model
+from openslate.recommend.models.family_settings import ModelSettings
+from openslate.recommend.models.graph_features import GraphFeatures
+from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.scorer import Scorer
 
 
@@ -80,3 +91,39 @@ class ScorerTests:
                 scorer.scores_of([[0], [wrong]])
             with pytest.raises(NotFoundError):
                 scorer.contributions([0], wrong)
+
+
+class FamilyTests(ScorerTests):
+    """What every family must do besides: fit the same again, and go through a folder unchanged."""
+
+    @pytest.fixture
+    def scorer(
+        self, interactions: Interactions, features: GraphFeatures, settings: ModelSettings
+    ) -> CodedScorer:
+        return fit_model(interactions, features, settings)
+
+    def test_the_same_viewings_give_the_same_model(
+        self,
+        scorer: CodedScorer,
+        interactions: Interactions,
+        features: GraphFeatures,
+        settings: ModelSettings,
+    ) -> None:
+        again = fit_model(interactions, features, settings).arrays()
+        assert {name: array.tobytes() for name, array in again.items()} == {
+            name: array.tobytes() for name, array in scorer.arrays().items()
+        }
+
+    def test_its_arrays_and_facts_are_all_of_it(self, scorer: CodedScorer) -> None:
+        facts = json.loads(json.dumps(scorer.facts()))
+        again = SCORERS[scorer.kind].from_arrays(scorer.arrays(), facts)
+        for history in ([], [0], [2, 0, 1]):
+            assert np.array_equal(again.scores(history), scorer.scores(history))
+            assert again.contributions(history, 1) == scorer.contributions(history, 1)
+
+    def test_its_arrays_need_no_pickling(self, scorer: CodedScorer) -> None:
+        assert not any(array.dtype.hasobject for array in scorer.arrays().values())
+
+    def test_its_settings_come_back_from_json(self, settings: ModelSettings) -> None:
+        reader: TypeAdapter[ModelSettings] = TypeAdapter(ModelSettings)
+        assert reader.validate_json(reader.dump_json(settings)) == settings

@@ -8,8 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from openslate.common.errors import SlateError
-from openslate.recommend.models.ease import fit_ease, symmetric_inverse
-from openslate.recommend.models.settings import EaseSettings
+from openslate.recommend.models.closed_form import symmetric_inverse
+from openslate.recommend.models.ease import fit_ease
+from openslate.recommend.models.family_settings import EaseSettings
+from openslate.recommend.models.graph_features import GraphFeatures, no_features
+from openslate.recommend.models.interactions import Interactions, interactions_of
+from openslate.recommend.models.linear_scorer import LinearScorer
 
 WATCHED = np.array(
     [
@@ -37,9 +41,24 @@ def minimise(rows: np.ndarray, penalty: np.ndarray) -> np.ndarray:
     return weights
 
 
+def viewings(rows: np.ndarray) -> Interactions:
+    viewers, items = np.nonzero(rows)
+    return interactions_of([f"v{row}" for row in viewers], items, rows.shape[1])
+
+
+def described(facts: np.ndarray) -> GraphFeatures:
+    names = tuple(("tags", str(feature)) for feature in range(facts.shape[1]))
+    return GraphFeatures(sp.csr_matrix(facts.astype(np.float32)), names)
+
+
+def weights_of(scorer: LinearScorer) -> np.ndarray:
+    """All weights written out: row i is what item i alone adds."""
+    return scorer.scores_of([[item] for item in range(scorer.size)])
+
+
 def fit(rows: np.ndarray, settings: EaseSettings, facts: np.ndarray | None = None) -> np.ndarray:
-    described = None if facts is None else sp.csr_matrix(facts.astype(np.float32))
-    return fit_ease(sp.csr_matrix(rows.astype(np.float32)), settings, described)
+    features = no_features(rows.shape[1]) if facts is None else described(facts)
+    return weights_of(fit_ease(viewings(rows), features, settings))
 
 
 def test_plain_weights_are_the_least_squares_solution():
@@ -63,8 +82,31 @@ def test_facts_are_further_viewers():
 @given(arrays(np.float32, (4, 6), elements=st.sampled_from([0.0, 1.0])))
 def test_no_item_speaks_for_itself(rows: np.ndarray):
     weights = fit(rows, EaseSettings(regularization=1.0))
-    assert (weights.diagonal() == 0).all()
+    assert weights.diagonal() == pytest.approx(0.0, abs=1e-6)
     assert weights.dtype == np.float32
+
+
+def test_normalised_items_are_divided_before_fitting_and_multiplied_after():
+    counts = WATCHED.sum(axis=0)
+    divide = counts**-0.25 * np.sqrt(counts).sum() / (counts**0.25).sum()
+    plain = minimise(WATCHED * divide, np.full(5, 2.0))
+    found = fit(WATCHED, EaseSettings(regularization=2.0, dropout=0.0, item_norm=0.25))
+    assert found == pytest.approx(divide[:, None] * plain / divide, abs=1e-6)
+
+
+def test_viewers_made_equal_count_by_their_length_and_together_as_before():
+    lengths = WATCHED.sum(axis=1)
+    count = lengths**-0.5 * lengths.sum() / (lengths**0.5).sum()
+    plain = minimise(WATCHED * np.sqrt(count)[:, None], np.full(5, 2.0))
+    found = fit(WATCHED, EaseSettings(regularization=2.0, dropout=0.0, viewer_norm=0.5))
+    assert found == pytest.approx(plain, abs=1e-6)
+
+
+def test_lift_multiplies_columns_by_popularity():
+    settings = EaseSettings(regularization=2.0, dropout=0.0)
+    lifted = fit(WATCHED, settings.model_copy(update={"lift": -0.5}))
+    popularity = WATCHED.sum(axis=0) / WATCHED.sum(axis=0).mean()
+    assert lifted == pytest.approx(fit(WATCHED, settings) * popularity**-0.5, abs=1e-6)
 
 
 def test_weights_without_a_solution_are_an_error():

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.recommend.models.examples import EXAMPLES
 
 from openslate.common.errors import SlateError
+from openslate.recommend.models.family_settings import ModelSettings
 from openslate.recommend.models.graph_features import GraphFeatures
 from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.model_folder import (
@@ -31,6 +33,42 @@ def test_what_is_loaded_is_what_was_saved(recommender: Recommender, folder: Path
         assert np.array_equal(loaded.scores(history), recommender.scores(history))
         assert loaded.contributions(history, 6) == recommender.contributions(history, 6)
     assert loaded.features_in_common(0, 5) == recommender.features_in_common(0, 5)
+
+
+def as_first_format(folder: Path) -> None:
+    """Write a model's folder as version 0.1 wrote it."""
+    card = read_card(folder)
+    for old, new in (("weights", "scorer_term0_0"), ("carried", "carried0")):
+        (folder / f"{new}.npy").rename(folder / f"{old}.npy")
+        card["arrays"][old] = card["arrays"].pop(new)
+    (folder / "scorer_share.npy").unlink()
+    del card["arrays"]["scorer_share"], card["scorer"], card["facts"], card["carried"]
+    settings = card["settings"]["model"]
+    kept = ("regularization", "dropout", "fact_viewers")
+    card["settings"]["ease"] = {name: settings[name] for name in kept}
+    del card["settings"]["model"]
+    (folder / "card.json").write_text(json.dumps({**card, "format": 1}))
+
+
+def test_models_of_the_first_format_are_read_still(recommender: Recommender, folder: Path):
+    as_first_format(folder)
+    loaded = load_recommender(folder)
+    for history in ([], [0], [5, 6], [0, 3, 5]):
+        assert np.array_equal(loaded.scores(history), recommender.scores(history))
+        assert loaded.contributions(history, 6) == recommender.contributions(history, 6)
+    assert loaded.settings == recommender.settings
+
+
+@pytest.mark.parametrize("family", EXAMPLES, ids=lambda settings: settings.family)
+def test_a_model_of_any_family_comes_back(
+    family: ModelSettings, interactions: Interactions, features: GraphFeatures, tmp_path: Path
+):
+    fitted = Recommender.fit(interactions, features, RecommenderSettings(model=family))
+    loaded = load_recommender(save_recommender(fitted, tmp_path))
+    assert loaded.settings == fitted.settings
+    for history in ([], [0], [0, 3, 5], [5, 3, 0]):
+        assert np.array_equal(loaded.scores(history), fitted.scores(history))
+        assert loaded.contributions(history, 6) == fitted.contributions(history, 6)
 
 
 def test_the_same_input_gives_the_same_name(
@@ -75,9 +113,12 @@ def spoil(path: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "message"),
     [
-        (lambda f: spoil(f / "weights.npy"), "weights.npy: The model file is not what was saved"),
+        (
+            lambda f: spoil(f / "scorer_term0_0.npy"),
+            "term0_0.npy: The model file is not what was saved",
+        ),
         (lambda f: (f / "solved.npy").unlink(), "solved.npy: The model file cannot be read"),
-        (lambda f: (f / "carried.npy").write_bytes(b"\x93NUM"), "cannot be read"),
+        (lambda f: (f / "carried0.npy").write_bytes(b"\x93NUM"), "cannot be read"),
         (lambda f: (f / "card.json").write_text("{"), "has no readable card"),
         (lambda f: (f / "card.json").write_text(json.dumps({"format": 99})), "another version"),
     ],

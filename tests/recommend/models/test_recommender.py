@@ -57,7 +57,8 @@ def test_scores_are_blends_through_the_weights(recommender: Recommender, history
     blends = np.zeros((7, 5))
     blends[:5] = np.eye(5)
     blends[5:] = recommender.stand_ins.blend(recommender.features.matrix[5:])
-    full = blends @ recommender.weights @ blends.T
+    weights = recommender.scorer.scores_of([[item] for item in range(5)])
+    full = blends @ weights @ blends.T
     assert recommender.scores(history) == pytest.approx(full[sorted(set(history))].sum(0), abs=1e-5)
 
 

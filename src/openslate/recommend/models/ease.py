@@ -7,52 +7,66 @@ Side-Information, RecSys 2020.
 """
 
 import numpy as np
-import scipy.linalg
 import scipy.sparse as sp
 
-from openslate.common.errors import SlateError
-from openslate.recommend.models.precision import settled
-from openslate.recommend.models.settings import EaseSettings
+from openslate.recommend.models.closed_form import Rows, ridge_steps
+from openslate.recommend.models.family_settings import EaseSettings
+from openslate.recommend.models.graph_features import GraphFeatures
+from openslate.recommend.models.interactions import Interactions
+from openslate.recommend.models.linear_scorer import LinearScorer, LinearTerm
 
 Array = np.ndarray
 
 
 def fit_ease(
-    watched: sp.csr_matrix[np.float32],
-    settings: EaseSettings,
-    facts: sp.csr_matrix[np.float32] | None = None,
-) -> Array:
-    """Weights W float32 [items, items], zero diagonal, so that `watched @ W` predicts `watched`.
+    interactions: Interactions, features: GraphFeatures, settings: EaseSettings
+) -> LinearScorer:
+    """Weights W with a zero diagonal, so that viewings times W predict viewings.
 
-    Minimises |X - XW|^2 + |L^(1/2) W|^2 with diag(W) = 0, where X is `watched` [viewers, items]
-    over the square root of `fact_viewers` times `facts` [items, features] transposed, and
-    L = regularization + dropout / (1 - dropout) * viewings. Row i holds what watching item i
-    adds to every score.
+    Minimises |X - XW|^2 + |L^(1/2) W|^2 with diag(W) = 0, where X is the viewings [viewers, items]
+    over the square root of `fact_viewers` times the facts, and L = regularization (for each item
+    in proportion to its popularity to the power of twice `item_norm`) + dropout / (1 - dropout) *
+    viewings. Row i holds what watching item i adds to every score.
     """
-    gram = _together(watched)
+    return LinearScorer(interactions.share, ease_terms(interactions, features, settings))
+
+
+def ease_terms(
+    interactions: Interactions, features: GraphFeatures, settings: EaseSettings
+) -> tuple[LinearTerm, ...]:
+    """The same as terms of a scorer, for models that add others."""
+    viewings = np.maximum(interactions.viewings, 1).astype(np.float64)
+    rows = viewer_rows(interactions, settings)
+    penalty = _penalty(rows, viewings, settings)
+    facts = np.sqrt(settings.fact_viewers) * features.undated.T.astype(np.float64)
+    evidence = sp.csr_matrix(sp.vstack([rows, facts])) if settings.fact_viewers else rows
+    scale = (viewings / viewings.mean()) ** settings.lift
+    return tuple(
+        LinearTerm(steps[-1], steps[:-1], settings.fading)
+        for steps in ridge_steps(evidence, penalty, scale)
+    )
+
+
+def viewer_rows(interactions: Interactions, settings: EaseSettings) -> Rows:
+    """Viewings as they count while fitting: faded, viewers made equal, their sum kept."""
+    matrix = interactions.matrix.astype(np.float64)
+    lengths = np.maximum(np.diff(matrix.indptr), 1).astype(np.float64)
+    count = lengths**-settings.viewer_norm
+    count *= matrix.nnz / max((lengths * count).sum(), 1.0)
+    matrix.data = np.sqrt(count)[interactions.rows]
+    if settings.fitted_fading.half_life is not None:
+        matrix.data *= settings.fitted_fading.weights(interactions.places)
+    return sp.csr_matrix(matrix)
+
+
+def _penalty(rows: Rows, viewings: Array, settings: EaseSettings) -> Array:
+    """What is added to the diagonal, float64 [items].
+
+    Dividing the Gram matrix by the popularity to a power on both sides and carrying the weights
+    back is the same as a penalty that grows with popularity.
+    """
     odds = settings.dropout / (1.0 - settings.dropout)
-    penalty = settings.regularization + odds * gram.diagonal()
-    if facts is not None and settings.fact_viewers:
-        gram += settings.fact_viewers * _together(facts.T.tocsr())
-    gram[np.diag_indices_from(gram)] += penalty
-    inverse = symmetric_inverse(gram)
-    weights = inverse / -inverse.diagonal()
-    np.fill_diagonal(weights, 0.0)
-    return settled(weights)
-
-
-def symmetric_inverse(matrix: Array) -> Array:
-    """Inverse of a symmetric positive definite float64 matrix, by Cholesky."""
-    if not len(matrix):
-        return matrix
-    factor, trouble = scipy.linalg.lapack.dpotrf(matrix, lower=1)
-    if trouble:
-        raise SlateError("The weights have no solution", do="Raise the regularization setting")
-    inverse, _ = scipy.linalg.lapack.dpotri(factor, lower=1)
-    return np.asarray(np.tril(inverse) + np.tril(inverse, -1).T)
-
-
-def _together(rows: sp.csr_matrix[np.float32]) -> Array:
-    """How often each two columns occur together, float64 [columns, columns]."""
-    exact = rows.astype(np.float64)
-    return np.asarray((exact.T @ exact).todense())
+    counted = np.asarray(rows.multiply(rows).sum(axis=0)).ravel()
+    typical = np.sqrt(viewings).sum() / (viewings ** (0.5 - settings.item_norm)).sum()
+    normed = (viewings**settings.item_norm / typical) ** 2
+    return np.asarray(settings.regularization * normed + odds * counted)

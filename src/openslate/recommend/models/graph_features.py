@@ -56,6 +56,10 @@ class GraphFeatures:
         kept = [at for at, (kind, _) in enumerate(self.names) if not kind.endswith(BY_YEAR)]
         return sp.csr_matrix(self.matrix[:, kept])
 
+    def among(self, items: np.ndarray) -> "GraphFeatures":
+        """The features of some items, in their order."""
+        return GraphFeatures(self.matrix[items], self.names)
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the features, for model cards."""

@@ -40,6 +40,11 @@ class Interactions:
         return np.bincount(self.matrix.indices, minlength=self.size)
 
     @cached_property
+    def share(self) -> np.ndarray:
+        """Share of viewers who watched each item, float32 [items]."""
+        return (self.viewings / max(len(self.viewers), 1)).astype(np.float32)
+
+    @cached_property
     def rows(self) -> np.ndarray:
         """The row of each entry of the matrix, int64 [entries]."""
         return np.repeat(np.arange(len(self.viewers)), np.diff(self.matrix.indptr))

@@ -13,12 +13,18 @@ import scipy.sparse as sp
 
 from openslate.common.errors import SlateError
 from openslate.common.ids import hash_bytes, hash_json
+from openslate.recommend.models import first_format
+from openslate.recommend.models.carrying import CarriedModel
+from openslate.recommend.models.families import SCORERS
 from openslate.recommend.models.graph_features import GraphFeatures
 from openslate.recommend.models.recommender import Recommender
 from openslate.recommend.models.settings import RecommenderSettings
 from openslate.recommend.models.stand_ins import StandIns, lift_of
 
-FORMAT = 1
+Array = np.ndarray
+FORMAT = 2
+OWN = "scorer_"
+"""Begins the names of the scorer's own arrays."""
 CARD = "card.json"
 AGAIN = "Run 'slate train' again"
 
@@ -59,6 +65,8 @@ def read_card(folder: Path) -> dict[str, Any]:
         card: dict[str, Any] = json.loads((folder / CARD).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise SlateError("The model has no readable card", where=str(folder), do=AGAIN) from error
+    if card.get("format") == 1:
+        return first_format.renewed(card)
     if card.get("format") != FORMAT:
         raise SlateError("The model is of another version", where=str(folder), do=AGAIN)
     return card
@@ -73,17 +81,27 @@ def load_recommender(folder: Path) -> Recommender:
     matrix = sp.csr_matrix(csr, shape=shape)
     features = GraphFeatures(matrix, tuple((kind, value) for kind, value in card["features"]))
     stand_ins = StandIns(lift_of(matrix[arrays["watched"]]), arrays["solved"])
+    scorer = SCORERS[card["scorer"]].from_arrays(_scorer_arrays(card, arrays), card["facts"])
+    dense = tuple(arrays[name] for name in card["carried"])
     return Recommender(
         RecommenderSettings.model_validate(card["settings"]), features, arrays["viewings"],
-        card["viewers"], arrays["watched"], arrays["weights"], stand_ins, arrays["carried"],
+        card["viewers"], arrays["watched"], scorer, stand_ins,
+        CarriedModel(scorer, stand_ins, dense),
     )  # fmt: skip
 
 
-def _arrays(recommender: Recommender) -> dict[str, np.ndarray]:
-    matrix = recommender.features.matrix
+def _scorer_arrays(card: Mapping[str, Any], arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """The arrays of the scorer under its own names for them."""
+    if card["format"] == 1:
+        return first_format.scorer_arrays(card, arrays)
+    return {n.removeprefix(OWN): array for n, array in arrays.items() if n.startswith(OWN)}
+
+
+def _arrays(recommender: Recommender) -> dict[str, Array]:
+    matrix, carried = recommender.features.matrix, recommender.carried.dense
     return {
-        "weights": recommender.weights,
-        "carried": recommender.carried,
+        **{OWN + name: array for name, array in recommender.scorer.arrays().items()},
+        **dict(zip(_carried_names(recommender), carried, strict=True)),
         "solved": recommender.stand_ins.solved,
         "watched": recommender.watched,
         "viewings": recommender.viewings,
@@ -93,6 +111,10 @@ def _arrays(recommender: Recommender) -> dict[str, np.ndarray]:
     }
 
 
+def _carried_names(recommender: Recommender) -> list[str]:
+    return [f"carried{at}" for at in range(len(recommender.carried.dense))]
+
+
 def _identity(recommender: Recommender) -> dict[str, Any]:
     """The part of the card that the name stands for."""
     return {
@@ -100,6 +122,9 @@ def _identity(recommender: Recommender) -> dict[str, Any]:
         "settings": recommender.settings.model_dump(mode="json"),
         "viewers": recommender.viewers,
         "items": recommender.size,
+        "scorer": recommender.scorer.kind,
+        "facts": recommender.scorer.facts(),
+        "carried": _carried_names(recommender),
         "arrays": {name: _digest(array) for name, array in _arrays(recommender).items()},
         "features": [list(name) for name in recommender.features.names],
     }
@@ -109,14 +134,14 @@ def _name(identity: Mapping[str, Any]) -> str:
     return f"m-{hash_json(identity)[:8]}"
 
 
-def _digest(array: np.ndarray) -> str:
+def _digest(array: Array) -> str:
     return hash_bytes(f"{array.dtype.str}{array.shape}".encode() + array.tobytes())
 
 
-def _read(folder: Path, name: str, digest: str) -> np.ndarray:
+def _read(folder: Path, name: str, digest: str) -> Array:
     path = folder / f"{name}.npy"
     try:
-        array: np.ndarray = np.load(path, allow_pickle=False)
+        array: Array = np.load(path, allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
         raise SlateError("The model file cannot be read", where=str(path), do=AGAIN) from error
     if _digest(array) != digest:

@@ -1,51 +1,74 @@
 """The simplest scorer: what most people watched, the same for everybody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from openslate.recommend.models.contributions import Contribution
-from openslate.recommend.models.history import checked
+from openslate.recommend.models.coded_scorer import CodedScorer, Codes
+from openslate.recommend.models.family_settings import PopularitySettings
+from openslate.recommend.models.graph_features import GraphFeatures
+from openslate.recommend.models.heard import Heard
 from openslate.recommend.models.interactions import Interactions
+from openslate.recommend.models.matrices import Matrix
+
+Array = np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
-class PopularityScorer:
+class PopularityScorer(CodedScorer):
     """Share of viewers who watched each item, float32 [items]; a yardstick for other scorers."""
 
-    share: np.ndarray
+    share: Array
+    kind = "popularity"
 
     @classmethod
     def fit(cls, interactions: Interactions) -> "PopularityScorer":
         """Count viewers by item."""
-        viewers = max(len(interactions.viewers), 1)
-        return cls((interactions.viewings / viewers).astype(np.float32))
-
-    @property
-    def size(self) -> int:
-        """How many items are scored."""
-        return len(self.share)
+        return cls(interactions.share)
 
     @property
     def heeds_order(self) -> bool:
         """It heeds nothing of a history."""
         return False
 
-    def scores(self, history: Sequence[int]) -> np.ndarray:
-        """The same scores for every history."""
-        checked(history, self.size)
-        return self.share.copy()
-
-    def scores_of(self, histories: Sequence[Sequence[int]]) -> np.ndarray:
-        """The same row for every history."""
-        return np.array([self.scores(history) for history in histories]).reshape(-1, self.size)
-
-    def base(self, history: Sequence[int]) -> np.ndarray:
+    @property
+    def steady(self) -> Array:
         """All of the score: no item of the history is answerable for any of it."""
-        return self.scores(history)
+        return self.share
 
-    def contributions(self, history: Sequence[int], item: int) -> list[Contribution]:
+    @property
+    def loadings(self) -> tuple[Matrix, ...]:
         """None."""
-        checked([*history, item], self.size)
-        return []
+        return ()
+
+    def place_codes(self, heard: Heard) -> Codes:  # noqa: ARG002
+        """None."""
+        return ()
+
+    def codes(self, heard: Heard) -> Codes:  # noqa: ARG002
+        """None."""
+        return ()
+
+    def arrays(self) -> dict[str, Array]:
+        """The shares."""
+        return {"share": self.share}
+
+    @classmethod
+    def from_arrays(
+        cls,
+        arrays: Mapping[str, Array],
+        facts: Mapping[str, Any],  # noqa: ARG003
+    ) -> "PopularityScorer":
+        """The scorer of these shares."""
+        return cls(arrays["share"])
+
+
+def fit_popularity(
+    interactions: Interactions,
+    features: GraphFeatures,  # noqa: ARG001
+    settings: PopularitySettings,  # noqa: ARG001
+) -> PopularityScorer:
+    """Count viewers by item."""
+    return PopularityScorer.fit(interactions)

@@ -5,35 +5,37 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import scipy.sparse as sp
 
 from openslate.common.errors import SlateError
+from openslate.recommend.models.carrying import CarriedModel
+from openslate.recommend.models.coded_scorer import CodedScorer, loaded
 from openslate.recommend.models.contributions import Contribution, strongest_first
-from openslate.recommend.models.ease import fit_ease
+from openslate.recommend.models.families import fit_model
 from openslate.recommend.models.graph_features import GraphFeatures
-from openslate.recommend.models.history import checked, stacked
+from openslate.recommend.models.heard import Heard
+from openslate.recommend.models.history import History, checked, sequence_of
 from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.likeness import in_words
-from openslate.recommend.models.precision import settled
+from openslate.recommend.models.matrices import Sparse, sparse
 from openslate.recommend.models.settings import RecommenderSettings
-from openslate.recommend.models.stand_ins import Sparse, StandIns, fit_stand_ins
+from openslate.recommend.models.stand_ins import StandIns, fit_stand_ins
 
 Array = np.ndarray
-ALL = slice(None)
 
 
 @dataclass(frozen=True, eq=False)
 class Recommender:
-    """Item-item weights for watched items, stand-ins from graph features for all others.
+    """A model of any family for watched items, stand-ins from graph features for all others.
 
     Every item is a blend of watched ones: a watched item of itself, any other of its stand-ins.
-    With blends S and weights W the score of item j for a history H is the sum over i in H of
-    S[i] W S[j]', so it decomposes over the history, also for items nobody has watched.
-    A history that says nothing (empty, or of items with neither viewers nor facts) is answered
-    with the share of viewers who watched each item.
+    With blends S and a model that scores the watched items, the score of item j for a history H
+    is S[j] times the model's scores for the blends S[i], i in H, so it decomposes over the
+    history as the model's does, also for items nobody has watched. A history that says nothing
+    (empty, or of items with neither viewers nor facts) is answered with the share of viewers who
+    watched each item.
 
-    `watched` holds the dense items with weights of their own, ascending; `weights` and `carried`
-    = weights @ solved' have a row for each of them; `viewings` counts viewers by item.
+    `watched` holds the dense items that `scorer` scores, ascending; `carried` is the same for the
+    inner space of the stand-ins; `viewings` counts viewers by item.
     """
 
     settings: RecommenderSettings
@@ -41,9 +43,9 @@ class Recommender:
     viewings: Array
     viewers: int
     watched: Array
-    weights: Array
+    scorer: CodedScorer
     stand_ins: StandIns
-    carried: Array
+    carried: CarriedModel
 
     @classmethod
     def fit(
@@ -60,14 +62,12 @@ class Recommender:
                 do="Make both from the same snapshot",
             )
         watched = most_watched(interactions.viewings, settings)
-        weights = fit_ease(
-            interactions.matrix[:, watched], settings.ease, features.undated[watched]
-        )
-        stand_ins = fit_stand_ins(features.matrix[watched], settings.stand_in)
-        carried = settled(weights.astype(np.float64) @ stand_ins.solved.T.astype(np.float64))
+        known = features.among(watched)
+        scorer = fit_model(interactions.among(watched), known, settings.model)
+        stand_ins = fit_stand_ins(known.matrix, settings.stand_in)
         return cls(
             settings, features, interactions.viewings, len(interactions.viewers),
-            watched, weights, stand_ins, carried,
+            watched, scorer, stand_ins, CarriedModel.of(scorer, stand_ins),
         )  # fmt: skip
 
     @property
@@ -77,8 +77,8 @@ class Recommender:
 
     @property
     def heeds_order(self) -> bool:
-        """The order of a history changes nothing."""
-        return False
+        """Whether the model for watched items does."""
+        return self.scorer.heeds_order
 
     @cached_property
     def popularity(self) -> Array:
@@ -92,45 +92,32 @@ class Recommender:
         known[self.watched] = True
         return known
 
-    def scores(self, history: Sequence[int]) -> Array:
+    def scores(self, history: History) -> Array:
         """Scores of all items, float32 [items], in about the scale of a viewing's probability."""
-        heard = self._heard(history)
-        if not len(heard):
-            return self._popular.copy()
-        return self._spread(self._sum(self.weights, heard), self._sum(self.carried, heard))
+        return np.asarray(self.scores_of([history])[0])
 
-    def scores_of(self, histories: Sequence[Sequence[int]]) -> Array:
+    def scores_of(self, histories: Sequence[History]) -> Array:
         """Scores of all items for many histories, float32 [histories, items]."""
         heard = [self._heard(history) for history in histories]
-        blends = self._as_watched(heard)
-        watched, inner = blends @ self.weights, blends @ self.carried
-        scores = np.empty((len(heard), self.size), dtype=np.float32)
-        scores[:, self.watched] = watched
-        scores[:, self._unwatched] = (inner @ self.stand_ins.lift.T) @ self._unwatched_features.T
+        codes = self.scorer.codes(self._blended(heard))
+        sums = loaded(codes, self.scorer.loadings, len(heard), len(self.watched))
+        scores = self._spread(sums, self.carried.inner(codes, len(heard)))
+        scores += self._steady
         scores[[not len(items) for items in heard]] = self._popular
         return scores
 
-    def _as_watched(self, heard: Sequence[Array]) -> Sparse:
-        """Histories as sums of watched items, CSR [histories, watched]."""
-        items = stacked(heard, self.size)
-        own, rest = items[:, self.watched], items[:, self._unwatched]
-        spoken = np.flatnonzero(np.diff(rest.tocsc().indptr))
-        blends = sp.csr_matrix(self._blends(self._unwatched[spoken]))
-        return sp.csr_matrix(own + rest[:, spoken] @ blends)
-
-    def base(self, history: Sequence[int]) -> Array:
+    def base(self, history: History) -> Array:
         """What scores hold beside contributions: popularity if the history says nothing."""
-        heard = self._heard(history)
-        return np.zeros(self.size, np.float32) if len(heard) else self._popular.copy()
+        return (self._steady if len(self._heard(history)) else self._popular).copy()
 
-    def contributions(self, history: Sequence[int], item: int) -> list[Contribution]:
+    def contributions(self, history: History, item: int) -> list[Contribution]:
         """What each item of the history adds to the score of `item`, the strongest first."""
         heard = self._heard(history)
         amounts = self._amounts(heard, checked([item], self.size))[:, 0]
         pairs = zip(heard.tolist(), amounts.tolist(), strict=True)
         return strongest_first(Contribution(*pair) for pair in pairs)
 
-    def loudest(self, history: Sequence[int], items: Sequence[int]) -> list[int]:
+    def loudest(self, history: History, items: Sequence[int]) -> list[int]:
         """For each of `items` the history item that adds most to its score, -1 where none does."""
         heard, asked = self._heard(history), checked(items, self.size)
         if not len(heard) or not len(asked):
@@ -140,27 +127,22 @@ class Recommender:
         adds = amounts[best, np.arange(len(asked))] > 0
         return [int(one) for one in np.where(adds, heard[best], -1)]
 
-    def _amounts(self, heard: Array, asked: Array) -> Array:
-        """What each item heard adds to the score of each item asked, float32 [heard, asked]."""
-        known = self.has_history[asked]
-        amounts = np.empty((len(heard), len(asked)), dtype=np.float32)
-        amounts[:, known] = self._rows(self.weights, heard, self._place[asked[known]])
-        inner = self.stand_ins.inner(self.features.matrix[asked[~known]])
-        amounts[:, ~known] = self._rows(self.carried, heard) @ inner.T
-        return amounts
-
-    def _rows(self, rows: Array, heard: Array, columns: Array | slice = ALL) -> Array:
-        """The row of each item heard; of an item without one the blend of its stand-ins'."""
-        place, narrowed = self._place[heard], rows[:, columns]
-        found = narrowed[place]
-        if (place < 0).any():
-            found[place < 0] = self._blends(heard[place < 0]) @ narrowed
-        return np.asarray(found)
-
     def features_in_common(self, a: int, b: int) -> tuple[str, ...]:
         """Graph facts two items share, in words, the most telling first."""
         a, b = checked([a, b], self.size)
         return in_words(self.features.shared(a, b))
+
+    def _amounts(self, heard: Array, asked: Array) -> Array:
+        """What each item heard adds to the score of each item asked, float32 [heard, asked]."""
+        known = self.has_history[asked]
+        codes = self.scorer.place_codes(self._blended([heard]))
+        columns = [loading[:, self._place[asked[known]]] for loading in self.scorer.loadings]
+        amounts = np.empty((len(heard), len(asked)), dtype=np.float32)
+        amounts[:, known] = loaded(codes, columns, len(heard), int(known.sum()))
+        if not known.all():
+            inner = self.stand_ins.inner(self.features.matrix[asked[~known]])
+            amounts[:, ~known] = self.carried.inner(codes, len(heard)) @ inner.T
+        return amounts
 
     @cached_property
     def _place(self) -> Array:
@@ -198,32 +180,40 @@ class Recommender:
     @cached_property
     def _popular(self) -> Array:
         """Share of viewers who watched each item; of its stand-ins if it has no history."""
-        share = self.popularity[self.watched] / np.float32(max(self.viewers, 1))
-        return self._spread(share, self.stand_ins.solved @ share)
+        return self._carried_over(self.popularity[self.watched] / np.float32(max(self.viewers, 1)))
+
+    @cached_property
+    def _steady(self) -> Array:
+        """What every score has, whatever the history."""
+        return self._carried_over(self.scorer.steady)
+
+    def _carried_over(self, watched: Array) -> Array:
+        inner = self.stand_ins.solved @ watched
+        return np.asarray(self._spread(watched[None], inner[None])[0])
 
     def _spread(self, watched: Array, inner: Array) -> Array:
-        """Scores of all items from those of watched items and those in the inner space."""
-        scores = np.empty(self.size, dtype=np.float32)
-        scores[self.watched] = watched
-        scores[self._unwatched] = self._unwatched_features @ (self.stand_ins.lift @ inner)
+        """Scores of all items from those of watched items and those in the inner space, by row."""
+        scores = np.empty((len(watched), self.size), dtype=np.float32)
+        scores[:, self.watched] = watched
+        scores[:, self._unwatched] = (self._unwatched_features @ (self.stand_ins.lift @ inner.T)).T
         return scores
 
-    def _sum(self, rows: Array, heard: Array) -> Array:
-        """Rows summed over a history, float32; unwatched items by their blend of rows."""
-        place = self._place[heard]
-        total = rows[place[place >= 0]].sum(axis=0)
-        if (place < 0).any():
-            total = total + self._blends(heard[place < 0]).sum(axis=0) @ rows
-        return np.asarray(total)
+    def _blended(self, histories: Sequence[Array]) -> Heard:
+        """Histories as blends of watched items."""
+        heard = Heard.of(histories, self.size)
+        blends = heard.blends[:, self.watched]
+        rest = heard.blends[:, self._unwatched]
+        if rest.nnz:
+            spoken = np.flatnonzero(np.diff(rest.tocsc().indptr))
+            matrix = self.features.matrix[self._unwatched[spoken]]
+            blends = blends + rest[:, spoken] @ sparse(self.stand_ins.blend(matrix))
+        return Heard(sparse(blends), heard.starts)
 
-    def _blends(self, items: Array) -> Array:
-        """Items without weights of their own as blends of those with, float32."""
-        return self.stand_ins.blend(self.features.matrix[items])
-
-    def _heard(self, history: Sequence[int]) -> Array:
-        """Distinct items of a history that say something, ascending: order is not heeded."""
-        items = np.unique(checked(history, self.size))
-        return np.asarray(items[self._speaks[items]])
+    def _heard(self, history: History) -> Array:
+        """Items of a history that say something, as they come if that matters, else ascending."""
+        items = sequence_of(history, self.size)
+        told = items[self._speaks[items]]
+        return told if self.heeds_order else np.sort(told)
 
 
 def most_watched(viewings: Array, settings: RecommenderSettings) -> Array:

@@ -6,6 +6,7 @@ from typing import Protocol
 import numpy as np
 
 from openslate.recommend.models.contributions import Contribution
+from openslate.recommend.models.history import History
 
 
 class Scorer(Protocol):
@@ -26,18 +27,18 @@ class Scorer(Protocol):
         """Whether the order of a history changes its scores."""
         ...
 
-    def scores(self, history: Sequence[int]) -> np.ndarray:
+    def scores(self, history: History) -> np.ndarray:
         """Scores of all items, float32 [items]."""
         ...
 
-    def scores_of(self, histories: Sequence[Sequence[int]]) -> np.ndarray:
+    def scores_of(self, histories: Sequence[History]) -> np.ndarray:
         """Scores of all items for many histories at once, float32 [histories, items]."""
         ...
 
-    def base(self, history: Sequence[int]) -> np.ndarray:
+    def base(self, history: History) -> np.ndarray:
         """The part of the scores that no item of the history is answerable for, float32."""
         ...
 
-    def contributions(self, history: Sequence[int], item: int) -> list[Contribution]:
+    def contributions(self, history: History, item: int) -> list[Contribution]:
         """What each item of the history adds to the score of `item`, the strongest first."""
         ...

@@ -2,25 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    NonNegativeFloat,
-    PositiveFloat,
-    PositiveInt,
-)
+from pydantic import AfterValidator, Field, PositiveFloat, PositiveInt
 
 from openslate.common.text import nearest
 from openslate.graph.item_facts import DECADE
 from openslate.graph.vocabulary import FIELD
-
-
-class Settings(BaseModel):
-    """Frozen, and strict about names so that a misspelt setting is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from openslate.recommend.models.family_settings import EaseSettings, ModelSettings
+from openslate.recommend.models.frozen_settings import Settings
 
 
 def _known_kind(kind: str) -> str:
@@ -34,26 +22,15 @@ def _known_kind(kind: str) -> str:
 Kind = Annotated[str, AfterValidator(_known_kind)]
 
 
-class EaseSettings(Settings):
-    """How the item-item weights are fitted; defaults chosen on validation, see the guide."""
-
-    regularization: PositiveFloat = 200.0
-    """Added to the diagonal of the co-viewing matrix; in viewings."""
-
-    dropout: float = Field(default=0.5, ge=0.0, lt=1.0)
-    """Share of each history hidden while fitting, so that no item relies on one other alone."""
-
-    fact_viewers: NonNegativeFloat = 3.0
-    """Each graph fact speaks like this many viewers who watched just the items that have it."""
-
-
 class FeatureSettings(Settings):
     """Which graph facts describe an item and how much each kind weighs."""
 
     least_items: PositiveInt = 2
     """A feature counts when at least this many items have it."""
 
-    weights: dict[Kind, PositiveFloat] = {"cast": 0.5, "writers": 0.5, "companies": 0.5}
+    weights: dict[Kind, PositiveFloat] = Field(
+        default={"cast": 0.5, "writers": 0.5, "companies": 0.5}
+    )
     """Weight by kind; 1 where nothing is said. Long lists would drown the short ones."""
 
     by_year: tuple[Kind, ...] = (
@@ -74,7 +51,7 @@ class StandInSettings(Settings):
 class RecommenderSettings(Settings):
     """Everything that decides what a fitted recommender will answer."""
 
-    ease: EaseSettings = EaseSettings()
+    model: ModelSettings = EaseSettings()
     features: FeatureSettings = FeatureSettings()
     stand_in: StandInSettings = StandInSettings()
     least_viewings: PositiveInt = 1

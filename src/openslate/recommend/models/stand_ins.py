@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from openslate.recommend.models.ease import symmetric_inverse
+from openslate.recommend.models.closed_form import symmetric_inverse
 from openslate.recommend.models.precision import settled
 from openslate.recommend.models.settings import StandInSettings
 

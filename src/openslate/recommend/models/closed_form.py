@@ -1,0 +1,87 @@
+"""Ridge regression of each item on all others, solved in whichever dimension is smaller.
+
+With rows R (viewers, and facts that speak like viewers) and penalties D the weights come from
+P = (R'R + D)^-1: W = I - P / diag(P). When there are fewer rows than items,
+P = D^-1 - D^-1 R' M R D^-1 with M = (I + R D^-1 R')^-1 costs the cube of the rows only, and W is
+kept as these factors: nothing of the size items x items is ever made (Woodbury 1950).
+"""
+
+from typing import TypeAlias
+
+import numpy as np
+import scipy.linalg
+import scipy.sparse as sp
+
+from openslate.common.errors import SlateError
+from openslate.recommend.models.matrices import Matrix, dense, sparse
+from openslate.recommend.models.precision import settled
+
+Array = np.ndarray
+Rows: TypeAlias = sp.csr_matrix[np.float64]
+Steps: TypeAlias = tuple[Matrix, ...]
+BLOCK = 1024
+"""Columns worked on at a time."""
+
+
+def ridge_steps(rows: Rows, penalty: Array, scale: Array) -> tuple[Steps, ...]:
+    """Weights with a zero diagonal, as sums of products of float32 matrices.
+
+    They minimise |R - RW|^2 + |D^(1/2) W|^2 for `rows` [rows, items] and D = `penalty` [items];
+    afterwards column j is multiplied by `scale` [items]. Raises SlateError without a solution.
+    """
+    spoken = rows[np.diff(rows.indptr) > 0]
+    if spoken.shape[0] < spoken.shape[1]:
+        return _through_rows(spoken, penalty, scale)
+    return ((_direct(spoken, penalty, scale),),)
+
+
+def _direct(rows: Rows, penalty: Array, scale: Array) -> Array:
+    """All weights, dense."""
+    gram = together(rows)
+    gram[np.diag_indices_from(gram)] += penalty
+    weights = symmetric_inverse(gram)
+    weights *= -scale / weights.diagonal()
+    np.fill_diagonal(weights, 0.0)
+    return settled(weights)
+
+
+def _through_rows(rows: Rows, penalty: Array, scale: Array) -> tuple[Steps, ...]:
+    """The weights as what they are on the diagonal and what goes through the rows."""
+    divided = sp.csr_matrix(rows @ sp.diags(1.0 / penalty))
+    kernel = dense(divided @ rows.T)
+    kernel[np.diag_indices_from(kernel)] += 1.0
+    inverse = settled(symmetric_inverse(kernel))
+    diagonal = 1.0 / penalty - _quadratic(inverse, divided)
+    own = scale * (1.0 - 1.0 / (penalty * diagonal))
+    out = divided @ sp.diags(scale / diagonal)
+    return (sparse(sp.diags(own)),), (sparse(divided.T), inverse, sparse(out))
+
+
+def _quadratic(inverse: Array, rows: Rows) -> Array:
+    """r' M r for each column r of `rows`, float64 [items]."""
+    columns = rows.tocsc()
+    parts = []
+    for start in range(0, rows.shape[1], BLOCK):
+        block = columns[:, start : start + BLOCK].T
+        parts.append((dense(block) * dense(block @ inverse.astype(np.float64))).sum(axis=1))
+    return np.concatenate(parts)
+
+
+def together(rows: Rows) -> Array:
+    """How often each two columns occur together, float64 [columns, columns]."""
+    columns, turned = rows.shape[1], rows.T.tocsr()
+    gram = np.empty((columns, columns))
+    for start in range(0, columns, BLOCK):
+        gram[start : start + BLOCK] = dense(turned[start : start + BLOCK] @ rows)
+    return gram
+
+
+def symmetric_inverse(matrix: Array) -> Array:
+    """Inverse of a symmetric positive definite float64 matrix, by Cholesky."""
+    if not len(matrix):
+        return matrix
+    factor, trouble = scipy.linalg.lapack.dpotrf(matrix, lower=1)
+    if trouble:
+        raise SlateError("The weights have no solution", do="Raise the regularization setting")
+    inverse, _ = scipy.linalg.lapack.dpotri(factor, lower=1)
+    return np.asarray(np.tril(inverse) + np.tril(inverse, -1).T)

@@ -1,0 +1,47 @@
+"""All families of models by name, and fitting any of them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from openslate.recommend.models.als import fit_als
+from openslate.recommend.models.blend import PARTS, BlendScorer, fit_blend
+from openslate.recommend.models.coded_scorer import CodedScorer
+from openslate.recommend.models.ease import fit_ease
+from openslate.recommend.models.family_settings import BlendSettings, ModelSettings
+from openslate.recommend.models.graph_features import GraphFeatures
+from openslate.recommend.models.interactions import Interactions
+from openslate.recommend.models.neighbours import fit_neighbours
+from openslate.recommend.models.popularity import fit_popularity
+from openslate.recommend.models.slim import fit_slim
+from openslate.recommend.models.transitions import fit_sequence
+
+Fit = Callable[[Interactions, GraphFeatures, Any], CodedScorer]
+"""From viewings, facts of the same items, and the family's settings to a scorer of these items."""
+
+
+def _fit_blend(
+    interactions: Interactions, features: GraphFeatures, settings: BlendSettings
+) -> BlendScorer:
+    return fit_blend(interactions, features, settings, fit_model)
+
+
+FAMILIES: Mapping[str, Fit] = {
+    "popularity": fit_popularity,
+    "knn": fit_neighbours,
+    "ease": fit_ease,
+    "sequence": fit_sequence,
+    "slim": fit_slim,
+    "als": fit_als,
+    "blend": _fit_blend,
+}
+"""How each family is fitted, by the `family` of its settings."""
+
+SCORERS: Mapping[str, type[CodedScorer]] = {**PARTS, BlendScorer.kind: BlendScorer}
+"""What families end as, by the name in a model's card."""
+
+
+def fit_model(
+    interactions: Interactions, features: GraphFeatures, settings: ModelSettings
+) -> CodedScorer:
+    """Fit the family that the settings are of; the same input gives the same scorer."""
+    return FAMILIES[settings.family](interactions, features, settings)
