@@ -9,6 +9,7 @@ from openslate.audience.readers.atomic import RowProblem, count_rows
 from openslate.audience.readers.movielens import read_ratings, read_viewers, territory_of
 from openslate.common.errors import SlateError
 from openslate.store import Event, Viewer
+from openslate.store.purposes import ALL_PURPOSES
 
 RATINGS = """\
 user_id:token\titem_id:token\trating:float\ttimestamp:float
@@ -29,11 +30,15 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
+FIRST = datetime(1997, 12, 4, 15, 55, 49, tzinfo=UTC)
+SECOND = datetime(1998, 4, 4, 19, 22, 22, tzinfo=UTC)
+
+
 def test_ratings(tmp_path: Path) -> None:
     path = write(tmp_path, RATINGS)
     assert list(read_ratings(path)) == [
-        Event("196", "242", "rated", 3.0, datetime(1997, 12, 4, 15, 55, 49, tzinfo=UTC)),
-        Event("186", "302", "rated", 4.5, datetime(1998, 4, 4, 19, 22, 22, tzinfo=UTC)),
+        Event("196", "242", "rated", 3.0, FIRST, purposes=ALL_PURPOSES),
+        Event("186", "302", "rated", 4.5, SECOND, purposes=ALL_PURPOSES),
     ]
     assert count_rows(path) == 2
 

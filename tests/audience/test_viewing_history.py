@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from openslate.audience import items_of, viewing_history
 from openslate.store import Database, Event, EventStore
+from openslate.store.event_frame import COLUMNS
 
 NINE = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 ITEMS = {("m", "heat"): 0, ("m", "seven"): 1, ("other", "se7en"): 1, ("m", "fargo"): 2}
@@ -65,10 +66,9 @@ def test_somebody_new_has_no_history(events: EventStore) -> None:
 @given(st.lists(st.sampled_from(sorted(ITEMS)), max_size=20))
 def test_history_is_the_last_time_of_each_item(seen: list[tuple[str, str]]) -> None:
     rows = [
-        {"source": source, "record": record, "rating": None, "at": NINE + timedelta(minutes=i)}
+        ("ada", source, record, "watched", None, NINE + timedelta(minutes=i), None, 1)
         for i, (source, record) in enumerate(seen)
     ]
-    schema = ["source", "record", "rating", "at"]
-    history = viewing_history(pl.DataFrame(rows, schema=schema), ITEMS)
+    history = viewing_history(pl.DataFrame(rows, COLUMNS, orient="row"), ITEMS)
     expected = list(dict.fromkeys(ITEMS[key] for key in reversed(seen)))
     assert items_of(history) == expected

@@ -19,7 +19,9 @@ MOMENTS = st.datetimes(
     min_value=datetime(1900, 1, 1), max_value=datetime(2200, 1, 1), timezones=st.just(UTC)
 )
 FEW = st.sampled_from(["a", "b", "c"])
-ROWS = st.lists(st.builds(Event, FEW, FEW, FEW, st.none(), MOMENTS), max_size=12)
+ROWS = st.lists(
+    st.builds(Event, FEW, FEW, FEW, st.none(), MOMENTS, event_id=st.none()), max_size=12
+)
 
 
 def test_the_event_frame_speaks_the_vocabulary() -> None:
@@ -30,6 +32,8 @@ def test_the_event_frame_speaks_the_vocabulary() -> None:
         Columns.EVENT,
         Columns.RATING,
         Columns.AT,
+        Columns.POSITION,
+        Columns.PURPOSES,
     ]
 
 
@@ -96,7 +100,7 @@ def test_stopping_anywhere_changes_nothing(
         with pytest.raises(RuntimeError, match="unplugged"):
             events.import_events(source, "f", stopped(), chunk=chunk)
         report = events.import_events(source, "f", rows, chunk=chunk)
-        assert report.added == len({row[:3] + row[4:] for row in rows})
+        assert report.added == len({row[:3] + row[4:5] for row in rows})
         assert events.count() == before + 2 * report.added
 
 

@@ -1,11 +1,16 @@
 """The conformance suites, on every kind of database."""
 
 from openslate.testing.accounts import AccountStoreTests
+from openslate.testing.consent import ConsentStoreTests
 from openslate.testing.event_stores import EventStoreTests
 from openslate.testing.stores import JournalTests, ReviewStoreTests, ViewerStoreTests
 
 
 class TestEventStore(EventStoreTests):
+    pass
+
+
+class TestConsentStore(ConsentStoreTests):
     pass
 
 

@@ -14,6 +14,7 @@ from tests.web.fake_graph import FakeGraph
 from tests.web.fake_influence import FakeInfluence
 from tests.web.films import BY_NAME, FILMS, Film
 
+from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.catalogue.item_story_views import ItemStory, RecordPlace, SaidField, Saying
 from openslate.app.catalogue.rights_views import PlaceView
@@ -96,6 +97,10 @@ class FakeDesk(FakeGraph):
 
     @property
     def mapping_room(self) -> MappingRoom:
+        raise SlateError("There is no workspace behind this desk")
+
+    @property
+    def audience(self) -> AudienceRoom:
         raise SlateError("There is no workspace behind this desk")
 
     def context(

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.catalogue.catalogue_figures import CountCatalogue
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.catalogue.item_story import StoryTeller
@@ -178,6 +179,11 @@ class Desk:
     def influence(self) -> InfluenceRoom:
         """What decides the pages."""
         return InfluenceRoom(self.workspace, lambda: self.engine)
+
+    @cached_property
+    def audience(self) -> AudienceRoom:
+        """What is known of who watches."""
+        return AudienceRoom(self.workspace)
 
     @property
     def connections(self) -> Connections:

@@ -138,6 +138,28 @@ def _winner(said: Choice | tuple[str, ...] | WinnerSettings) -> Winner:
     return Winner(prefer=said) if isinstance(said, tuple) else Winner(said)
 
 
+class AudienceSettings(_Section):
+    """What is read from events, and how small a group may be told of."""
+
+    least_group: int = Field(
+        default=10, ge=2, description="Viewers in the smallest group that figures are shown of."
+    )
+    viewing_after: int = Field(
+        default=300,
+        ge=0,
+        description="Seconds into an item from which it counts as watched, where a player tells.",
+    )
+    pause_hours: int = Field(
+        default=24,
+        ge=1,
+        description="Hours without a heartbeat after which a viewer has left an item for good.",
+    )
+    segments: str = Field(
+        default="segments.yaml",
+        description="Your own segments of viewers, relative to this folder; may be missing.",
+    )
+
+
 class ServeSettings(_Section):
     """Where the pages are served."""
 
@@ -155,6 +177,7 @@ class Settings(_Section):
     catalogue: CatalogueSettings = CatalogueSettings()
     rules: RulesSettings = RulesSettings()
     home: HomeSettings = HomeSettings()
+    audience: AudienceSettings = AudienceSettings()
     serve: ServeSettings = ServeSettings()
 
     def database_url(self, folder: Path) -> str:

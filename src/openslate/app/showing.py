@@ -6,11 +6,13 @@ from threading import Lock
 
 import numpy as np
 
-from openslate.app.audience.integrity.confirmed import genuine_events
+from openslate.app.audience.counted_events import measured_events
+from openslate.app.audience.integrity.confirmed import confirmed_not_genuine
 from openslate.app.cards import CardMaker
 from openslate.app.engine import Engine
 from openslate.app.serving import Serving
 from openslate.app.workspace import CURRENT, Workspace
+from openslate.audience.integrity.cleaning import genuine_only
 from openslate.catalogue.search import ItemSearch
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.snapshot_writer import current_folder
@@ -38,8 +40,11 @@ class Shown:
         if self.engine is not None:
             return self.engine.model.viewings
         keys = [Columns.SOURCE, Columns.RECORD]
-        events = genuine_events(self.workspace).select(Columns.VIEWER, *keys)
-        seen = events.join(self.snapshot.record.select(*keys, Columns.ITEM), on=keys)
+        measured = measured_events(self.workspace, self.snapshot)
+        events = genuine_only(measured, confirmed_not_genuine(self.workspace))
+        seen = events.select(Columns.VIEWER, *keys).join(
+            self.snapshot.record.select(*keys, Columns.ITEM), on=keys
+        )
         watched = seen.select(Columns.VIEWER, Columns.ITEM).unique()[Columns.ITEM]
         return np.bincount(watched.to_numpy(), minlength=self.snapshot.size)
 

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from openslate.app.audience.counted_events import learning_events
 from openslate.app.audience.integrity.confirmed import confirmed_not_genuine
 from openslate.app.workspace import Workspace
-from openslate.audience.integrity.cleaning import genuine_only
 from openslate.recommend.models.graph_features import read_features
 from openslate.recommend.models.interactions import read_interactions
 from openslate.recommend.models.model_folder import save_recommender
 from openslate.recommend.models.recommender import Recommender
 from openslate.recommend.models.settings import RecommenderSettings
-from openslate.store.events import EventStore
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class TrainRecommender:
         workspace = self.workspace
         snapshot = workspace.snapshot()
         not_genuine = confirmed_not_genuine(workspace)
-        events = genuine_only(EventStore(workspace.database).frame(), not_genuine)
+        events = learning_events(workspace, snapshot)
         interactions = read_interactions(events, snapshot.record, snapshot.size)
         features = read_features(snapshot, self.settings.features)
         if progress:

@@ -9,17 +9,22 @@ from openslate.app.views import Card, ViewerView
 from openslate.app.workspace import Workspace
 from openslate.audience.viewing_history import Viewing, viewing_history
 from openslate.graph.vocabulary import Columns
+from openslate.store.event_kinds import EventKind
 from openslate.store.events import Event, EventStore
+from openslate.store.purposes import Purpose
 from openslate.store.viewers import Viewer, ViewerStore
 
 LATEST = 40
-WATCHED = "watched"
+WATCHED = EventKind.WATCHED
+NOTED_FOR = Purpose.SERVICE | Purpose.PERSONALISATION | Purpose.MEASUREMENT
+"""What a viewing that an editor notes is used for, unless the viewer withdrew it."""
 
 
 def history_of(workspace: Workspace, engine: Engine, viewer: str) -> list[Viewing]:
     """A viewer's history in dense items, most recent first; empty for someone new."""
     events = EventStore(workspace.database).of_viewer(viewer)
-    return viewing_history(events, engine.snapshot.item_of_record)
+    after = workspace.settings.audience.viewing_after
+    return viewing_history(events, engine.snapshot.item_of_record, after)
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,8 @@ class RecordViewing:
         index = self.engine.snapshot.index_of(item)
         records = self.engine.snapshot.record.filter(pl.col(Columns.ITEM) == index)
         first = records.row(0, named=True)
-        event = Event(viewer, first[Columns.RECORD], WATCHED, None, self.workspace.clock.now())
+        now, record = self.workspace.clock.now(), first[Columns.RECORD]
+        event = Event(viewer, record, WATCHED, None, now, purposes=NOTED_FOR)
         EventStore(self.workspace.database).add(first[Columns.SOURCE], event, by=by)
 
 

@@ -6,18 +6,26 @@ from datetime import datetime
 
 import polars as pl
 
+from openslate.audience.events.viewings import KEYS, VIEWING_AFTER, liked_events, seen_events
 from openslate.graph.vocabulary import Columns
+from openslate.store.consent import for_purpose
+from openslate.store.purposes import Purpose
 
 LIKED = 4.0  # of five stars
 
 
 @dataclass(frozen=True)
 class Viewing:
-    """One item of a history: dense item index, last rating given (None = never), last seen."""
+    """One item of a history: dense item index, last rating given (None = never), last seen.
+
+    One that is not `counting` was seen but says nothing of what the viewer wants: they disliked
+    it, or did not agree that it is used for choosing.
+    """
 
     item: int
     rating: float | None
     at: datetime
+    counting: bool = True
 
     @property
     def liked(self) -> bool:
@@ -26,23 +34,39 @@ class Viewing:
 
 
 def viewing_history(
-    events: pl.DataFrame, item_of_record: Mapping[tuple[str, str], int]
+    events: pl.DataFrame,
+    item_of_record: Mapping[tuple[str, str], int],
+    viewing_after: int = VIEWING_AFTER,
 ) -> list[Viewing]:
     """A viewer's history, most recent first, each item once.
 
     `events` are one viewer's, oldest first, as `EventStore.of_viewer` gives them;
     `item_of_record` is the snapshot's. Records that are no item of the snapshot are left out, and
-    records of several sources that are the same item count as one.
+    records of several sources that are the same item count as one. Items left before
+    `viewing_after` seconds are not watched.
     """
-    columns = (Columns.SOURCE, Columns.RECORD, Columns.RATING, Columns.AT)
+    records = _records_of(events, item_of_record)
+    seen = seen_events(events, records, viewing_after)
+    agreed = for_purpose(liked_events(events, records), Purpose.PERSONALISATION)
+    counting = set(agreed.select(KEYS).join(records, on=KEYS)[Columns.ITEM])
     last: dict[int, Viewing] = {}
-    for source, record, rating, at in events.select(columns).iter_rows():
+    for source, record, rating, at in seen.select(*KEYS, Columns.RATING, Columns.AT).iter_rows():
         item = item_of_record.get((source, record))
         if item is not None:
             before = last.pop(item, None)  # popped, so that the item moves to the end
             kept = before.rating if rating is None and before else rating
-            last[item] = Viewing(item, kept, at)
+            last[item] = Viewing(item, kept, at, item in counting)
     return list(reversed(last.values()))
+
+
+def _records_of(
+    events: pl.DataFrame, item_of_record: Mapping[tuple[str, str], int]
+) -> pl.DataFrame:
+    """The part of the snapshot's record table that these events speak of."""
+    keys = events.select(KEYS).unique(maintain_order=True)
+    items = [item_of_record.get(key) for key in keys.iter_rows()]
+    named = keys.with_columns(pl.Series(Columns.ITEM, items, pl.Int64))
+    return named.drop_nulls(Columns.ITEM)
 
 
 def items_of(history: Sequence[Viewing]) -> list[int]:

@@ -9,6 +9,7 @@ from openslate.cli.standard_output import keep_standard_output
 
 COMMANDS = {
     "account": "account",
+    "audience": "audience",
     "config": "workspace",
     "data": "data",
     "delivery": "deliveries",
@@ -32,7 +33,7 @@ COMMANDS = {
     "serve": "serve",
     "snapshot": "catalogue",
     "train": "recommend",
-    "viewer": "audience",
+    "viewer": "viewers",
     "why": "recommend",
 }
 """Every command and the module of this room that holds it."""

@@ -74,6 +74,7 @@ def _advance(connection: sa.Connection, delivery: Delivery, done: int, **values:
 def _publish(connection: sa.Connection, delivery: Delivery) -> sa.Executable:
     staged = STAGED_EVENTS.c
     names = ["viewer", "source", "record", "event", "at", "rating", "delivery"]
+    names += ["position", "query", "event_id", "purposes"]
     rows = sa.select(
         staged.viewer,
         sa.literal(delivery.source),
@@ -82,6 +83,10 @@ def _publish(connection: sa.Connection, delivery: Delivery) -> sa.Executable:
         staged.at,
         staged.rating,
         staged.delivery,
+        staged.position,
+        staged.query,
+        staged.event_id,
+        staged.purposes,
     ).where(staged.delivery == delivery.id)
     # In the order of the events' key, which SQLite then appends to; of equal rows the first stays.
     ordered = rows.order_by(staged.viewer, staged.record, staged.event, staged.at, staged.row)

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 import sqlalchemy as sa
 
-from openslate.store.tables import DELIVERIES, EVENTS
+from openslate.store.tables import DELIVERIES, EVENTS, WITHDRAWALS
 
 
 def count_events(connection: sa.Connection, where: sa.ColumnElement[bool] | None = None) -> int:
@@ -23,7 +23,8 @@ def events_of_records(connection: sa.Connection) -> pl.DataFrame:
 
 
 def summary(connection: sa.Connection) -> dict[str, Any]:
-    """Which files are in, how many live events came after them, and when the last of those was.
+    """Which files are in, how many live events came after them, and when the last of those was;
+    and when a purpose was last withdrawn or given again.
 
     Two stores that imported the same files and saw nothing else have the same summary.
     """
@@ -31,9 +32,13 @@ def summary(connection: sa.Connection) -> dict[str, Any]:
     complete = files.where(DELIVERIES.c.completed_at.is_not(None))
     live = EVENTS.c.delivery.is_(None)
     newest = sa.select(sa.func.max(sa.type_coerce(EVENTS.c.at, sa.BigInteger))).where(live)
+    withdrawn = sa.func.max(sa.type_coerce(WITHDRAWALS.c.withdrawn_at, sa.BigInteger))
+    given = sa.func.max(sa.type_coerce(WITHDRAWALS.c.given_at, sa.BigInteger))
+    consent = sa.select(sa.func.count(), withdrawn, given).select_from(WITHDRAWALS)
     return {
         "files": sorted([source, file_hash] for source, file_hash in connection.execute(complete)),
         "events": count_events(connection),
         "live": count_events(connection, live),
         "newest": connection.scalar(newest),
+        "consent": list(connection.execute(consent).one()),
     }

@@ -11,11 +11,13 @@ import sqlalchemy as sa
 
 from openslate.common.clock import Clock, SystemClock
 from openslate.common.ids import hash_json
+from openslate.store.consent import for_purpose
 from openslate.store.database import Database
 from openslate.store.deliveries import Delivery, discard_staged, finish, open_delivery, stage
 from openslate.store.event_frame import read_frame
 from openslate.store.event_summary import count_events, events_of_records, summary
-from openslate.store.tables import DELIVERIES, EVENTS
+from openslate.store.purposes import NO_PURPOSE, Purpose
+from openslate.store.tables import DELIVERIES, EVENTS, HEARTBEAT
 from openslate.store.upsert import insert_new
 
 CHUNK = 5_000
@@ -23,13 +25,23 @@ Progress = Callable[[int, int | None], None]
 
 
 class Event(NamedTuple):
-    """One viewer did one thing with one record of a source; `at` has a time zone."""
+    """One viewer did one thing with one record of a source; `at` has a time zone.
+
+    `event` is one of `KINDS`. `position` counts seconds into the item, `query` holds the words of a
+    search, whose record is empty. `event_id` is what the sender calls the event: of one viewer an
+    id is kept once. `purposes` say what the event may be used for; nothing but the service unless
+    the viewer agreed to more.
+    """
 
     viewer: str
     record: str
     event: str
     rating: float | None
     at: datetime
+    position: int | None = None
+    query: str | None = None
+    event_id: str | None = None
+    purposes: Purpose = Purpose.SERVICE
 
 
 @dataclass(frozen=True)
@@ -88,19 +100,35 @@ class EventStore:
 
     def add(self, source: str, event: Event, *, by: str | None = None) -> bool:
         """Keep one live event; False when it was known. `by` names the account behind it."""
-        row = {**event._asdict(), "source": source, "recorded_by": by}
-        with self.database.begin() as connection:
-            return connection.execute(insert_new(connection, EVENTS).values(row)).rowcount == 1
+        return self.add_all([(source, event)], by=by) == 1
 
-    def frame(self) -> pl.DataFrame:
-        """All events: viewer, source, record, event, rating, at; ordered by viewer, at, record."""
+    def add_all(self, events: Sequence[tuple[str, Event]], *, by: str | None = None) -> int:
+        """Keep events with their sources, all or none; returns how many were not known before."""
+        rows = [{**_row(event), "source": source, "recorded_by": by} for source, event in events]
+        if not rows:
+            return 0
+        with self.database.begin() as connection:
+            return connection.execute(insert_new(connection, EVENTS), rows).rowcount
+
+    def frame(self, purpose: Purpose = NO_PURPOSE) -> pl.DataFrame:
+        """All events that may be used for `purpose`, or simply all.
+
+        Columns: viewer, source, record, event, rating, at, position, purposes (what still counts,
+        as a sum); ordered by viewer, at, record.
+        """
         with self.database.read() as connection:
-            return read_frame(connection, sa.true())
+            return for_purpose(read_frame(connection, sa.true()), purpose)
 
     def of_viewer(self, viewer: str) -> pl.DataFrame:
         """One viewer's events, oldest first, in the columns of `frame`; empty if there are none."""
         with self.database.read() as connection:
-            return read_frame(connection, EVENTS.c.viewer == viewer)
+            return read_frame(connection, EVENTS.c.viewer == viewer, viewer)
+
+    def heartbeats(self, records: Sequence[tuple[str, str]], purpose: Purpose) -> pl.DataFrame:
+        """Progress and finish events of these (source, record)s, in the columns of `frame`."""
+        of_records = sa.tuple_(EVENTS.c.source, EVENTS.c.record).in_(records)
+        with self.database.read() as connection:
+            return for_purpose(read_frame(connection, HEARTBEAT & of_records), purpose)
 
     def count(self) -> int:
         """How many events there are."""
@@ -151,4 +179,8 @@ class EventStore:
 
 
 def _staged(delivery: Delivery, row: int, event: Event) -> dict[str, Any]:
-    return {**event._asdict(), "delivery": delivery.id, "row": row}
+    return {**_row(event), "delivery": delivery.id, "row": row}
+
+
+def _row(event: Event) -> dict[str, Any]:
+    return {**event._asdict(), "purposes": int(event.purposes)}

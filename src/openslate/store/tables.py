@@ -39,9 +39,16 @@ STAGED_EVENTS = sa.Table(
     sa.Column("event", Name, nullable=False),
     sa.Column("rating", sa.Float),
     sa.Column("at", Moment, nullable=False),
+    sa.Column("position", sa.BigInteger),
+    sa.Column("query", sa.Text),
+    sa.Column("event_id", Name),
+    sa.Column("purposes", sa.Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 """Rows of deliveries that are still being read; nobody sees them."""
+
+HEARTBEAT = sa.text("event IN ('progress', 'finish')")
+"""Events that tell how far a viewer came; written out, so that their index is found."""
 
 # The key starts with the viewer, so that it also serves reading one viewer's history.
 EVENTS = sa.Table(
@@ -55,7 +62,55 @@ EVENTS = sa.Table(
     sa.Column("rating", sa.Float),
     sa.Column("delivery", sa.ForeignKey("deliveries.id")),  # null = a live event
     sa.Column("recorded_by", Name),  # the account behind a live event
+    sa.Column("position", sa.BigInteger),  # seconds into the item
+    sa.Column("query", sa.Text),  # words of a search
+    sa.Column("event_id", Name),  # what the player calls it, so that it is kept once
+    sa.Column("purposes", sa.Integer, nullable=False),  # what it may be used for, as a sum
+    sa.Index(
+        None,
+        "viewer",
+        "event_id",
+        unique=True,
+        sqlite_where=sa.text("event_id IS NOT NULL"),
+        postgresql_where=sa.text("event_id IS NOT NULL"),
+    ),
+    sa.Index(None, "source", "record", sqlite_where=HEARTBEAT, postgresql_where=HEARTBEAT),
     sqlite_with_rowid=False,
+)
+
+WITHDRAWALS = sa.Table(
+    "withdrawals",
+    METADATA,
+    sa.Column("viewer", Name, primary_key=True),
+    sa.Column("purpose", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("withdrawn_at", Moment, nullable=False),
+    sa.Column("given_at", Moment),  # given again since; null = still withdrawn
+)
+
+ERASURES = sa.Table(
+    "erasures",
+    METADATA,
+    sa.Column("id", Name, primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("erased_by", sa.Text, nullable=False),
+    sa.Column("because", sa.Text, nullable=False),
+    sa.Column("removed", sa.JSON, nullable=False),  # how much of each kind; never who
+)
+
+SEGMENTATIONS = sa.Table(
+    "segmentations",
+    METADATA,
+    sa.Column("name", Name, primary_key=True),
+    sa.Column("made_at", Moment, nullable=False),
+    sa.Column("about", sa.JSON, nullable=False),  # segments with titles, and how they were made
+)
+
+SEGMENT_MEMBERS = sa.Table(
+    "segment_members",
+    METADATA,
+    sa.Column("segmentation", sa.ForeignKey("segmentations.name"), primary_key=True),
+    sa.Column("viewer", Name, primary_key=True, index=True),
+    sa.Column("segment", Name, nullable=False),
 )
 
 VIEWERS = sa.Table(

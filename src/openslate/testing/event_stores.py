@@ -8,6 +8,7 @@ import pytest
 from openslate.common.errors import SlateError
 from openslate.store.database import Database
 from openslate.store.events import Event, EventStore
+from openslate.store.purposes import Purpose
 from openslate.testing.clock import FrozenClock
 
 MORNING = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -18,6 +19,7 @@ def event(viewer: str, record: str, minute: int, rating: float | None = 4.0) -> 
     return Event(viewer, record, "rated", rating, MORNING + timedelta(minutes=minute))
 
 
+FIRST_COLUMNS = ["viewer", "source", "record", "event", "rating"]
 FIVE = [
     event("ada", "heat", 3),
     event("bob", "heat", 1, 2.0),
@@ -37,8 +39,8 @@ class EventStoreTests:
     def test_frame_is_ordered_by_viewer_moment_record(self, events: EventStore) -> None:
         events.import_events("m", "file-1", FIVE)
         frame = events.frame()
-        assert frame.columns == ["viewer", "source", "record", "event", "rating", "at"]
-        assert frame.drop("at").rows() == [
+        assert frame.columns == [*FIRST_COLUMNS, "at", "position", "purposes"]
+        assert frame.select(FIRST_COLUMNS).rows() == [
             ("ada", "m", "fargo", "rated", 5.0),
             ("ada", "m", "seven", "rated", None),
             ("ada", "m", "heat", "rated", 4.0),
@@ -134,6 +136,43 @@ class EventStoreTests:
         assert events.add("slate", FIVE[0], by="eve")
         assert not events.add("slate", FIVE[0], by="eve")
         assert events.of_viewer("ada")["record"].to_list() == ["heat"]
+
+    def test_what_a_player_calls_an_event_is_kept_once(self, events: EventStore) -> None:
+        sent = event("ada", "heat", 1)._replace(event_id="e1")
+        later = event("ada", "seven", 2)._replace(event_id="e1")
+        others = event("bob", "heat", 1)._replace(event_id="e1")
+        assert events.add_all([("m", sent), ("m", later), ("m", others)]) == 2
+        assert events.add_all([("m", later), ("m", sent)]) == 0
+        assert events.of_viewer("ada")["record"].to_list() == ["heat"]
+
+    def test_an_imported_event_and_a_live_one_may_be_the_same(self, events: EventStore) -> None:
+        sent = event("ada", "heat", 1)._replace(event_id="e1")
+        events.add("m", sent)
+        moved = sent._replace(at=MORNING)
+        assert events.import_events("m", "file-1", [moved, event("ada", "heat", 1)]).added == 0
+
+    def test_many_events_at_once_in_any_order(self, events: EventStore) -> None:
+        batch = [("m", one) for one in FIVE]
+        assert events.add_all([]) == 0
+        assert events.add_all(batch[::-1], by="player") == 5
+        assert events.add_all(batch, by="player") == 0
+        assert events.frame().select(FIRST_COLUMNS).rows()[0] == ("ada", "m", "fargo", "rated", 5.0)
+
+    def test_heartbeats_of_an_item(self, events: EventStore) -> None:
+        agreed = Purpose.MEASUREMENT
+        beats = [
+            Event("ada", "heat", "progress", None, MORNING, 60, purposes=agreed),
+            Event("bob", "heat", "finish", None, MORNING, purposes=agreed),
+            Event("cyd", "heat", "progress", None, MORNING, 60),
+            Event("ada", "fargo", "progress", None, MORNING, 60, purposes=agreed),
+            Event("ada", "heat", "view", None, MORNING, purposes=agreed),
+        ]
+        events.import_events("m", "file-1", beats)
+        found = events.heartbeats([("m", "heat"), ("n", "heat")], agreed)
+        assert found.select("viewer", "event", "position").rows() == [
+            ("ada", "progress", 60),
+            ("bob", "finish", None),
+        ]
 
     def test_of_viewer_is_that_part_of_the_frame(self, events: EventStore) -> None:
         events.import_events("m", "file-1", FIVE)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.catalogue.item_story_views import ItemStory
 from openslate.app.deliveries.mapping_room import MappingRoom
@@ -69,6 +70,11 @@ class Desk(Protocol):
     @property
     def influence(self) -> InfluenceRoom:
         """What decides the pages, as measured."""
+        ...
+
+    @property
+    def audience(self) -> AudienceRoom:
+        """What is known of who watches."""
         ...
 
     def context(

@@ -18,13 +18,20 @@ class Ask:
     """A request for a page. Without history `viewer` is None and nothing in it is personal.
 
     `history` holds dense items, most recent first; `ratings` stand beside them, a viewing without
-    one counting as liked.
+    one counting as liked. `set_aside` were watched too, and say nothing of what to show: disliked,
+    or not agreed to be used for that.
     """
 
     context: RequestContext
     viewer: Viewer | None = None
     history: tuple[int, ...] = ()
     ratings: tuple[float, ...] = ()
+    set_aside: tuple[int, ...] = ()
+
+    @property
+    def watched(self) -> tuple[int, ...]:
+        """Everything the viewer has watched; none of it is shown again."""
+        return (*self.history, *self.set_aside)
 
     @property
     def sequence(self) -> tuple[int, ...]:
@@ -45,11 +52,13 @@ def ask_for(
     if not history:
         return Ask(impersonal(context))
     seen = history_of(workspace, engine, viewer)
+    counting = [viewing for viewing in seen if viewing.counting]
     return Ask(
         context,
         known,
-        tuple(viewing.item for viewing in seen),
-        tuple(LIKED if viewing.rating is None else viewing.rating for viewing in seen),
+        tuple(viewing.item for viewing in counting),
+        tuple(LIKED if viewing.rating is None else viewing.rating for viewing in counting),
+        tuple(viewing.item for viewing in seen if not viewing.counting),
     )
 
 
@@ -61,6 +70,7 @@ def ask_to_json(ask: Ask, engine: Engine) -> dict[str, Any]:
         "viewer": asdict(ask.viewer) if ask.viewer else None,
         "history": [ids[item] for item in ask.history],
         "ratings": list(ask.ratings),
+        "set_aside": [ids[item] for item in ask.set_aside],
     }
 
 
@@ -71,4 +81,5 @@ def ask_from_json(kept: Mapping[str, Any], engine: Engine) -> Ask:
         Viewer(**kept["viewer"]) if kept["viewer"] else None,
         tuple(engine.dense(kept["history"])),
         tuple(kept["ratings"]),
+        tuple(engine.dense(kept.get("set_aside", ()))),
     )

@@ -52,7 +52,7 @@ def compose_home(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome
     Whatever can't be met is in the rows' slates: the conflict and what was relaxed.
     """
     outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.sequence)
-    open_items = outcome.allowed & ~_mask(ask.history, engine)
+    open_items = outcome.allowed & ~_mask(ask.watched, engine)
     viewer = _viewer(engine, ask, scores)
     plans = plan_rows(engine.rows, viewer, open_items, ask.context.at.date())
     return _fill(engine, ask, outcome, scores, plans, size)
@@ -77,7 +77,7 @@ def _fill(
 ) -> ComposedHome:
     """Place items row by row; what one row took, or was watched, is gone for the next."""
     pins = resolve_pins(engine.rulebook.pins, outcome.request, finder(engine.snapshot))
-    taken = _mask(ask.history, engine)
+    taken = _mask(ask.watched, engine)
     rows = []
     for plan in plans:
         ranked = apply_factor(plan.scores, outcome.factor)

@@ -107,7 +107,7 @@ class Case:
     @property
     def watched(self) -> bool:
         """Whether the item is in the viewer's history."""
-        return self.index in self.home.ask.history
+        return self.index in self.home.ask.watched
 
     @property
     def rank(self) -> int | None:
@@ -118,7 +118,7 @@ class Case:
 
     def _rank_if_allowed(self) -> int:
         open_items = self.home.outcome.allowed.copy()
-        open_items[list(self.home.ask.history)] = False
+        open_items[list(self.home.ask.watched)] = False
         better = self.home.scores > self.home.scores[self.index]
         return 1 + int(np.count_nonzero(open_items & better))
 

@@ -14,6 +14,7 @@ from openslate.audience.readers.atomic import (
     token,
 )
 from openslate.store.events import Event
+from openslate.store.purposes import ALL_PURPOSES, Purpose
 from openslate.store.viewers import Viewer
 
 SOURCE = "movielens-100k"
@@ -32,14 +33,18 @@ def ignore(_problem: RowProblem) -> None:
     """Say nothing about rows that are left out."""
 
 
-def read_ratings(path: Path, report: Report = ignore) -> Iterator[Event]:
+def read_ratings(
+    path: Path, report: Report = ignore, purposes: Purpose = ALL_PURPOSES
+) -> Iterator[Event]:
     """Each rating as a `rated` event of `SOURCE`; broken rows are reported and left out.
 
+    The format has no place for consent, so whoever imports says what for; people who rate at
+    MovieLens agree to recommendations and to research.
     Raises SlateError when the file or one of its columns is missing.
     """
     for row in read_atomic(path, (USER, ITEM, RATING, TIMESTAMP), report):
         try:
-            yield _event(row)
+            yield _event(row, purposes)
         except Rejected as rejected:
             report(_problem(path, row, rejected))
 
@@ -70,7 +75,7 @@ def territory_of(zip_code: str) -> str | None:
     return "CA" if letters else "US"
 
 
-def _event(row: AtomicRow) -> Event:
+def _event(row: AtomicRow, purposes: Purpose) -> Event:
     viewer, item, rating, timestamp = row.values
     seconds = number_between(TIMESTAMP, timestamp, 0, LATEST)
     return Event(
@@ -79,6 +84,7 @@ def _event(row: AtomicRow) -> Event:
         event=RATED,
         rating=number_between(RATING, rating, 0.5, 5),
         at=EPOCH + timedelta(seconds=seconds),
+        purposes=purposes,
     )
 
 

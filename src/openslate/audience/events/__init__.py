@@ -1,0 +1,1 @@
+"""What events say: which of them count, and readers of files of them."""

@@ -1,0 +1,1 @@
+"""How long viewers stay with an item, minute by minute."""
