@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from openslate.audience.resonance.settings import ResonanceSettings
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words, nearest
 from openslate.graph.policy import CHOICES, CanonicalPolicy, Choice, Winner
@@ -179,6 +180,7 @@ class Settings(_Section):
     home: HomeSettings = HomeSettings()
     audience: AudienceSettings = AudienceSettings()
     serve: ServeSettings = ServeSettings()
+    resonance: ResonanceSettings = ResonanceSettings()
 
     def database_url(self, folder: Path) -> str:
         """The database to use: environment, then this file, then SQLite in `folder`."""
@@ -260,7 +262,7 @@ def default_file() -> str:
         about = (type(model.default).__doc__ or "").strip()
         lines += [f"# {about}", f"[{section}]"]
         for _, key, default, description in (r for r in describe_settings() if r[0] == section):
-            shown = default if isinstance(default, int | dict) else f'"{default}"'
+            shown = default if isinstance(default, int | float | dict) else f'"{default}"'
             lines += [f"# {description}", f"{key} = {shown}"]
         lines.append("")
     return "\n".join(lines)
