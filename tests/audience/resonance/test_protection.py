@@ -73,9 +73,9 @@ def test_numbers_are_rounded() -> None:
     assert about(np.array([20, 24, 26, 123]), ROUNDING).tolist() == [20, 20, 30, 120]
 
 
-def worlds() -> Iterator[tuple[Groups, np.ndarray, np.ndarray]]:
+def worlds(count: int) -> Iterator[tuple[Groups, np.ndarray, np.ndarray]]:
     """Audiences by gender, age and job that hang together, and what they watched: by atom."""
-    for seed in range(6):
+    for seed in range(count):
         draw = np.random.default_rng(seed)
         gender = draw.choice(3, 700, p=[0.45, 0.5, 0.05]) - 1
         age = draw.choice(5, 700, p=[0.3, 0.3, 0.2, 0.15, 0.05])
@@ -100,7 +100,7 @@ def published(groups: Groups, counts: np.ndarray, shown: np.ndarray) -> tuple[np
 def test_the_attacker_finds_no_hidden_figure() -> None:
     """Nothing small is pinned down from what is printed: its range stays as wide as a rounding."""
     tried = narrow = 0
-    for groups, sizes, counts in worlds():
+    for groups, sizes, counts in worlds(3):
         shown = Protector(groups, LEAST).protect(counts)
         for attribute in range(counts.shape[1]):
             column, seen = counts[:, attribute], shown[:, attribute]
@@ -113,13 +113,13 @@ def test_the_attacker_finds_no_hidden_figure() -> None:
                 low, high = reach(rows, printed, ROUNDING / 2, sizes, wanted)
                 tried += 1
                 narrow += high - low < ROUNDING
-    assert tried > 50
+    assert tried > 30
     assert narrow == 0
 
 
 def test_even_unrounded_no_hidden_figure_follows_from_the_shown_ones() -> None:
     """Rounding is the second wall: behind it suppression alone keeps every range open."""
-    for groups, sizes, counts in worlds():
+    for groups, sizes, counts in worlds(1):
         shown = Protector(groups, LEAST).protect(counts)
         for attribute in range(counts.shape[1]):
             column, seen = counts[:, attribute], shown[:, attribute]
@@ -132,7 +132,7 @@ def test_even_unrounded_no_hidden_figure_follows_from_the_shown_ones() -> None:
 def test_the_attacker_succeeds_where_only_small_figures_are_hidden() -> None:
     """The attack is a real one: hiding just the small figures is not enough."""
     recovered = 0
-    for groups, sizes, counts in worlds():
+    for groups, sizes, counts in worlds(1):
         inside, outside = groups.inside @ counts, groups.outside @ counts
         naive = (inside >= LEAST) & (outside >= LEAST)
         for attribute in range(counts.shape[1]):
@@ -140,4 +140,4 @@ def test_the_attacker_succeeds_where_only_small_figures_are_hidden() -> None:
             for segment in np.flatnonzero(inside[:, attribute] < LEAST):
                 low, high = reach(rows, true, 0.0, sizes, groups.inside[segment])
                 recovered += low == high == inside[segment, attribute]
-    assert recovered > 10
+    assert recovered > 3

@@ -8,17 +8,17 @@ LEAST = 1e-300
 
 
 def dealt_by_chance(
-    inside: np.ndarray, size: np.ndarray, first: np.ndarray, second: np.ndarray, third: np.ndarray,
-    known: int,
-) -> np.ndarray:  # fmt: skip
+    inside: np.ndarray, size: np.ndarray, sums: np.ndarray, known: int
+) -> np.ndarray:
     """Two-sided p-values of sums over a segment, had its viewers been drawn blindly from `known`.
 
     `inside` [segments, attributes] is the sum of a figure over each segment of `size` viewers;
-    `first`, `second`, `third` [attributes] are the sums of the figure, its square and its cube
-    over all. Drawing without replacement has three exact moments; the tail between them is that of
-    a gamma distribution, which keeps to the level far out, where skewed figures mislead a normal
-    one: Larson and Owen, Moment based gene set tests, BMC Bioinformatics 16 (2015).
+    `sums` [3, attributes] are those of the figure, its square and its cube over all. Drawing
+    without replacement has three exact moments; the tail between them is that of a gamma
+    distribution, which keeps to the level far out, where skewed figures mislead a normal one:
+    Larson and Owen, Moment based gene set tests, BMC Bioinformatics 16 (2015).
     """
+    first, second, third = sums
     mean = first / known
     spread = second - known * mean**2
     lean = third - 3 * mean * second + 2 * known * mean**3
@@ -35,7 +35,7 @@ def _two_sided(z: np.ndarray, skew: np.ndarray) -> np.ndarray:
     """Twice the smaller tail; a left-leaning distribution is its mirror image."""
     mirrored, lean = np.where(skew < 0, -z, z), np.maximum(np.abs(skew), STRAIGHT)
     upper, lower = pearson3.sf(mirrored, lean), pearson3.cdf(mirrored, lean)
-    return np.clip(2 * np.minimum(upper, lower), LEAST, 1.0)
+    return np.asarray(np.clip(2 * np.minimum(upper, lower), LEAST, 1.0))
 
 
 def normal_chance(z: np.ndarray) -> np.ndarray:

@@ -73,12 +73,8 @@ def declared_dimensions(
     """
     place = pl.DataFrame({Columns.VIEWER: list(viewers)})
     known = place.join(profiles, on=Columns.VIEWER, how="left", maintain_order="left")
-    labels: Mapping[str, list[str | None]] = {
-        name: [age_band(age) for age in known[name]]
-        if name == Columns.AGE
-        else known[name].to_list()
-        for name in DECLARED
-    }
+    labels: dict[str, list[str | None]] = {name: known[name].to_list() for name in DECLARED}
+    labels[Columns.AGE] = [age_band(age) for age in known[Columns.AGE]]
     made = {name: dimension_of(name, told, least) for name, told in labels.items()}
     return {name: dimension for name, dimension in made.items() if len(dimension.segments) > 1}
 

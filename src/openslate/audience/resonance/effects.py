@@ -14,9 +14,10 @@ MIDDLE = 0.975
 class Effects:
     """Natural logarithms of ratios, with standard errors that count viewers.
 
-    Arrays are [segments, attributes]. Zero is as much as others, log(2) twice as much. The ratio of the mean shares was chosen over
-    their difference because it means the same for what everybody watches and for what few do, so
-    that attributes of a family can be shrunk together. Both are NaN where nobody watched.
+    Arrays are [segments, attributes], NaN where nobody watched. Zero is as much as others, log(2)
+    twice as much. The ratio of the mean shares was chosen over their difference because it means
+    the same for what everybody watches and for what few do, so that attributes of a family can be
+    shrunk together.
     """
 
     estimate: np.ndarray
@@ -25,7 +26,7 @@ class Effects:
     @property
     def z(self) -> np.ndarray:
         """Effects in standard errors; 0 where there is none."""
-        return np.nan_to_num(self.estimate / self.error)
+        return np.asarray(np.nan_to_num(self.estimate / self.error))
 
 
 def effects_of(inside: Moments, outside: Moments) -> Effects:

@@ -116,7 +116,7 @@ def watchers_of(viewings: Any, attributes: Any, groups: np.ndarray) -> np.ndarra
         for at in range(0, attributes.shape[1], width)
     ]
     none = np.zeros((member.shape[0], 0))
-    return np.rint(np.concatenate([none, *parts], axis=1)).astype(np.int64)
+    return np.asarray(np.rint(np.concatenate([none, *parts], axis=1)), dtype=np.int64)
 
 
 def _chunks(shares: Any, attributes: Any, groups: np.ndarray, bands: int) -> Iterator[np.ndarray]:

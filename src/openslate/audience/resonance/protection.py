@@ -76,7 +76,7 @@ class Protector:
         say. There, too, one hidden figure would be the rest.
         """
         inside, outside = self.groups.inside @ counts, self.groups.outside @ counts
-        shown = (inside >= self.least) & (outside >= self.least)
+        shown = np.asarray((inside >= self.least) & (outside >= self.least))
         small = self._guarded @ counts < self.least
         for column in range(counts.shape[1]):
             self._close(shown[:, column], small[:, column], inside[:, column])
@@ -87,7 +87,7 @@ class Protector:
 
     def _close(self, shown: np.ndarray, small: np.ndarray, counts: np.ndarray) -> None:
         """Hide more, in place, until no small group of one attribute can be computed."""
-        while shown.any() and not shown.all():
+        while shown.any():
             taking_part = self._leak(shown, small) or self._left_over(shown, counts)
             if not taking_part:
                 return

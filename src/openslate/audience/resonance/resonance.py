@@ -149,9 +149,10 @@ def _shrunken(
 def _chance(whole: Moments, measured: Effects) -> np.ndarray:
     """The larger of two p-values: labels dealt by chance, and equal means with unequal spreads."""
     known = int(whole.viewers.sum())
-    sums = (part.sum(axis=0) for part in (whole.excess, whole.excess_square, whole.excess_cube))
-    dealt = dealt_by_chance(whole.excess, whole.viewers, *sums, known)
-    return np.maximum(dealt, normal_chance(measured.z))
+    parts = (whole.excess, whole.excess_square, whole.excess_cube)
+    sums = np.stack([part.sum(axis=0) for part in parts])
+    dealt = dealt_by_chance(whole.excess, whole.viewers, sums, known)
+    return np.asarray(np.maximum(dealt, normal_chance(measured.z)))
 
 
 def _agree(halves: np.ndarray, mean: np.ndarray, chance: float) -> np.ndarray:

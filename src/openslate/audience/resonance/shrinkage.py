@@ -118,4 +118,4 @@ def _quantile(
         middle = (low + high) / 2
         below = (share * ndtr((middle[:, None] - means) / spreads)).sum(axis=1) < wanted
         low, high = np.where(below, middle, low), np.where(below, high, middle)
-    return (low + high) / 2
+    return np.asarray((low + high) / 2)

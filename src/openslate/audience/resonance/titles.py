@@ -36,7 +36,7 @@ def titles_carrying(
 
 def _not_the_rest(titles: Resonance, columns: np.ndarray, segment: int, least: int) -> np.ndarray:
     """Which titles may be shown, bool [columns], so that what is hidden is no single small rest."""
-    shown = titles.shown[segment, columns].copy()
+    shown = np.array(titles.shown[segment, columns])
     watched = titles.watched[segment, columns]
     while shown.any() and not shown.all():
         hidden = ~shown

@@ -22,11 +22,12 @@ class ListCommissions:
         place = dimension.index_of(segment)
         singles, paired = worked.attribute_resonance[by], worked.pair_resonance[by]
         found = wishes(singles, paired, worked.pairs.parts, place)
-        size = int(dimension.sizes[place])
+        size = dimension.sizes[place]
+        rounded = int(about(size, worked.settings.rounding))
         return CommissionView(
-            by, segment, int(about(size, worked.settings.rounding)), singles.exposure,
-            self.cleaned, worked.popularity, worked.settings.level, worked.snapshot.size,
-            tuple(self._view(wish, place, size) for wish in found[:limit]), len(found),
+            by, segment, rounded, singles.exposure, self.cleaned, worked.popularity,
+            worked.settings.level, worked.snapshot.size,
+            tuple(self._view(wish, place, int(size)) for wish in found[:limit]), len(found),
         )  # fmt: skip
 
     def _view(self, wish: Wish, segment: int, size: int) -> WishView:

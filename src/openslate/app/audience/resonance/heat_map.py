@@ -69,9 +69,7 @@ class ShowHeatMap:
             cell_view(figures, segment, column, self.worked.settings)
             for segment in range(len(figures.dimension.segments))
         )
-        return AttributeView(
-            name.kind, name.value, int(figures.attributes.supply[column]), cells
-        )
+        return AttributeView(name.kind, name.value, int(figures.attributes.supply[column]), cells)
 
 
 def _surest(figures: Resonance) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""What editors ask about resonance, worked out again only when something it is made from changed."""
+"""What editors ask about resonance, worked out again only when its ground has changed."""
 
 from collections.abc import Hashable
 
@@ -101,6 +101,8 @@ class ResonanceRoom:
         if len(having) == 1:
             return having[0]
         if having:
-            raise SlateError(f"{segment!r} is a segment by {' and by '.join(having)}", do="Say which")
+            raise SlateError(
+                f"{segment!r} is a segment by {' and by '.join(having)}", do="Say by which"
+            )
         known = ", ".join(s for d in worked.dimensions.values() for s in d.segments)
         raise NotFoundError(f"There is no segment {segment!r}", do=f"There are: {known}")

@@ -33,7 +33,9 @@ class ShowTitles:
         columns = np.flatnonzero(np.isin(worked.watched, having))
         carried = titles_carrying(titles, columns, place, worked.settings.least_viewers)
         cell = cell_view(whole, place, column, worked.settings)
-        told = [] if cell.claim == "hidden" else list(zip(carried.columns, carried.parts, strict=True))
+        told = (
+            [] if cell.claim == "hidden" else list(zip(carried.columns, carried.parts, strict=True))
+        )
         return TitlesView(
             by, segment, kind, value, whole.exposure, self.cleaned, worked.popularity, cell,
             tuple(self._title(titles, place, int(at), part) for at, part in told[:limit]),
