@@ -133,11 +133,11 @@ def test_the_attacker_succeeds_where_only_small_figures_are_hidden() -> None:
     """The attack is a real one: hiding just the small figures is not enough."""
     recovered = 0
     for groups, sizes, counts in worlds(1):
-        inside, outside = groups.inside @ counts, groups.outside @ counts
-        naive = (inside >= LEAST) & (outside >= LEAST)
+        inside = groups.inside @ counts
+        naive = inside >= LEAST
         for attribute in range(counts.shape[1]):
             rows, true = published(groups, counts[:, attribute], naive[:, attribute])
             for segment in np.flatnonzero(inside[:, attribute] < LEAST):
                 low, high = reach(rows, true, 0.0, sizes, groups.inside[segment])
                 recovered += low == high == inside[segment, attribute]
-    assert recovered > 3
+    assert recovered > 10
