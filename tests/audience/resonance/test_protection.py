@@ -140,4 +140,4 @@ def test_the_attacker_succeeds_where_only_small_figures_are_hidden() -> None:
             for segment in np.flatnonzero(inside[:, attribute] < LEAST):
                 low, high = reach(rows, true, 0.0, sizes, groups.inside[segment])
                 recovered += low == high == inside[segment, attribute]
-    assert recovered > 10
+    assert recovered >= 5
