@@ -26,6 +26,8 @@ LATE = ("--at", "2026-03-15T21:30")
         (("review",), "Nothing waits for review.", ()),
         (("snapshot",), "Nothing changed since snapshot s0001-", ("name", "items", "new")),
         (("train",), "5 viewers, 7 items with history, 1 without", ("model", "warm", "cold")),
+        (("train",), "and 50 are needed; the usual settings", ("choice",)),
+        (("train", "--quick", "--model", "knn"), "(knn): 5 viewers, 7 items", ("family",)),
         (("item", "find", "toy"), "1 found.", ("query", "total", "cards")),
         (("item", "find", "blade runer"), "0 found. Did you mean 'Blade Runner'?", ("suggestion",)),
         (("viewer", "list"), "technician", ("viewer", "age", "viewings")),

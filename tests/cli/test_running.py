@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from tests.cli.conftest import Slate
 
 from openslate import __version__
-from openslate.app.train import TrainRecommender
+from openslate.app.choose_model import ChooseModel
 from openslate.cli.main import COMMANDS, main
 from openslate.testing.workspace import MadeWorkspace
 
@@ -83,7 +83,7 @@ def raising(error: BaseException) -> Callable[..., None]:
 def test_what_stops_a_command_is_one_sentence(
     slate: Slate, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, told: str
 ) -> None:
-    monkeypatch.setattr(TrainRecommender, "__call__", raising(error))
+    monkeypatch.setattr(ChooseModel, "__call__", raising(error))
     for words in (("train",), ("train", "--json")):
         assert slate.fails(*words, status=status) == told
 
@@ -91,7 +91,7 @@ def test_what_stops_a_command_is_one_sentence(
 def test_a_fault_of_the_program_is_not_hidden(
     slate: Slate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(TrainRecommender, "__call__", raising(ZeroDivisionError()))
+    monkeypatch.setattr(ChooseModel, "__call__", raising(ZeroDivisionError()))
     with pytest.raises(ZeroDivisionError):
         slate("train")
 

@@ -32,7 +32,7 @@ COMMANDS = {
     "rules": "rules",
     "serve": "serve",
     "snapshot": "catalogue",
-    "train": "recommend",
+    "train": "train",
     "viewer": "viewers",
     "why": "recommend",
 }

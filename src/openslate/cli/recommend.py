@@ -1,4 +1,4 @@
-"""Commands about what to show: train, recommend, why, replay."""
+"""Commands about what to show: recommend, why, replay."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,11 +8,9 @@ from typing import Any, TypeVar
 import click
 
 from openslate.app.desk import Desk
-from openslate.app.train import TrainRecommender
 from openslate.app.views import Card, Home, RequestContext, Row, Why
-from openslate.app.workspace import Workspace
 from openslate.cli.options import COUNT, common
-from openslate.cli.output import print_json, progress, say, table
+from openslate.cli.output import print_json, say, table
 from openslate.common.errors import SlateError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,25 +37,6 @@ def read_moment(text: str | None) -> datetime | None:
         raise SlateError(
             f"{text!r} is not a date and time", where="--at", do="Write it like 2026-11-23T20:15"
         ) from None
-
-
-@click.command()
-@common
-def train(workspace: Path, as_json: bool) -> None:
-    """Fit the recommender to the newest snapshot and all events."""
-    with progress(as_json) as start, Workspace.open(workspace) as opened:
-        report = TrainRecommender(opened)(start("Training"))
-    if as_json:
-        print_json(report)
-    else:
-        say(
-            f"Model {report.model}: {report.viewers:,} viewers, {report.warm:,} items with "
-            f"history, {report.cold:,} without, {report.seconds:.1f} s."
-        )
-        if report.unknown:
-            say(f"{report.unknown:,} events are about no item of the snapshot and were left out.")
-        if report.not_genuine:
-            say(f"{report.not_genuine:,} viewers confirmed as not genuine were left out.")
 
 
 @click.command()

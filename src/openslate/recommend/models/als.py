@@ -12,6 +12,10 @@ from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.precision import settled
 
 
+class MissingPackageError(SlateError):
+    """A family needs a package that is not installed."""
+
+
 def fit_als(
     interactions: Interactions,
     features: GraphFeatures,  # noqa: ARG001
@@ -35,7 +39,7 @@ def _solver() -> Any:
     try:
         from implicit.cpu.als import AlternatingLeastSquares
     except ImportError:
-        raise SlateError(
+        raise MissingPackageError(
             "Models of the family 'als' need the package implicit, which is not installed",
             do="Install openslate[als], or choose another model",
         ) from None

@@ -69,5 +69,5 @@ def descend(among: Array, wanted: Array, ridge: float, lasso: float, sweeps: int
             best = (left[:, at] + own * weights[:, at] - lasso) / (own + ridge)
             step = np.maximum(best, 0.0) - weights[:, at]
             weights[:, at] += step
-            left -= step[:, None] * among[:, :, at]
+            left -= step[:, None] * among[:, at]  # symmetric: a row is read faster
     return weights
