@@ -18,6 +18,7 @@ from openslate.recommend.models.family_settings import (
 
 BLEND = "blend"
 PLAIN_EASE = EaseSettings(dropout=0.0, fact_viewers=0.0)
+EVEN_EASE = EaseSettings(fact_viewers=0.0, viewer_norm=0.5, lift=-0.1)
 Changes = Mapping[str, tuple[Any, ...]]
 """Values to try by setting; a dot leads into settings within settings."""
 
@@ -78,8 +79,8 @@ CANDIDATES: tuple[Candidate, ...] = (
         {"regularization": (50.0, 100.0, 400.0, 800.0)},
     ),
     Candidate(
-        "edlae", "EASE with dropout, viewers normalised", EaseSettings(fact_viewers=0.0),
-        {"dropout": (0.2, 0.5), "viewer_norm": (0.0, 0.5), "lift": (-0.1, 0.0)},
+        "edlae", "EASE with dropout, viewers normalised", EVEN_EASE,
+        {"dropout": (0.3, 0.5), "viewer_norm": (0.0, 0.5), "lift": (-0.1, 0.0)},
         grows_from="ease",
     ),
     Candidate(

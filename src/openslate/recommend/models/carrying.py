@@ -14,7 +14,7 @@ Array = np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
-class CarriedModel:
+class CarriedLoadings:
     """From codes to the inner space of the stand-ins.
 
     `dense` has a scorer's dense loadings times the stand-ins, worked out once, float32
@@ -27,7 +27,7 @@ class CarriedModel:
     dense: tuple[Array, ...]
 
     @classmethod
-    def of(cls, scorer: CodedScorer, stand_ins: StandIns) -> "CarriedModel":
+    def of(cls, scorer: CodedScorer, stand_ins: StandIns) -> "CarriedLoadings":
         """Work out what does not depend on a history."""
         exact = stand_ins.solved.T.astype(np.float64)
         full = [loading for loading in scorer.loadings if not sp.issparse(loading)]

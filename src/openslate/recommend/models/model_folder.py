@@ -14,7 +14,7 @@ import scipy.sparse as sp
 from openslate.common.errors import SlateError
 from openslate.common.ids import hash_bytes, hash_json
 from openslate.recommend.models import first_format
-from openslate.recommend.models.carrying import CarriedModel
+from openslate.recommend.models.carrying import CarriedLoadings
 from openslate.recommend.models.families import SCORERS
 from openslate.recommend.models.graph_features import GraphFeatures
 from openslate.recommend.models.recommender import Recommender
@@ -86,7 +86,7 @@ def load_recommender(folder: Path) -> Recommender:
     return Recommender(
         RecommenderSettings.model_validate(card["settings"]), features, arrays["viewings"],
         card["viewers"], arrays["watched"], scorer, stand_ins,
-        CarriedModel(scorer, stand_ins, dense),
+        CarriedLoadings(scorer, stand_ins, dense),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from openslate.recommend.models.family_settings import NeighbourSettings
 from openslate.recommend.models.graph_features import GraphFeatures
 from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.linear_scorer import LinearScorer, LinearTerm
-from openslate.recommend.models.matrices import Sparse, sparse
+from openslate.recommend.models.matrices import Sparse, dense, sparse
 
 Array = np.ndarray
 BLOCK = 512
@@ -32,7 +32,7 @@ def fit_neighbours(
 
 
 def nearest_items(
-    interactions: Interactions, neighbours: int, shrinkage: float
+    interactions: Interactions, neighbours: int, shrinkage: float, block: int = BLOCK
 ) -> Iterator[sp.csc_matrix[np.float32]]:
     """Block by block of items, float32 CSC [items, block] with each column's nearest items.
 
@@ -41,11 +41,11 @@ def nearest_items(
     """
     matrix, viewings = interactions.matrix, interactions.viewings
     turned = matrix.T.tocsr()
-    for start in range(0, interactions.size, BLOCK):
-        common = (turned[start : start + BLOCK] @ matrix).toarray()
-        block = np.arange(start, start + len(common))
-        alike = common / (np.sqrt(np.outer(viewings[block], viewings)) + shrinkage + (common == 0))
-        alike[np.arange(len(block)), block] = 0.0
+    for start in range(0, interactions.size, block):
+        common = dense(turned[start : start + block] @ matrix)
+        own = np.arange(start, start + len(common))
+        alike = common / (np.sqrt(np.outer(viewings[own], viewings)) + shrinkage + (common == 0))
+        alike[np.arange(len(own)), own] = 0.0
         yield sp.csc_matrix(_largest(alike, neighbours).T)
 
 

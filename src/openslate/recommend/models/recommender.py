@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from openslate.common.errors import SlateError
-from openslate.recommend.models.carrying import CarriedModel
+from openslate.recommend.models.carrying import CarriedLoadings
 from openslate.recommend.models.coded_scorer import CodedScorer, loaded
 from openslate.recommend.models.contributions import Contribution, strongest_first
 from openslate.recommend.models.families import fit_model
@@ -45,7 +45,7 @@ class Recommender:
     watched: Array
     scorer: CodedScorer
     stand_ins: StandIns
-    carried: CarriedModel
+    carried: CarriedLoadings
 
     @classmethod
     def fit(
@@ -67,7 +67,7 @@ class Recommender:
         stand_ins = fit_stand_ins(known.matrix, settings.stand_in)
         return cls(
             settings, features, interactions.viewings, len(interactions.viewers),
-            watched, scorer, stand_ins, CarriedModel.of(scorer, stand_ins),
+            watched, scorer, stand_ins, CarriedLoadings.of(scorer, stand_ins),
         )  # fmt: skip
 
     @property

@@ -13,10 +13,13 @@ from openslate.recommend.models.family_settings import SlimSettings
 from openslate.recommend.models.graph_features import GraphFeatures
 from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.linear_scorer import LinearScorer, LinearTerm
-from openslate.recommend.models.matrices import sparse
+from openslate.recommend.models.matrices import dense, sparse
 from openslate.recommend.models.neighbours import nearest_items
 
 Array = np.ndarray
+BLOCK, BLOCK_OF_MANY, SMALL = 4096, 64, 8192
+"""Items solved side by side; fewer of them where there are many items, because co-viewings of all
+their candidates are held at once."""
 
 
 def fit_slim(
@@ -25,9 +28,9 @@ def fit_slim(
     settings: SlimSettings,
 ) -> LinearScorer:
     """Minimise |x - Xw|^2 / 2 + ridge |w|^2 / 2 + lasso |w| over w >= 0 for every item x."""
-    columns = interactions.matrix.tocsc()
-    blocks, start = [], 0
-    for nearest in nearest_items(interactions, settings.candidates, shrinkage=0.0):
+    columns, blocks, start = interactions.matrix.tocsc(), [], 0
+    size = BLOCK if interactions.size <= SMALL else BLOCK_OF_MANY
+    for nearest in nearest_items(interactions, settings.candidates, shrinkage=0.0, block=size):
         blocks.append(_block(columns, nearest, start, settings))
         start += nearest.shape[1]
     weights = sparse(sp.hstack(blocks) if blocks else np.zeros((0, 0)))
@@ -41,17 +44,18 @@ def _block(
     settings: SlimSettings,
 ) -> sp.csc_matrix[np.float32]:
     """Weights of a block of items, CSC [items, block]."""
-    count, width = nearest.shape[1], int(np.diff(nearest.indptr).max(initial=0))
-    among = np.zeros((count, width, width), dtype=np.float32)
-    wanted = np.zeros((count, width), dtype=np.float32)
-    for place in range(count):
-        found = nearest.indices[nearest.indptr[place] : nearest.indptr[place + 1]]
-        watched = columns[:, found]
-        among[place, : len(found), : len(found)] = (watched.T @ watched).toarray()
-        wanted[place, : len(found)] = (watched.T @ columns[:, [start + place]]).toarray()[:, 0]
-    weights = descend(among, wanted, settings.ridge, settings.lasso, settings.sweeps)
-    kept = weights[np.arange(width) < np.diff(nearest.indptr)[:, None]]
-    solved = sp.csc_matrix((kept, nearest.indices, nearest.indptr), shape=nearest.shape)
+    own, lengths = np.arange(start, start + nearest.shape[1]), np.diff(nearest.indptr)
+    among = np.union1d(nearest.indices, own)
+    watched = columns[:, among]
+    counts = dense(watched.T @ watched)
+    there = np.arange(int(lengths.max(initial=0))) < lengths[:, None]
+    places = np.zeros(there.shape, dtype=np.int64)
+    places[there] = np.searchsorted(among, nearest.indices)
+    systems = counts[places[:, :, None], places[:, None, :]]
+    systems *= there[:, :, None] & there[:, None, :]
+    wanted = counts[places, np.searchsorted(among, own)[:, None]] * there
+    weights = descend(systems, wanted, settings.ridge, settings.lasso, settings.sweeps)
+    solved = sp.csc_matrix((weights[there], nearest.indices, nearest.indptr), shape=nearest.shape)
     solved.eliminate_zeros()
     return solved
 
