@@ -12,6 +12,7 @@ from openslate.graph.item_facts import BY_YEAR, KIND, VALUE, item_facts
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import Columns
 from openslate.recommend.models.settings import FeatureSettings
+from openslate.recommend.models.word_features import DESCRIPTION, read_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +53,12 @@ class GraphFeatures:
 
     @cached_property
     def undated(self) -> sp.csr_matrix[np.float32]:
-        """The matrix without features that join a fact with the year."""
-        kept = [at for at, (kind, _) in enumerate(self.names) if not kind.endswith(BY_YEAR)]
+        """The matrix without what only stand-ins use: facts joined with the year, and words."""
+        kept = [
+            at
+            for at, (kind, _) in enumerate(self.names)
+            if not kind.endswith(BY_YEAR) and kind != DESCRIPTION
+        ]
         return sp.csr_matrix(self.matrix[:, kept])
 
     def among(self, items: np.ndarray) -> "GraphFeatures":
@@ -69,7 +74,7 @@ class GraphFeatures:
 
 
 def read_features(snapshot: Snapshot, settings: FeatureSettings | None = None) -> GraphFeatures:
-    """Describe every item of a snapshot by its tags, credits, time and measures."""
+    """Describe every item of a snapshot by its tags, credits, time, measures and description."""
     settings = settings or FeatureSettings()
     facts = item_facts(snapshot, settings.by_year)
     spread = facts.group_by(KIND, VALUE).len().filter(pl.col("len") >= settings.least_items)
@@ -81,8 +86,10 @@ def read_features(snapshot: Snapshot, settings: FeatureSettings | None = None) -
         (np.array(weights, np.float32)[features], (rows[Columns.ITEM].to_numpy(), features)),
         shape=(snapshot.size, names.height),
     )
-    matrix.sort_indices()
-    return GraphFeatures(matrix, tuple(names.select(KIND, VALUE).iter_rows()))
+    words, word_names = read_words(snapshot, settings)
+    both = sp.csr_matrix(sp.hstack([matrix, words]))
+    both.sort_indices()
+    return GraphFeatures(both, (*names.select(KIND, VALUE).iter_rows(), *word_names))
 
 
 def no_features(size: int) -> GraphFeatures:

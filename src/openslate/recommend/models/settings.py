@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, PositiveFloat, PositiveInt
+from pydantic import AfterValidator, Field, NonNegativeFloat, PositiveFloat, PositiveInt
 
 from openslate.common.text import nearest
 from openslate.graph.item_facts import DECADE
@@ -39,6 +39,13 @@ class FeatureSettings(Settings):
     )
     """Kinds that also count together with the year: a French film of 1994, a hit of 1996.
     Only stand-ins use these; in the weights of watched items they did harm on validation."""
+
+    words: NonNegativeFloat = 2.0
+    """How much the words of an item's description weigh together; 0 leaves them out. Only
+    stand-ins use them."""
+
+    most_words: PositiveInt = 5_000
+    """At most so many different words, the most frequent, of all descriptions."""
 
 
 class StandInSettings(Settings):
