@@ -4,6 +4,7 @@ from openslate.catalogue.age_ratings_page import age_ratings_page
 from openslate.graph.vocabulary_page import vocabulary_page
 from tests.docs.api_reference import api_page
 from tests.docs.command_reference import command_page
+from tests.docs.metrics_reference import metrics_page
 from tests.docs.settings_reference import settings_page
 from tests.repository import DOCS, name_of
 
@@ -12,6 +13,7 @@ PAGES = {
     "cli.md": command_page,
     "settings.md": settings_page,
     "api.md": api_page,
+    "metrics.md": metrics_page,
     "vocabulary.md": vocabulary_page,
     "age-ratings.md": age_ratings_page,
 }

@@ -1,10 +1,18 @@
 """The reference pages say what the code says; `scripts/reference` writes them anew."""
 
+import re
+
 import pytest
 
 from openslate.app.settings import describe_settings
 from openslate.cli.main import COMMANDS, main
-from tests.docs import api_reference, command_reference, settings_reference
+from openslate.recommend.evaluation.measures import MEASURES
+from tests.docs import (
+    api_reference,
+    command_reference,
+    metrics_reference,
+    settings_reference,
+)
 from tests.docs.reference import FOLDER, PAGES
 
 
@@ -49,6 +57,14 @@ def test_every_route_has_a_heading() -> None:
     routes = [(m, p) for m, p, _ in api_reference.operations(api_reference.description())]
     assert routes
     assert [r for r in routes if api_reference.heading(*r) not in lines] == []
+
+
+def test_every_measure_has_a_heading_and_a_source() -> None:
+    text = page("metrics.md")
+    for measure in MEASURES.values():
+        assert metrics_reference.heading(measure) in text.splitlines()
+        said = measure.defined.__doc__ or ""
+        assert re.search(r"\b(19|20)\d\d\b|Neutral:|divided by", said), measure.name
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,10 @@ from zoneinfo import ZoneInfo
 from tests.web.fake_graph import FakeGraph
 from tests.web.fake_influence import FakeInfluence
 from tests.web.films import BY_NAME, FILMS, Film
+from tests.web.no_rooms import NoRooms
 
-from openslate.app.audience.audience_room import AudienceRoom
-from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.catalogue.item_story_views import ItemStory, RecordPlace, SaidField, Saying
 from openslate.app.catalogue.rights_views import PlaceView
-from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.views import (
     Card,
     Fact,
@@ -33,7 +31,7 @@ from openslate.app.views import (
     ViewerView,
     Why,
 )
-from openslate.common.errors import DeniedError, NotFoundError, SlateError
+from openslate.common.errors import DeniedError, NotFoundError
 from openslate.common.text import fold, nearest
 from openslate.decision.types import Finding
 from openslate.decision.verdict import Verdict
@@ -80,7 +78,7 @@ class FakeAccounts:
         return self.people.get(self.keys.get(api_key, ""))
 
 
-class FakeDesk(FakeGraph):
+class FakeDesk(FakeGraph, NoRooms):
     """The use cases over the made-up catalogue; `noted` holds (viewer, item, by)."""
 
     def __init__(self) -> None:
@@ -89,19 +87,6 @@ class FakeDesk(FakeGraph):
         self.noted: list[tuple[str, str, str]] = []
         self.served: dict[str, Home] = {}
         self.influence = FakeInfluence()
-
-    @property
-    def room(self) -> CatalogueRoom:
-        """Editors' pages need a workspace; their tests have a real desk."""
-        raise SlateError("There is no workspace behind this desk")
-
-    @property
-    def mapping_room(self) -> MappingRoom:
-        raise SlateError("There is no workspace behind this desk")
-
-    @property
-    def audience(self) -> AudienceRoom:
-        raise SlateError("There is no workspace behind this desk")
 
     def context(
         self,

@@ -16,6 +16,7 @@ from openslate.app.context import context_for
 from openslate.app.deliveries.gone_items import telling_why_gone
 from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.engine import Engine
+from openslate.app.evaluation.evaluation_room import EvaluationRoom
 from openslate.app.graph.connections import Connections
 from openslate.app.graph.graph_views import (
     CatalogueFigures,
@@ -174,6 +175,11 @@ class Desk:
     def mapping_room(self) -> MappingRoom:
         """Uploaded files, mappings and imports."""
         return MappingRoom(self.workspace)
+
+    @cached_property
+    def evaluation(self) -> EvaluationRoom:
+        """How good models are, and which of them wins."""
+        return EvaluationRoom(self.workspace)
 
     @cached_property
     def influence(self) -> InfluenceRoom:

@@ -15,6 +15,7 @@ COMMANDS = {
     "delivery": "deliveries",
     "demo": "serve",
     "doctor": "workspace",
+    "evaluate": "evaluation",
     "export": "export",
     "graph": "graph",
     "health": "health",

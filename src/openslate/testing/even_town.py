@@ -1,11 +1,10 @@
-"""A small made-up audience in which nothing is special, and neutral lists for it."""
+"""A small made-up audience in which nothing is special, and facts about what it watches."""
 
 import numpy as np
 import scipy.sparse as sp
 
 from openslate.recommend.evaluation.item_groups import ItemGroups
-from openslate.recommend.evaluation.ranking import Rankings
-from openslate.recommend.evaluation.shown import ItemWorld, Shown
+from openslate.recommend.evaluation.item_world import ItemWorld
 from openslate.recommend.models.interactions import Interactions, interactions_of
 
 VIEWERS, ITEMS = 100, 130
@@ -36,9 +35,3 @@ def make_town() -> tuple[Interactions, ItemWorld]:
     facts = sp.csr_matrix((random.random((ITEMS, 30)) < 0.15).astype(np.float32))
     world = ItemWorld(facts, grouped(random, 8, 3), grouped(random, 6, 2), grouped(random, 3, 1))
     return known, world
-
-
-def shown_of(known: Interactions, world: ItemWorld, lists: np.ndarray, seed: int) -> Shown:
-    """Lists for everybody; what they watched next plays no part."""
-    rows = np.arange(len(known.viewers))
-    return Shown(Rankings(rows, lists), known, known, world, seed)

@@ -8,6 +8,7 @@ from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.catalogue.item_story_views import ItemStory
 from openslate.app.deliveries.mapping_room import MappingRoom
+from openslate.app.evaluation.evaluation_room import EvaluationRoom
 from openslate.app.graph.graph_views import (
     CatalogueFigures,
     GraphAnswer,
@@ -65,6 +66,11 @@ class Desk(Protocol):
     @property
     def mapping_room(self) -> MappingRoom:
         """Uploaded files, mappings and imports."""
+        ...
+
+    @property
+    def evaluation(self) -> EvaluationRoom:
+        """How good models are, as measured."""
         ...
 
     @property

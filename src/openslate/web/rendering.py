@@ -50,6 +50,7 @@ def _templates() -> Environment:
         verdict=verdict_word,
         percent=percent,
         signed=signed,
+        decimals=decimals,
         said=say,
     )
     return environment
@@ -139,3 +140,12 @@ def percent(value: float) -> str:
 def signed(value: float) -> str:
     """A number with its sign, three decimals, a real minus."""
     return f"{value:+.3f}".replace("-", "\N{MINUS SIGN}")
+
+
+def decimals(value: float, digits: int = 3) -> str:
+    """A number with so many decimals and a real minus.
+
+    >>> decimals(0.1234), decimals(2.0, 1)
+    ('0.123', '2.0')
+    """
+    return f"{value:.{digits}f}".replace("-", "\N{MINUS SIGN}")

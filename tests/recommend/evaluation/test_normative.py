@@ -7,8 +7,10 @@ import pytest
 
 from openslate.recommend.evaluation.intervals import estimates
 from openslate.recommend.evaluation.measures import NORMATIVE, Measure
+from openslate.recommend.evaluation.normative.chance import Chance
 from openslate.recommend.evaluation.normative.neutral import any_unknown, own_taste
-from openslate.testing.even_town import make_town, shown_of
+from openslate.recommend.evaluation.shown import Shown
+from openslate.testing.even_town import make_town
 
 KNOWN, WORLD = make_town()
 ROWS = np.arange(len(KNOWN.viewers))
@@ -27,7 +29,7 @@ def test_neutral_lists_score_zero_within_the_interval(measure: Measure, k: int) 
     draw, values = neutral_of(measure), []
     for turn in range(TURNS):
         lists = draw(KNOWN, ROWS, k, np.random.default_rng(100 + turn))
-        values.append(measure.of(shown_of(KNOWN, WORLD, lists, turn)))
+        values.append(measure.of(Shown(lists, KNOWN, Chance(KNOWN, WORLD, ROWS, k, turn))))
     found = estimates(np.stack(values, axis=1), rounds=200)
     assert sum(not e.low <= 0.0 <= e.high for e in found) <= 2
     means = np.array([e.value for e in found])

@@ -51,7 +51,7 @@ ACCURACY = (
     Measure(
         "serendipity", "Serendipity",
         "how much of that popularity alone would not have shown",
-        "higher", serendipity, lambda s: serendipity(s.lists, s.hits, s.known.viewings),
+        "higher", serendipity, lambda s: serendipity(s.lists, s.hits, s.viewings),
     ),
 )  # fmt: skip
 CHARACTER = (
@@ -59,7 +59,7 @@ CHARACTER = (
         "novelty", "Novelty",
         "how little known the films shown are, in bits: one bit more, half as many know them",
         "neither", novelty,
-        lambda s: novelty(s.lists, s.known.viewings, len(s.known.viewers)),
+        lambda s: novelty(s.lists, s.viewings, s.viewers),
     ),
     Measure(
         "diversity", "Diversity",
@@ -70,7 +70,7 @@ CHARACTER = (
         "popularity_lift", "Popularity lift",
         "how much more popular the list is than what the viewer watches; 1 is twice as popular",
         "neither", popularity_lift,
-        lambda s: popularity_lift(s.lists, s.histories, s.known.viewings),
+        lambda s: popularity_lift(s.lists, s.histories, s.viewings),
     ),
     Measure(
         "miscalibration", "Miscalibration",

@@ -4,66 +4,51 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import scipy.sparse as sp
 
-from openslate.recommend.evaluation.item_groups import ItemGroups
-from openslate.recommend.evaluation.metrics.diversity import directions_of
+from openslate.recommend.evaluation.item_world import ItemWorld
 from openslate.recommend.evaluation.metrics.hits import Hits, hits_of
+from openslate.recommend.evaluation.metrics.lists import Sparse
+from openslate.recommend.evaluation.normative.chance import Chance
 from openslate.recommend.evaluation.ranking import Rankings
 from openslate.recommend.models.interactions import Interactions
 
 Array = np.ndarray
-MAJORITY = 0.8
-"""Countries that together have this share of all viewings, the largest first, are the majority."""
-
-
-@dataclass(frozen=True, eq=False)
-class ItemWorld:
-    """What is known of items: graph facts, and the groups that they belong to."""
-
-    features: sp.csr_matrix[np.float32]
-    genres: ItemGroups
-    countries: ItemGroups
-    providers: ItemGroups
-
-    @cached_property
-    def directions(self) -> sp.csr_matrix[np.float64]:
-        """Graph facts as rows of length 1."""
-        return directions_of(self.features)
 
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """Lists, the histories that they were made from, and what was really watched next."""
+    """Lists of the viewers of `chance`, and what they really watched next."""
 
-    rankings: Rankings
-    known: Interactions
+    lists: Array
     wanted: Interactions
-    world: ItemWorld
-    seed: int = 0
-
-    @property
-    def lists(self) -> Array:
-        """Items by place, int64 [viewers, k]."""
-        return self.rankings.items
+    chance: Chance
 
     @cached_property
     def hits(self) -> Hits:
         """Which places hold what was watched next."""
-        return hits_of(self.rankings, self.wanted)
+        return hits_of(Rankings(self.chance.rows, self.lists), self.wanted)
 
-    @cached_property
-    def histories(self) -> sp.csr_matrix[np.float32]:
+    @property
+    def histories(self) -> Sparse:
         """What these viewers know, CSR [viewers, items]."""
-        return self.known.matrix[self.rankings.rows]
+        return self.chance.histories
 
-    @cached_property
-    def other_voices(self) -> Array:
-        """Share of each item that does not come from the countries of the majority, [items]."""
-        countries = self.world.countries
-        sums = countries.weights(self.known.viewings)
-        order = np.argsort(-sums, kind="stable")
-        before = np.append(0.0, np.cumsum(sums[order]))[:-1]
-        few = np.zeros(len(sums))
-        few[order[before >= MAJORITY * sums.sum()]] = 1.0
-        return np.asarray(countries.matrix @ few)
+    @property
+    def viewings(self) -> Array:
+        """How many viewers watched each item before, int64 [items]."""
+        return self.chance.known.viewings
+
+    @property
+    def viewers(self) -> int:
+        """How many viewers there are, measured or not."""
+        return len(self.chance.known.viewers)
+
+    @property
+    def world(self) -> ItemWorld:
+        """What is known of items."""
+        return self.chance.world
+
+    @property
+    def seed(self) -> int:
+        """Decides who is paired with whom."""
+        return self.chance.seed

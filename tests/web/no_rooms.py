@@ -1,0 +1,29 @@
+"""What a desk without a workspace cannot answer; tests of those pages have a real desk."""
+
+from openslate.app.audience.audience_room import AudienceRoom
+from openslate.app.catalogue.catalogue_room import CatalogueRoom
+from openslate.app.deliveries.mapping_room import MappingRoom
+from openslate.app.evaluation.evaluation_room import EvaluationRoom
+from openslate.common.errors import SlateError
+
+SENTENCE = "There is no workspace behind this desk"
+
+
+class NoRooms:
+    """Every room that needs a workspace, each saying so."""
+
+    @property
+    def room(self) -> CatalogueRoom:
+        raise SlateError(SENTENCE)
+
+    @property
+    def mapping_room(self) -> MappingRoom:
+        raise SlateError(SENTENCE)
+
+    @property
+    def evaluation(self) -> EvaluationRoom:
+        raise SlateError(SENTENCE)
+
+    @property
+    def audience(self) -> AudienceRoom:
+        raise SlateError(SENTENCE)
