@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from openslate.recommend.models import closed_form
-from openslate.recommend.models.closed_form import ridge_steps, together
+from openslate.recommend.models.closed_form import ridge_steps, symmetric_inverse, together
 
 ROWS = arrays(np.float64, (4, 6), elements=st.sampled_from([0.0, 0.0, 0.5, 1.0]))
 PENALTY = arrays(np.float64, 6, elements=st.floats(0.5, 50.0))
@@ -50,3 +50,12 @@ def test_columns_are_counted_block_by_block(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(closed_form, "BLOCK", 4)
     rows = np.arange(30.0).reshape(5, 6)
     assert together(sp.csr_matrix(rows)) == pytest.approx(rows.T @ rows)
+
+
+def test_an_inverse_is_mirrored_block_by_block(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(closed_form, "BLOCK", 2)
+    matrix = np.diag([4.0, 5.0, 6.0, 7.0, 8.0]) + 1.0
+    inverse = symmetric_inverse(matrix)
+    assert inverse == pytest.approx(np.linalg.inv(matrix))
+    assert np.array_equal(inverse, inverse.T)
+    assert matrix[0, 0] == 5.0

@@ -39,7 +39,7 @@ def _direct(rows: Rows, penalty: Array, scale: Array) -> Array:
     """All weights, dense."""
     gram = together(rows)
     gram[np.diag_indices_from(gram)] += penalty
-    weights = symmetric_inverse(gram)
+    weights = inverse_in_place(gram)
     weights *= -scale / weights.diagonal()
     np.fill_diagonal(weights, 0.0)
     return settled(weights)
@@ -50,7 +50,7 @@ def _through_rows(rows: Rows, penalty: Array, scale: Array) -> tuple[Steps, ...]
     divided = sp.csr_matrix(rows @ sp.diags(1.0 / penalty))
     kernel = dense(divided @ rows.T)
     kernel[np.diag_indices_from(kernel)] += 1.0
-    inverse = settled(symmetric_inverse(kernel))
+    inverse = settled(inverse_in_place(kernel))
     diagonal = 1.0 / penalty - _quadratic(inverse, divided)
     own = scale * (1.0 - 1.0 / (penalty * diagonal))
     out = divided @ sp.diags(scale / diagonal)
@@ -78,10 +78,24 @@ def together(rows: Rows) -> Array:
 
 def symmetric_inverse(matrix: Array) -> Array:
     """Inverse of a symmetric positive definite float64 matrix, by Cholesky."""
+    return inverse_in_place(matrix.copy())
+
+
+def inverse_in_place(matrix: Array) -> Array:
+    """The same where `matrix` was, because three copies of a large one are more than memory holds.
+
+    Raises SlateError where there is no inverse; `matrix` then holds nothing of use.
+    """
     if not len(matrix):
         return matrix
-    factor, trouble = scipy.linalg.lapack.dpotrf(matrix, lower=1)
+    columns = np.ascontiguousarray(matrix).T  # symmetric, and in the order that LAPACK works in
+    factor, trouble = scipy.linalg.lapack.dpotrf(columns, lower=1, overwrite_a=1)
     if trouble:
         raise SlateError("The weights have no solution", do="Raise the regularization setting")
-    inverse, _ = scipy.linalg.lapack.dpotri(factor, lower=1)
-    return np.asarray(np.tril(inverse) + np.tril(inverse, -1).T)
+    inverse, _ = scipy.linalg.lapack.dpotri(factor, lower=1, overwrite_c=1)
+    for start in range(0, len(inverse), BLOCK):
+        end = start + BLOCK
+        corner = inverse[start:end, start:end]
+        corner[:] = np.tril(corner) + np.tril(corner, -1).T
+        inverse[start:end, end:] = inverse[end:, start:end].T
+    return np.asarray(inverse.T)

@@ -4,6 +4,8 @@ import numpy as np
 
 STEP = 2.0**-22
 """About 2e-7: far below what changes a ranking, far above float64's rounding errors."""
+ROWS = 1024
+"""Rows rounded at a time."""
 
 
 def settled(values: np.ndarray) -> np.ndarray:
@@ -12,4 +14,8 @@ def settled(values: np.ndarray) -> np.ndarray:
     Sums made in another order (by other threads, by another library) differ in their last bits;
     rounding gives them the same float32 unless a value lies right between two steps.
     """
-    return np.ascontiguousarray(np.round(values / STEP) * STEP, dtype=np.float32)
+    rounded = np.empty(values.shape, dtype=np.float32)
+    for start in range(0, len(values), ROWS):  # large matrices are not copied whole
+        part = slice(start, start + ROWS)
+        rounded[part] = np.round(values[part] / STEP) * STEP
+    return rounded
