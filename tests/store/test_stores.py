@@ -2,6 +2,7 @@
 
 from openslate.testing.accounts import AccountStoreTests
 from openslate.testing.consent import ConsentStoreTests
+from openslate.testing.erasure import EraserTests
 from openslate.testing.event_stores import EventStoreTests
 from openslate.testing.stores import JournalTests, ReviewStoreTests, ViewerStoreTests
 
@@ -11,6 +12,10 @@ class TestEventStore(EventStoreTests):
 
 
 class TestConsentStore(ConsentStoreTests):
+    pass
+
+
+class TestEraser(EraserTests):
     pass
 
 

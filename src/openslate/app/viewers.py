@@ -2,20 +2,16 @@
 
 from dataclasses import dataclass
 
-import polars as pl
-
 from openslate.app.engine import Engine
 from openslate.app.views import Card, ViewerView
 from openslate.app.workspace import Workspace
 from openslate.audience.viewing_history import Viewing, viewing_history
-from openslate.graph.vocabulary import Columns
 from openslate.store.event_kinds import EventKind
 from openslate.store.events import Event, EventStore
 from openslate.store.purposes import Purpose
 from openslate.store.viewers import Viewer, ViewerStore
 
 LATEST = 40
-WATCHED = EventKind.WATCHED
 NOTED_FOR = Purpose.SERVICE | Purpose.PERSONALISATION | Purpose.MEASUREMENT
 """What a viewing that an editor notes is used for, unless the viewer withdrew it."""
 
@@ -69,11 +65,10 @@ class RecordViewing:
     def __call__(self, viewer: str, item: str, *, by: str) -> None:
         ViewerStore(self.workspace.database).get(viewer)
         index = self.engine.snapshot.index_of(item)
-        records = self.engine.snapshot.record.filter(pl.col(Columns.ITEM) == index)
-        first = records.row(0, named=True)
-        now, record = self.workspace.clock.now(), first[Columns.RECORD]
-        event = Event(viewer, record, WATCHED, None, now, purposes=NOTED_FOR)
-        EventStore(self.workspace.database).add(first[Columns.SOURCE], event, by=by)
+        source, record = self.engine.snapshot.record_of_item[index]
+        now = self.workspace.clock.now()
+        event = Event(viewer, record, EventKind.WATCHED, None, now, purposes=NOTED_FOR)
+        EventStore(self.workspace.database).add(source, event, by=by)
 
 
 def _seen(viewing: Viewing) -> str:

@@ -1,5 +1,6 @@
 """Commands that bring files in."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,9 +14,10 @@ from openslate.app.deliveries.import_files import (
 from openslate.app.views import ImportView
 from openslate.app.workspace import Workspace
 from openslate.catalogue.formats import CATALOGUE_READERS
-from openslate.cli.options import common
+from openslate.cli.options import common, purpose_option, read_zone
 from openslate.cli.output import print_json, progress, say, say_problems
 from openslate.common.text import join_words
+from openslate.store.purposes import read_purposes
 
 FILE = click.Path(path_type=Path)
 strict_option = click.option(
@@ -86,12 +88,24 @@ def viewers(workspace: Path, as_json: bool, file: Path) -> None:
 
 
 @import_.command()
-@click.argument("file", type=FILE, help="A file of viewing events, e.g. ml-100k.inter.")
+@click.argument("file", type=FILE, help="Events as .jsonl, .csv, .parquet or .inter.")
+@click.option("--source", help="Whose records the events name; .inter is MovieLens'.")
+@purpose_option("What events that name no purpose may be used for; else the service only.")
+@click.option("--zone", help="Where times without a zone were told, e.g. Europe/Berlin.")
 @common
-def events(workspace: Path, as_json: bool, file: Path) -> None:
-    """Viewing events; the same file twice changes nothing, an interrupted one goes on."""
+def events(
+    workspace: Path,
+    as_json: bool,
+    file: Path,
+    source: str | None,
+    purposes: Sequence[str],
+    zone: str | None,
+) -> None:
+    """What viewers did; the same file twice changes nothing, an interrupted one goes on."""
     with progress(as_json) as start, Workspace.open(workspace) as opened:
-        report = ImportEvents(opened)(file, start("Importing"))
+        meant = read_purposes(purposes) if purposes else None
+        importing = ImportEvents(opened, source, meant, read_zone(zone))
+        report = importing(file, start("Importing"))
     _print_import(report, as_json)
 
 

@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
 
 import click
 
 from openslate.cli.output import console, fail
 from openslate.common.errors import SlateError
+from openslate.common.text import nearest
+from openslate.store.purposes import PURPOSES
 
 F = TypeVar("F", bound=Callable[..., Any])
 COUNT = click.IntRange(min=1)
@@ -67,6 +70,30 @@ def _by_the_system(error: OSError) -> SlateError:
         where=str(error.filename) if error.filename else None,
         do="Free some space and run it again" if full else "Mend that and run it again",
     )
+
+
+def purpose_option(about: str, *, required: bool = False) -> Callable[[F], F]:
+    """Adds `--purpose`, which may be given several times, as `purposes`."""
+    return click.option(
+        "--purpose",
+        "purposes",
+        multiple=True,
+        required=required,
+        type=click.Choice(list(PURPOSES)),
+        help=about,
+    )
+
+
+def read_zone(name: str | None) -> ZoneInfo | None:
+    """An IANA time zone by its name; raises SlateError when there is none of that name."""
+    if name is not None and name not in available_timezones():
+        meant = nearest(name, available_timezones())
+        raise SlateError(
+            f"There is no time zone {name!r}",
+            where="--zone",
+            do=f"Did you mean {meant!r}?" if meant else "Write it like Europe/Berlin",
+        )
+    return ZoneInfo(name) if name else None
 
 
 def common(function: F) -> F:

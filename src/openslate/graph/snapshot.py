@@ -164,6 +164,14 @@ class Snapshot:
         rows = self.record.select(Columns.SOURCE, Columns.RECORD, Columns.ITEM).iter_rows()
         return {(source, record): item for source, record, item in rows}
 
+    @cached_property
+    def record_of_item(self) -> Mapping[int, tuple[str, str]]:
+        """The first record (source, record) of each dense item: what an event about it names."""
+        first: dict[int, tuple[str, str]] = {}
+        for key, item in self.item_of_record.items():
+            first.setdefault(item, key)
+        return first
+
 
 def read_snapshot(folder: Path) -> Snapshot:
     """Load a snapshot folder; raises SlateError when a table is missing or of another version."""

@@ -1,4 +1,7 @@
-"""The record of every automatic decision that reached somebody. It is only ever added to."""
+"""The record of every automatic decision that reached somebody. It is only ever added to.
+
+The one exception is a viewer's erasure (`store.erasure`), which empties their entries.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -14,6 +17,9 @@ from openslate.decision.types import Provenance
 from openslate.store.database import Database
 from openslate.store.sortable_ids import SortableIds
 from openslate.store.tables import JOURNAL
+
+ERASED = "erased"
+"""Kind of an entry that was erased; nothing but its moment and what made it is left."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,11 @@ class Journal:
     def get(self, entry_id: str) -> JournalEntry:
         """One entry; raises NotFoundError."""
         found = self._read(sa.select(JOURNAL).where(JOURNAL.c.id == entry_id))
+        if found and found[0].kind == ERASED:
+            day = found[0].payload["erased_at"][:10]
+            raise NotFoundError(
+                f"Decision {entry_id!r} was erased on {day}, with everything about its viewer"
+            )
         if not found:
             raise NotFoundError(
                 f"There is no decision {entry_id!r} in the journal",
@@ -73,7 +84,8 @@ class Journal:
         self, n: int = 20, *, viewer: str | None = None, kind: str | None = None
     ) -> list[JournalEntry]:
         """The last `n` entries, latest first, of one viewer or kind if given."""
-        query = sa.select(JOURNAL).order_by(JOURNAL.c.id.desc()).limit(n)
+        kept = sa.select(JOURNAL).where(JOURNAL.c.kind != ERASED)
+        query = kept.order_by(JOURNAL.c.id.desc()).limit(n)
         query = query if viewer is None else query.where(JOURNAL.c.viewer == viewer)
         return self._read(query if kind is None else query.where(JOURNAL.c.kind == kind))
 

@@ -84,18 +84,26 @@ class Likes(BaseModel):
 
 
 class Viewing(BaseModel):
-    """That an item was watched."""
+    """That an item was watched, or what else a viewer did: then `event` says what."""
 
     model_config = ConfigDict(extra="forbid")
-    item: Id
+    item: Id | None = None
+    event: Annotated[str, Field(max_length=20)] | None = None
+    at: datetime | None = None
+    id: Id | None = None
+    rating: float | None = None
+    position: float | None = None
+    query: Annotated[str, Field(max_length=500)] | None = None
+    purposes: Annotated[list[str], Field(max_length=4)] | None = None
 
 
 class Noted(BaseModel):
     """What was noted, and who did it."""
 
     viewer: str
-    item: str
+    item: str | None
     by: str
+    event: str = "watched"
 
 
 class Problem(BaseModel):

@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from openslate.app.views import Row
+from openslate.common.errors import SlateError
+from openslate.graph.vocabulary import Columns
 from openslate.web.api_models import PROBLEMS, Likes, Noted, Viewing
 from openslate.web.asked import Name
 from openslate.web.session import DeskIn, EditorIn
@@ -18,6 +20,12 @@ def recommend(likes: Likes, desk: DeskIn) -> Row:
 
 @router.post("/viewers/{viewer}/events", status_code=201)
 def add_event(viewer: Name, viewing: Viewing, desk: DeskIn, editor: EditorIn) -> Noted:
-    """Note that a viewer watched an item; needs the role of editor, and says who did it."""
-    desk.record_viewing(viewer, viewing.item, by=editor.name)
-    return Noted(viewer=viewer, item=viewing.item, by=editor.name)
+    """Note that a viewer watched an item, or did what `event` says; needs the role of editor."""
+    if viewing.event is None and viewing.item is not None:
+        desk.record_viewing(viewer, viewing.item, by=editor.name)
+        return Noted(viewer=viewer, item=viewing.item, by=editor.name)
+    told = {Columns.VIEWER: viewer, **viewing.model_dump(exclude_none=True)}
+    added = desk.audience.add_events([told], by=editor.name)
+    for problem in added.problems:
+        raise SlateError(problem.sentence.partition(": ")[2])
+    return Noted(viewer=viewer, item=viewing.item, by=editor.name, event=viewing.event or "")

@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from openslate.web import (
     api,
+    api_audience,
     api_catalogue,
     api_evaluation,
     api_graph,
@@ -63,6 +64,7 @@ ROUTERS = (
     api_influence.router,
     api_review.router,
     api_catalogue.router,
+    api_audience.router,
     api_writes.router,
 )
 STATIC = Path(__file__).parent / "static"

@@ -9,12 +9,14 @@ from openslate.web.problems import refuse
 MOST_BODY = 64 * 1024
 MOST_ADDRESS = 4 * 1024
 MOST_UPLOAD = MOST_BYTES + MOST_BODY
+LARGER = {"/api/v1/events": 1024 * 1024}
+"""Where a body may be larger: a batch of events."""
 UPLOADS = frozenset({"/catalogue/mapping"})
 """Where a whole file may be sent; the page reads it piece by piece once it knows who asks."""
 
 
 class RequestLimits:
-    """Refuses long addresses at once, and bodies as soon as they pass 64 KB.
+    """Refuses long addresses at once, and bodies as soon as they pass 64 KB, or what `LARGER` says.
 
     A file may be larger, but must say beforehand how large it is.
     """
@@ -29,8 +31,9 @@ class RequestLimits:
             await refuse(scope, receive, send, 414, "The address is too long; use fewer words")
         elif scope["method"] == "POST" and scope["path"] in UPLOADS:
             await self._upload(scope, receive, send)
-        elif (body := await _read(receive)) is None:
-            await refuse(scope, receive, send, 413, "The request is larger than 64 KB; send less")
+        elif (body := await _read(receive, most := LARGER.get(scope["path"], MOST_BODY))) is None:
+            told = f"The request is larger than {most >> 10} KB; send less"
+            await refuse(scope, receive, send, 413, told)
         else:
             await self.app(scope, _replay(body, receive), send)
 
@@ -45,13 +48,13 @@ class RequestLimits:
             await self.app(scope, receive, send)
 
 
-async def _read(receive: Receive) -> bytes | None:
+async def _read(receive: Receive, most: int) -> bytes | None:
     """The whole body, or None when it is larger than allowed."""
     body = bytearray()
     while True:
         message = await receive()
         body += message.get("body") or b""
-        if len(body) > MOST_BODY:
+        if len(body) > most:
             return None
         if not message.get("more_body", False):
             return bytes(body)

@@ -68,13 +68,22 @@ def asking(request: Request) -> Account | None:
 
 def require_editor(request: Request) -> Account:
     """The account asking, which must be an editor or a steward."""
+    return _require(request, "editor")
+
+
+def require_steward(request: Request) -> Account:
+    """The account asking, which must be a steward."""
+    return _require(request, "steward")
+
+
+def _require(request: Request, role: str) -> Account:
     account = asking(request)
     if account is None:
-        raise SignInNeeded("This is for editors: sign in, or send an API key that is still valid.")
-    if RANK.get(account.role, -1) < RANK["editor"]:
+        raise SignInNeeded(f"This is for {role}s: sign in, or send an API key that is still valid.")
+    if RANK.get(account.role, -1) < RANK[role]:
         raise DeniedError(
-            f"{account.name} is a {account.role}, and this is for editors",
-            do="Ask a steward for the role of editor",
+            f"{account.name} is a {account.role}, and this is for {role}s",
+            do=f"Ask a steward for the role of {role}",
         )
     return account
 
@@ -94,3 +103,4 @@ def start_session(request: Request, response: Response, account: Account) -> Non
 
 DeskIn = Annotated[Desk, Depends(desk_of)]
 EditorIn = Annotated[Account, Depends(require_editor)]
+StewardIn = Annotated[Account, Depends(require_steward)]

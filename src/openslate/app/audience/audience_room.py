@@ -1,8 +1,19 @@
 """What people ask about the audience, in one place for pages, programs and commands."""
 
+from collections.abc import Mapping, Sequence
+from threading import Lock
+from typing import Any
+
+from openslate.app.audience.add_events import AddEvents
+from openslate.app.audience.audience_views import AddedEvents, Erasure, PurposesView
+from openslate.app.audience.erase_viewer import EraseViewer, Forget
+from openslate.app.audience.purposes import ChangePurposes, ShowPurposes
 from openslate.app.workspace import Workspace
 from openslate.audience.segments.by_attribute import segments_by
 from openslate.audience.segments.segments import Segments
+from openslate.graph.snapshot import Snapshot
+from openslate.graph.snapshot_writer import current_folder
+from openslate.store.purposes import NO_PURPOSE, Purpose
 from openslate.store.viewers import ViewerStore
 
 
@@ -14,6 +25,35 @@ class AudienceRoom:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self._lock = Lock()
+        self._snapshot: Snapshot | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The newest snapshot, read when it is first asked for."""
+        newest = current_folder(self.workspace.snapshots)
+        with self._lock:
+            if self._snapshot is None or newest is None or self._snapshot.name != newest.name:
+                self._snapshot = self.workspace.snapshot()
+            return self._snapshot
+
+    def add_events(self, batch: Sequence[Mapping[str, Any]], *, by: str) -> AddedEvents:
+        """Keep a batch of events; says what is wrong with each that is not kept."""
+        return AddEvents(self.workspace, self.snapshot)(batch, by=by)
+
+    def purposes(self, viewer: str) -> PurposesView:
+        """What a viewer's events may no longer be used for."""
+        return ShowPurposes(self.workspace)(viewer)
+
+    def change_purposes(
+        self, viewer: str, *, withdraw: Purpose = NO_PURPOSE, give: Purpose = NO_PURPOSE
+    ) -> PurposesView:
+        """Withdraw purposes of a viewer, or give them again."""
+        return ChangePurposes(self.workspace)(viewer, withdraw=withdraw, give=give)
+
+    def erase(self, viewer: str, *, by: str, because: str, forget: Forget | None = None) -> Erasure:
+        """Erase everything about a viewer."""
+        return EraseViewer(self.workspace, forget)(viewer, by=by, because=because)
 
     def segments(self, name: str) -> Segments:
         """The audience divided by an attribute of profiles."""

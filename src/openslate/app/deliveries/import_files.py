@@ -1,26 +1,30 @@
 """Bringing files in: catalogues, availability, viewers and events."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 from itertools import chain
 from pathlib import Path
 
 from openslate.app.deliveries.choose_reader import choose_reader, delivered_by
 from openslate.app.views import ImportView
 from openslate.app.workspace import Workspace
-from openslate.audience.readers.atomic import count_rows
+from openslate.audience.events.event_files import event_file
+from openslate.audience.readers.atomic import Report, count_rows
 from openslate.audience.readers.movielens import SOURCE, read_ratings, read_viewers
 from openslate.catalogue.importing import ImportResult, import_file
 from openslate.catalogue.problem_files import keep_problems, read_problems
 from openslate.catalogue.readers.availability_csv import AvailabilityReader
 from openslate.catalogue.record import ProblemList, Reader
 from openslate.common.errors import SlateError
-from openslate.common.ids import hash_file
+from openslate.common.ids import hash_file, hash_json
 from openslate.graph.delivery import Scope
-from openslate.store.events import EventStore
+from openslate.store.events import Event, EventStore
+from openslate.store.purposes import ALL_PURPOSES, Purpose
 from openslate.store.viewers import ViewerStore
 
 Progress = Callable[[int, int | None], None]
+RECBOLE = ".inter"
 
 
 @dataclass(frozen=True)
@@ -87,27 +91,55 @@ class ImportViewers:
 
 @dataclass(frozen=True)
 class ImportEvents:
-    """Reads viewing events; idempotent, and an interrupted import goes on where it stopped."""
+    """Reads events from JSON lines, CSV, Parquet or RecBole's `.inter`.
+
+    Idempotent, and an interrupted import goes on where it stopped. `source` is whose records the
+    events name. `purposes` are meant where an event names none: only the service unless given,
+    and everything for `.inter`, which has no place for them. `zone` is meant where a time has none.
+    """
 
     workspace: Workspace
+    source: str | None = None
+    purposes: Purpose | None = None
+    zone: tzinfo | None = None
 
     def __call__(self, file: Path, progress: Progress | None = None) -> ImportView:
         digest, problems = hash_file(file), list[str]()
-        events = read_ratings(file, lambda problem: problems.append(str(problem)))
+        source, events, total = self._open(file, lambda problem: problems.append(str(problem)))
         first = next(events, None)  # read before the delivery is noted: a useless file leaves none
         if first is None:
             raise _useless(file, problems)
         report = EventStore(self.workspace.database).import_events(
-            SOURCE,
-            digest,
+            source,
+            self._read_as(digest),
             chain([first], events),
-            total=count_rows(file),
+            total=total,
             progress=progress,
         )
         sentence = f"{file.name}: {report.rows:,} events, {report.added:,} of them new."
         if report.already:
             sentence = f"{file.name} was imported before; nothing changed."
-        return ImportView(file.name, SOURCE, report.rows, report.added, sentence, tuple(problems))
+        return ImportView(file.name, source, report.rows, report.added, sentence, tuple(problems))
+
+    def _open(self, file: Path, report: Report) -> tuple[str, Iterator[Event], int]:
+        """Whose records the file is about, its events, and how many rows it has."""
+        if file.suffix == RECBOLE:
+            purposes = ALL_PURPOSES if self.purposes is None else self.purposes
+            return SOURCE, read_ratings(file, report, purposes), count_rows(file)
+        opened = event_file(file, self.purposes or Purpose.SERVICE, self.zone)
+        if not self.source:
+            raise SlateError(
+                "It is not said whose records these events name",
+                where=str(file),
+                do="Name the catalogue's source with --source",
+            )
+        return self.source, opened.events(report), opened.count()
+
+    def _read_as(self, digest: str) -> str:
+        """Names the file and how it is read: with other purposes or zone it is another delivery."""
+        if self.purposes is None and self.zone is None:
+            return digest
+        return hash_json([digest, int(self.purposes or 0), str(self.zone)])
 
 
 def _useless(file: Path, problems: Sequence[str]) -> SlateError:

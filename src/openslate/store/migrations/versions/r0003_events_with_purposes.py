@@ -10,13 +10,15 @@ NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 SERVICE, ALL = 1, 15  # purposes as they were numbered when this was written
 HEARTBEAT = "event IN ('progress', 'finish')"
 
-# All that erasing a viewer may do to a past row; every other change is refused as before.
+# All that erasing a viewer may do to a past row; every other change is refused as before: a
+# journal entry may be emptied, and viewers may go from the list that a review is about.
 ERASED = {
     "journal": "NEW.id = OLD.id AND NEW.at = OLD.at AND NEW.viewer = '' AND NEW.kind = 'erased' "
     "AND NEW.snapshot = OLD.snapshot AND NEW.model = OLD.model AND NEW.rulebook = OLD.rulebook",
     "reviews": "NEW.id = OLD.id AND NEW.at = OLD.at AND NEW.kind = OLD.kind "
-    "AND NEW.verdict = OLD.verdict AND NEW.reviewer = OLD.reviewer "
-    "AND NEW.subject = '' AND NEW.because = '' AND NEW.about IS NULL",
+    "AND NEW.subject = OLD.subject AND NEW.verdict = OLD.verdict "
+    "AND NEW.reviewer = OLD.reviewer AND NEW.because = OLD.because "
+    "AND length(CAST(NEW.about AS TEXT)) < length(CAST(OLD.about AS TEXT))",
 }
 
 
