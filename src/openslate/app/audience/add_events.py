@@ -15,6 +15,7 @@ from openslate.graph.vocabulary import Columns
 from openslate.store.event_kinds import EventKind
 from openslate.store.events import Event, EventStore
 
+ABOUT_ITEMS = tuple(kind for kind in EventKind if kind is not EventKind.SEARCH)
 OWN_SOURCE = "slate"
 """The source of events that are about no record."""
 Records = Mapping[int, tuple[str, str]]
@@ -56,7 +57,7 @@ class AddEvents:
         item, source = values.get(Columns.ITEM), values.get(Columns.SOURCE)
         if item is not None:
             return self._record_of(item)
-        if source is None and values.get(Columns.EVENT) != EventKind.SEARCH:
+        if source is None and values.get(Columns.EVENT) in ABOUT_ITEMS:
             raise Rejected(Columns.ITEM, "", "an item, or a source with a record")
         if source is not None and (not isinstance(source, str) or not source.isprintable()):
             raise Rejected(Columns.SOURCE, str(source), "the name of a source")
