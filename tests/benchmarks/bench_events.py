@@ -44,12 +44,16 @@ SOURCE = "bench"
 TABLE = """CREATE TABLE events (viewer TEXT, source TEXT, record TEXT, event TEXT, "at" BIGINT,
 rating DOUBLE, position BIGINT, query TEXT, event_id TEXT, purposes INTEGER,
 PRIMARY KEY (viewer, source, record, event, "at"))"""
+Taken = tuple[float, float]
+"""Seconds that passed, and seconds that processors worked."""
 PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
 ABOUT = f"""{EVENTS:,} ratings of 97 viewers, each with purposes and an id, in {ROUNDS} rounds in
 turns; the middle round counts. Batches are of {BATCH}: one transaction each in the store and for
 sqlite3, one request each for the API (one connection, on loopback, with an API key). Files are
 imported whole, with every row checked, staged and then published. The yardsticks insert the same
 rows into a table with the same primary key and nothing else. The issue asks for 5,000 a second.
+Processor time is that of this process with all its threads (server and client of the API both):
+where other programs run beside, it says more than the seconds that passed.
 """
 
 
@@ -90,14 +94,14 @@ class Bench:
             for e in self.events
         ]
 
-    def by_store(self, name: str) -> float:
+    def by_store(self, name: str) -> Taken:
         """Seconds that `EventStore.add_all` takes."""
         with self.workspace(name) as workspace:
             store = EventStore(workspace.database)
             batches = [[(SOURCE, event) for event in batch] for batch in _batches(self.events)]
             return _seconds(lambda: [store.add_all(batch, by="bench") for batch in batches])
 
-    def by_file(self, name: str, suffix: str) -> float:
+    def by_file(self, name: str, suffix: str) -> Taken:
         """Seconds that `slate import events` takes, without starting Python."""
         path = self.folder / f"{name}{suffix}"
         objects = self.objects()
@@ -110,7 +114,7 @@ class Bench:
         with self.workspace(name) as workspace:
             return _seconds(lambda: ImportEvents(workspace, SOURCE)(path))
 
-    def by_api(self, name: str) -> float:
+    def by_api(self, name: str) -> Taken:
         """Seconds that a program needs to post them, from the first request to the last answer."""
         bodies = [
             json.dumps({"events": [{Columns.SOURCE: SOURCE, **values} for values in batch]})
@@ -121,7 +125,7 @@ class Bench:
             with closing(HTTPConnection("127.0.0.1", port)) as connection:
                 return _seconds(lambda: [_post(connection, key, body) for body in bodies])
 
-    def by_sqlite3(self, name: str) -> float:
+    def by_sqlite3(self, name: str) -> Taken:
         """Seconds that plain sqlite3 takes."""
         rows = self.rows()
         with closing(sqlite3.connect(self.folder / f"{name}.db")) as connection:
@@ -137,7 +141,7 @@ class Bench:
 
             return _seconds(insert)
 
-    def by_duckdb(self, name: str) -> float:
+    def by_duckdb(self, name: str) -> Taken:
         """Seconds that duckdb takes from arrays, column by column, which is how it likes rows."""
         columns = [f"c{place}" for place in range(PLACES.count("?"))]
         arrays = [
@@ -161,10 +165,10 @@ def _batches(rows: Sequence[Any]) -> list[Sequence[Any]]:
     return [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
 
 
-def _seconds(run: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def _seconds(run: Callable[[], object]) -> Taken:
+    start, worked = time.perf_counter(), time.process_time()
     run()
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - worked
 
 
 def _key(desk: Desk) -> str:
@@ -207,7 +211,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         made = make_workspace(Path(folder) / "made", write_tiny(Path(folder) / "files"))
         bench = Bench(Path(folder), made, events)
-        ways: dict[str, Callable[[str], float]] = {
+        ways: dict[str, Callable[[str], Taken]] = {
             "the store, in batches": bench.by_store,
             "a file of JSON lines": lambda name: bench.by_file(name, ".jsonl"),
             "a CSV file": lambda name: bench.by_file(name, ".csv"),
@@ -216,20 +220,23 @@ def main() -> None:
             f"sqlite3 {sqlite3.sqlite_version}, in batches": bench.by_sqlite3,
             f"duckdb {duckdb.__version__}, in batches": bench.by_duckdb,
         }
-        taken: dict[str, list[float]] = {way: [] for way in ways}
+        taken: dict[str, list[Taken]] = {way: [] for way in ways}
         for number in range(ROUNDS):
             for place, (way, run) in enumerate(ways.items()):
                 taken[way].append(run(f"w{number}-{place}"))
     write_page("events", "Keeping events", f"{ABOUT}\n{table(taken)}")
 
 
-def table(taken: dict[str, list[float]]) -> str:
+def table(taken: dict[str, list[Taken]]) -> str:
     """Events a second by way: the middle round, and the slowest and fastest."""
-    rows = [
-        (way, *(f"{EVENTS / seconds:,.0f}" for seconds in (median(s), max(s), min(s))))
-        for way, s in taken.items()
-    ]
-    return markdown_table(("", "events a second", "slowest round", "fastest round"), rows)
+    rows = []
+    for way, rounds in taken.items():
+        passed, worked = zip(*rounds, strict=True)
+        seconds = (median(worked), median(passed), max(passed), min(passed))
+        rows.append((way, *(f"{EVENTS / one:,.0f}" for one in seconds)))
+    return markdown_table(
+        ("", "a second of processor time", "a second", "slowest", "fastest"), rows
+    )
 
 
 if __name__ == "__main__":

@@ -2,10 +2,16 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from openslate.app.audience.audience_views import AddedEvents, Erasure, PurposesView
+from openslate.app.audience.audience_views import (
+    AddedEvents,
+    Erasure,
+    PurposesView,
+    SegmentsView,
+)
+from openslate.app.audience.retention_views import RetentionView
 from openslate.store.purposes import read_purposes
 from openslate.web.api_models import PROBLEMS
 from openslate.web.asked import Name
@@ -13,6 +19,7 @@ from openslate.web.session import DeskIn, EditorIn, StewardIn
 
 router = APIRouter(prefix="/api/v1", tags=["audience"], responses=PROBLEMS)
 MOST_EVENTS = 1_000
+Way = Annotated[str | None, Query(max_length=80)]
 SOME_REFUSED = 207
 PurposeWord = Literal["service", "personalisation", "measurement", "research"]
 PurposeWords = Annotated[list[PurposeWord], Field(max_length=4)]
@@ -35,7 +42,7 @@ class PurposesChange(BaseModel):
     give: PurposeWords = []
 
 
-class ErasureAsked(BaseModel):
+class ErasureReason(BaseModel):
     """Why a viewer is erased; it stays with the tombstone, so it names nobody."""
 
     model_config = ConfigDict(extra="forbid")
@@ -76,6 +83,18 @@ def change_purposes(
 
 
 @router.post("/viewers/{viewer}/erasure")
-def erase(viewer: Name, asked: ErasureAsked, desk: DeskIn, steward: StewardIn) -> Erasure:
+def erase(viewer: Name, asked: ErasureReason, desk: DeskIn, steward: StewardIn) -> Erasure:
     """Erase everything about a viewer; it can't be undone. Needs the role of steward."""
     return desk.audience.erase(viewer, by=steward.name, because=asked.because)
+
+
+@router.get("/audience/segments/{by}")
+def segments(by: Name, desk: DeskIn, editor: EditorIn) -> SegmentsView:  # noqa: ARG001
+    """Segments by an attribute, `declared`, `learned` or a version; needs the role of editor."""
+    return desk.audience.segments_view(by)
+
+
+@router.get("/audience/retention/{item}")
+def retention(item: Name, desk: DeskIn, editor: EditorIn, by: Way = None) -> RetentionView:  # noqa: ARG001
+    """The share still watching at each minute, of all viewers and of the segments of `by`."""
+    return desk.audience.retention(item, by or None)

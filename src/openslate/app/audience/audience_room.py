@@ -1,20 +1,28 @@
 """What people ask about the audience, in one place for pages, programs and commands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Any
 
 from openslate.app.audience.add_events import AddEvents
-from openslate.app.audience.audience_views import AddedEvents, Erasure, PurposesView
+from openslate.app.audience.audience_views import (
+    AddedEvents,
+    Erasure,
+    PurposesView,
+    SegmentsView,
+)
 from openslate.app.audience.erase_viewer import EraseViewer, Forget
+from openslate.app.audience.find_segments import FindSegments, ShowSegments
+from openslate.app.audience.learn_segments import LearnSegments
 from openslate.app.audience.purposes import ChangePurposes, ShowPurposes
+from openslate.app.audience.retention_views import RetentionView
+from openslate.app.audience.show_retention import ShowRetention
 from openslate.app.workspace import Workspace
-from openslate.audience.segments.by_attribute import segments_by
+from openslate.audience.segments.clusters import ClusterSettings
 from openslate.audience.segments.segments import Segments
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.snapshot_writer import current_folder
 from openslate.store.purposes import NO_PURPOSE, Purpose
-from openslate.store.viewers import ViewerStore
 
 
 class AudienceRoom:
@@ -55,6 +63,29 @@ class AudienceRoom:
         """Erase everything about a viewer."""
         return EraseViewer(self.workspace, forget)(viewer, by=by, because=because)
 
+    @property
+    def ways(self) -> dict[str, str]:
+        """In which ways the audience can be divided now, by name, with their titles."""
+        return FindSegments(self.workspace).ways
+
     def segments(self, name: str) -> Segments:
-        """The audience divided by an attribute of profiles."""
-        return segments_by(name, ViewerStore(self.workspace.database).frame())
+        """The audience divided by an attribute, as declared, or as learned."""
+        return FindSegments(self.workspace)(name)
+
+    def segments_view(self, name: str) -> SegmentsView:
+        """Segments with their sizes; small ones only by their titles."""
+        return ShowSegments(self.workspace)(name)
+
+    def learn_segments(
+        self,
+        settings: ClusterSettings | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> SegmentsView:
+        """Find groups of viewers who watch alike and keep them under a name."""
+        learning = LearnSegments(self.workspace, self.snapshot, settings or ClusterSettings())
+        return self.segments_view(learning(progress).name)
+
+    def retention(self, item: str, by: str | None = None) -> RetentionView:
+        """Who stays with an item how long, of all and of each segment."""
+        segments = self.segments(by) if by else None
+        return ShowRetention(self.workspace, self.snapshot)(item, segments)

@@ -41,6 +41,34 @@ class PurposesView:
 
 
 @dataclass(frozen=True)
+class SegmentView:
+    """A segment that is large enough to be told of; `share` is of all viewers, from 0 to 1."""
+
+    segment: str
+    title: str
+    viewers: int
+    share: float
+    about: str
+
+
+@dataclass(frozen=True)
+class SegmentsView:
+    """One way of dividing an audience of `viewers`.
+
+    `hidden` are the titles of segments with fewer than `least` viewers, or such that could be had
+    by subtracting others. `made_at` is told of learned ones.
+    """
+
+    name: str
+    title: str
+    viewers: int
+    least: int
+    segments: tuple[SegmentView, ...]
+    hidden: tuple[str, ...]
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Erasure:
     """What was removed of a viewer, by what it was; `id` names the tombstone that says so."""
 

@@ -25,7 +25,7 @@ Row = tuple[int, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
-class EventFile:
+class EventReader:
     """A file of events: what is meant where its rows name no purposes or their times no zone."""
 
     path: Path
@@ -63,7 +63,7 @@ class EventFile:
 Broken = Callable[[int, str, str], None]
 
 
-def event_file(path: Path, purposes: Purpose, zone: tzinfo | None) -> EventFile:
+def event_file(path: Path, purposes: Purpose, zone: tzinfo | None) -> EventReader:
     """The file at `path`; raises SlateError when it is missing or of a kind that is not read."""
     if not path.is_file():
         raise SlateError("There is no such file", where=str(path))
@@ -74,7 +74,7 @@ def event_file(path: Path, purposes: Purpose, zone: tzinfo | None) -> EventFile:
             where=str(path),
             do="Rename the file, or convert it",
         )
-    return EventFile(path, purposes, zone)
+    return EventReader(path, purposes, zone)
 
 
 def _json_lines(path: Path, broken: Broken) -> Iterator[Row]:

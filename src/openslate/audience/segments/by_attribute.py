@@ -39,10 +39,10 @@ def _child(value: object) -> str:
 
 
 ATTRIBUTES: dict[str, tuple[str, str, Callable[[object], str]]] = {
-    "gender": ("Gender", "gender", _as_it_is),
-    "age": ("Age band", "age", _band),
+    "gender": ("Gender", Columns.GENDER, _as_it_is),
+    "age": ("Age band", Columns.AGE, _band),
     "territory": ("Territory", Columns.TERRITORY, _as_it_is),
-    "occupation": ("Occupation", "occupation", _as_it_is),
+    "occupation": ("Occupation", Columns.OCCUPATION, _as_it_is),
     "child": ("Child profile", "child_profile", _child),
 }
 """Each attribute: its title, the column of profiles it reads, what a value is called."""
