@@ -67,9 +67,11 @@ def take(page: Page, viewer: str, folder: Path, scheme: str) -> None:
 
 
 def take_editors(page: Page, folder: Path, scheme: str) -> None:
-    """Health, a sheet being mapped, how an item came to be, and a pair under review."""
+    """Health, segments, a sheet being mapped, how an item came to be, and a pair under review."""
     page.goto("/catalogue/health")
     page.screenshot(path=folder / f"health-{scheme}.png")
+    page.goto("/audience/segments?by=age")
+    page.screenshot(path=folder / f"segments-{scheme}.png")
     page.goto("/catalogue/mapping")
     sheet = {"name": "titles.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
     page.get_by_label("A delivered file").set_input_files(sheet)

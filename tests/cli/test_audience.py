@@ -48,5 +48,25 @@ def test_erasing_asks_first(slate: Slate) -> None:
 
 
 def test_segments(slate: Slate) -> None:
-    assert "gender:F" in slate.says("audience", "segments", "--by", "gender")
-    assert "no attribute 'shoe'" in slate.fails("audience", "segments", "--by", "shoe")
+    by_gender = ("audience", "segments", "--by", "gender")
+    assert "by subtraction: Gender: F and Gender: M." in slate.says(*by_gender)
+    settings = slate.workspace / "slate.toml"
+    settings.write_text(settings.read_text().replace("least_group = 10", "least_group = 2"))
+    assert [row["segment"] for row in slate.json(*by_gender)["segments"]] == [
+        "gender:F",
+        "gender:M",
+    ]
+    assert "Viewers are not divided by 'shoe'" in slate.fails(
+        "audience", "segments", "--by", "shoe"
+    )
+
+
+def test_learning_segments_of_too_few(slate: Slate) -> None:
+    assert "are too few to tell groups apart" in slate.fails("audience", "learn-segments")
+
+
+def test_retention(slate: Slate) -> None:
+    item = slate.json("item", "find", "toy")["cards"][0]["item"]
+    assert "Fewer than 10 viewers sent heartbeats" in slate.says("audience", "retention", item)
+    assert slate.json("audience", "retention", item)["overall"] is None
+    assert "There is no item" in slate.fails("audience", "retention", "i0")
