@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from openslate.app.audience.retention_views import CurveView
 
 WIDTH, HEIGHT = 880, 300
-LEFT, RIGHT, TOP, BOTTOM = 64, 16, 12, 34
+LEFT, RIGHT, TOP, BOTTOM = 84, 16, 12, 34
 STEPS = (1, 2, 5, 10, 15, 20, 30, 60, 120)
 MARKS = 8  # at most so many minutes are written below
 SHARES = (0, 25, 50, 75, 100)
