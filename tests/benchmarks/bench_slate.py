@@ -11,9 +11,10 @@ from itertools import starmap
 
 import numpy as np
 
+from openslate.common.groups import Groups
 from openslate.recommend.slates.bounds import FloatArray, Pin, QuotaBound
+from openslate.recommend.slates.exact import fill_exactly
 from openslate.recommend.slates.greedy import fill_greedily
-from openslate.recommend.slates.quota_program import fill_exactly
 from openslate.recommend.slates.slate import build_slate
 from openslate.recommend.slates.slate_problem import SlateProblem, pose_problem, slot_weights
 from tests.benchmarks.report import (
@@ -55,7 +56,9 @@ def make_catalogue(draw: np.random.Generator) -> list[QuotaBound]:
         QuotaBound("foreign", "Three not in English", SIZE, at_least=3, members=share(0.15)),
         QuotaBound("classic", "Two from before 1970", SIZE, at_least=2, members=share(0.05)),
         QuotaBound("fresh", "One new among five", 5, at_least=1, at_most=3, members=share(0.02)),
-        QuotaBound("director", "Two by one director", SIZE, at_most=2, group=director),
+        QuotaBound(
+            "director", "Two by one director", SIZE, at_most=2, groups=Groups.of_each(director)
+        ),
     ]
 
 
@@ -80,11 +83,17 @@ def filling(
     return lambda: rows.append(fill(problems[len(rows)])), rows
 
 
+def solve_exactly(problem: SlateProblem) -> Row | None:
+    """The row of the exact way."""
+    found = fill_exactly(problem, None)
+    return None if found is None else found.row
+
+
 def way_section(draw: np.random.Generator, bounds: list[QuotaBound]) -> str:
     """Walk against optimum on the same problems."""
     problems = [pose(draw, bounds) for _ in range(PROBLEMS)]
     walk, walked = filling(fill_greedily, problems)
-    solve, solved = filling(fill_exactly, problems)
+    solve, solved = filling(solve_exactly, problems)
     taken = time_in_turns({"walk": walk, "integer programme": solve}, PROBLEMS, warm_up=0)
     pairs = [(p, w, s) for p, w, s in zip(problems, walked, solved, strict=True) if w and s]
     ratios = [worth(problem, row) / worth(problem, best) for problem, row, best in pairs]

@@ -119,8 +119,8 @@ def test_a_missing_local_time_is_not_silently_allowed() -> None:
 
 def test_quotas_say_who_counts() -> None:
     director, old = outcome_of().quotas
-    assert director.group is not None
-    assert director.group.tolist() == [0, 1, -1, 0, 0]
+    assert director.groups is not None
+    assert [director.groups.of(item) for item in range(5)] == [(0,), (1,), (), (0,), (0,)]
     assert (director.least, director.most) == (None, 2)
     assert old.members is not None
     assert old.members.tolist() == [False, True, True, False, False]

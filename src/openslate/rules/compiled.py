@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
+from openslate.common.groups import Groups
 from openslate.common.memory import Memory
 from openslate.rules.answers import ConditionAnswers, Flags, FrameNumbers, Frames, Truth
 from openslate.rules.book import Rule, Rulebook
 from openslate.rules.condition import Condition
 from openslate.rules.fields import ITEM, fields_of
+from openslate.rules.grouping import groups_by
 from openslate.rules.kinds import NAMES
 from openslate.rules.marking import Marks, RuleFlags, mark
 from openslate.rules.outcome import Outcome, QuotaMembers
@@ -19,7 +19,6 @@ from openslate.rules.request import Request, check_request, day_of
 from openslate.rules.template import template_fields
 
 Schema = Mapping[str, pl.DataType]
-Group = NDArray[np.int32]
 WHOLES = 32  # answers of the whole rulebook remembered
 
 
@@ -45,7 +44,7 @@ class CompiledRulebook:
         self._where = _add(conditions, [quota.where for quota in quotas])
         self._answers = ConditionAnswers(conditions, dict(facts_schema))
         self._frames = Frames()
-        self._groups: Memory[Group] = Memory(WHOLES)
+        self._groups: Memory[Groups] = Memory(WHOLES)
         self._wholes: Memory[tuple[Marks, tuple[QuotaMembers, ...]]] = Memory(WHOLES)
 
     def evaluate(
@@ -113,17 +112,14 @@ class CompiledRulebook:
         members = truths[self._where[j]].true if j in self._where else None
         if quota.per is None:
             return QuotaMembers(quota, members=members)
-        group = self._group(quota.per, facts, key)
-        return QuotaMembers(quota, group=group if members is None else _within(group, members))
+        groups = self._groups_by(quota.per, facts, key)
+        return QuotaMembers(quota, groups=groups if members is None else groups.only(members))
 
-    def _group(self, per: str, facts: pl.DataFrame, key: FrameNumbers) -> Group:
+    def _groups_by(self, per: str, facts: pl.DataFrame, key: FrameNumbers) -> Groups:
         column = per.partition(".")[2]
         place = (key.of(frozenset({column})), column)
         found = self._groups.get(place)
-        if found is None:
-            ranks = facts[column].rank("dense").cast(pl.Int32).fill_null(0).to_numpy()
-            found = self._groups.put(place, ranks - np.int32(1))
-        return found
+        return self._groups.put(place, groups_by(facts[column])) if found is None else found
 
 
 def _add(conditions: list[Condition], more: Sequence[Condition | None]) -> dict[int, int]:
@@ -138,10 +134,6 @@ def _add(conditions: list[Condition], more: Sequence[Condition | None]) -> dict[
 
 def _some(flags: Flags) -> Flags | None:
     return flags if flags.any() else None
-
-
-def _within(group: Group, members: Flags) -> Group:
-    return np.where(members, group, np.int32(-1))
 
 
 def _missing(rulebook: Rulebook, schema: Schema) -> Iterator[Problem]:

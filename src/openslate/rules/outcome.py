@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from openslate.common.groups import Groups
 from openslate.decision.types import Finding
 from openslate.decision.verdict import Verdict
 from openslate.rules.book import Quota, Rule
@@ -26,13 +27,13 @@ Flags = NDArray[np.bool_]
 class QuotaMembers:
     """A quota with the items it is about.
 
-    `members` (bool by item) for a quota with `where`; `group` (int32 by item, -1 = in none) for
-    one with `per`, where `where` has already taken items out of their group.
+    `members` (bool by item) for a quota with `where`; `groups` for one with `per`, where `where`
+    has already taken items out of their groups.
     """
 
     quota: Quota
     members: Flags | None = None
-    group: NDArray[np.int32] | None = None
+    groups: Groups | None = None
 
     @property
     def least(self) -> int | None:

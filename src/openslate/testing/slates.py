@@ -5,15 +5,17 @@ Nothing here shares code with the slate builder: rows are read slot by slot in p
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import permutations
-from math import log2
+from math import isnan, log2
 
-from openslate.recommend.slates.bounds import Pin, QuotaBound
+from openslate.recommend.slates.bounds import Bound, Pin, QuotaBound
+from openslate.recommend.slates.budget import BudgetBound
+from openslate.recommend.slates.spacing import SpacingBound
 
 
 def check_slate(
     row: Sequence[int],
     allowed: Sequence[bool],
-    bounds: Sequence[QuotaBound] = (),
+    bounds: Sequence[Bound] = (),
     pins: Sequence[Pin] = (),
     taken: Collection[int] = (),
 ) -> list[str]:
@@ -32,22 +34,57 @@ def check_slate(
     return wrong
 
 
-def _check_bound(row: Sequence[int], bound: QuotaBound) -> Iterator[str]:
+def _check_bound(row: Sequence[int], bound: Bound) -> Iterator[str]:
+    if isinstance(bound, QuotaBound):
+        yield from _check_quota(row, bound)
+    elif isinstance(bound, BudgetBound):
+        yield from _check_budget(row, bound)
+    else:
+        yield from _check_spacing(row, bound)
+
+
+def _check_quota(row: Sequence[int], bound: QuotaBound) -> Iterator[str]:
     counts: dict[int, int] = {}
-    for slot, item in enumerate(row, start=1):
-        if slot > bound.among_first:
-            break
-        if bound.group is not None:
-            number = int(bound.group[item])
+    for item in [*bound.before, *row[: bound.among_first]]:
+        if bound.groups is not None:
+            numbers = set(bound.groups.of(item))
         else:
-            number = 0 if bound.members is not None and bound.members[item] else -1
-        if number >= 0:
+            numbers = {0} if bound.members is not None and bound.members[item] else set()
+        for number in numbers:
             counts[number] = counts.get(number, 0) + 1
     if counts.get(0, 0) < bound.at_least:
         yield f"quota {bound.name} has {counts.get(0, 0)}, wants {bound.at_least}"
     for number, count in counts.items():
         if bound.at_most is not None and count > bound.at_most:
             yield f"quota {bound.name} has {count} of {number}, allows {bound.at_most}"
+
+
+def _check_budget(row: Sequence[int], bound: BudgetBound) -> Iterator[str]:
+    total, unknown = 0.0, 0
+    for item in bound.before:
+        amount = float(bound.amounts[item])
+        total += 0.0 if isnan(amount) else amount
+    for item in row[: bound.among_first]:
+        amount = float(bound.amounts[item])
+        total += 0.0 if isnan(amount) else amount
+        unknown += isnan(amount)
+    if total < bound.at_least - 1e-6:
+        yield f"budget {bound.name} has {total}, wants {bound.at_least}"
+    if bound.at_most is None:
+        return
+    if total > bound.at_most + 1e-6:
+        yield f"budget {bound.name} has {total}, allows {bound.at_most}"
+    if unknown > bound.strangers:
+        yield f"budget {bound.name} has {unknown} unknown, allows {bound.strangers}"
+
+
+def _check_spacing(row: Sequence[int], bound: SpacingBound) -> Iterator[str]:
+    seen = list(enumerate(row[: bound.among_first], start=1))
+    for slot, item in seen:
+        for later, other in seen:
+            if slot < later < slot + bound.apart:
+                for number in set(bound.groups.of(item)) & set(bound.groups.of(other)):
+                    yield f"spacing {bound.name} has {number} in slots {slot} and {later}"
 
 
 def discounted_score(row: Sequence[int], scores: Sequence[float]) -> float:
@@ -58,7 +95,7 @@ def discounted_score(row: Sequence[int], scores: Sequence[float]) -> float:
 def every_row(
     allowed: Sequence[bool],
     length: int,
-    bounds: Sequence[QuotaBound] = (),
+    bounds: Sequence[Bound] = (),
     pins: Sequence[Pin] = (),
     taken: Collection[int] = (),
 ) -> Iterator[tuple[int, ...]]:

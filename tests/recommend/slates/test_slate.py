@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from openslate.common.errors import SlateError
+from openslate.common.groups import Groups
 from openslate.recommend.slates.bounds import Pin, QuotaBound
 from openslate.recommend.slates.slate import build_slate
 
@@ -31,7 +32,7 @@ def at_most(count: int, first: int, *items: int, name: str = "few") -> QuotaBoun
 
 def per_director(cap: int, first: int, *directors: int) -> QuotaBound:
     return QuotaBound(
-        "directors", "Directors", first, at_most=cap, group=np.array(directors, np.int32)
+        "directors", "Directors", first, at_most=cap, groups=Groups.of_each(directors)
     )
 
 
@@ -167,7 +168,7 @@ def test_a_cap_shortens_the_row_rather_than_being_broken():
     slate = build_slate(SCORES, ALL, [per_director(1, 6, 1, 1, 1, 2, 2, 2)], size=5)
     assert slate.items == (0, 3)
     assert [r.sentence for r in slate.relaxed] == [
-        "The row has 2 items instead of 5: its quotas leave no more."
+        "The row has 2 items instead of 5: its rules leave no more."
     ]
     assert slate.conflict is not None
     assert slate.conflict.sentence == (
@@ -194,6 +195,6 @@ def test_unfit_inputs_are_one_clear_sentence():
     with pytest.raises(SlateError, match="quota 'both': It needs either members or groups"):
         QuotaBound("both", "Both", 3)
     with pytest.raises(SlateError, match="no least number"):
-        QuotaBound("each", "Each", 3, at_least=1, group=np.zeros(6, np.int32))
+        QuotaBound("each", "Each", 3, at_least=1, groups=Groups.of_each([0] * 6))
     with pytest.raises(SlateError, match="must not be negative"):
         QuotaBound("none", "None", 0, members=ALL)

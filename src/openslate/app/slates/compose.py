@@ -124,7 +124,7 @@ def bounds_for(outcome: Outcome, row: str) -> list[QuotaBound]:
             at_least=found.least or 0,
             at_most=found.most,
             members=found.members,
-            group=found.group,
+            groups=found.groups,
         )
         for found in outcome.quotas
         if found.quota.applies_to(row)

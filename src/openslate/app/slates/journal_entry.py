@@ -43,6 +43,6 @@ def _fired(home: ComposedHome) -> dict[str, int]:
 def _members_shown(home: ComposedHome, found: QuotaMembers) -> int:
     """How many items shown a quota speaks of: those it counts, or those of any of its groups."""
     shown = shown_items(home.rows)
-    if found.group is not None:
-        return int((found.group[shown] >= 0).sum())
+    if found.groups is not None:
+        return sum(bool(found.groups.of(item)) for item in shown)
     return 0 if found.members is None else int(found.members[shown].sum())

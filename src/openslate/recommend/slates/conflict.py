@@ -1,24 +1,22 @@
 """Which rules cannot be met together, said in one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from math import comb
 
 import numpy as np
 
 from openslate.common.text import join_words
 from openslate.recommend.slates.bounds import IntArray, Pin, QuotaBound
-from openslate.recommend.slates.easing import least_easing, supply_easing
-from openslate.recommend.slates.shortlist import sufficient_items
+from openslate.recommend.slates.budget import BudgetBound
+from openslate.recommend.slates.easing import supply_easing
+from openslate.recommend.slates.filling import can_be_filled
 from openslate.recommend.slates.slate_problem import Rule, SlateProblem
-
-TRIES = 100  # smaller sets are looked for only while there are not more of them than this
+from openslate.recommend.slates.spacing import SpacingBound
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """A smallest set of quotas and pins that cannot all hold in a full row.
+    """A smallest set of quotas, budgets, spacings and pins that cannot all hold in a full row.
 
     Leave out any one of `rules` and the others can be met. `among_first` is how many slots they
     speak of.
@@ -29,57 +27,58 @@ class Conflict:
     sentence: str
 
 
-def find_conflict(problem: SlateProblem) -> Conflict:
+def find_conflict(problem: SlateProblem, broken: Collection[str] = ()) -> Conflict:
     """Name the rules in conflict of a row that cannot be filled.
 
-    A quota that too few items count for is its own conflict. Otherwise a deletion filter leaves a
-    set of which every rule is needed, and all smaller sets are tried when they are few.
+    A quota that too few items count for is its own conflict. Otherwise a rule that an easing had
+    to break (`broken` names them) is part of one: it is tried alone, then with every other. Where
+    that is not enough, a deletion filter leaves a set of which every rule is needed.
     """
-    core = _short_of_items(problem)
-    if not core:
-        pool = np.union1d(sufficient_items(problem, eased=True), _pinned_items(problem))
-        core = _smaller(problem, _filtered(problem, pool), pool)
+    core = _short_of_items(problem) or _small(problem, broken) or _filtered(problem, problem.rules)
     reach = max(rule.slot if isinstance(rule, Pin) else rule.reach(problem.length) for rule in core)
     names = tuple(rule.name for rule in core)
     return Conflict(names, reach, _sentence(problem.under(core), core, reach))
 
 
 def _short_of_items(problem: SlateProblem) -> list[Rule]:
-    missing = supply_easing(problem).under
-    for bound, short in zip(problem.bounds, missing, strict=True):
-        if short:
-            return [bound]
+    short = supply_easing(problem)
+    if short is None:
+        return []
+    pairs = zip(problem.bounds, short.bounds, strict=True)
+    return [next(bound for bound, eased in pairs if eased is not bound)]
+
+
+def _small(problem: SlateProblem, broken: Collection[str]) -> list[Rule]:
+    """A conflict of one or two rules, or of pins and one other; empty when there is none."""
+    rules = problem.rules
+    suspects = [rule for rule in rules if rule.name in broken] or list(rules)
+    for rule in rules:
+        if _in_conflict(problem, [rule]):
+            return [rule]
+    for one in suspects:
+        for other in rules:
+            pair = [rule for rule in rules if rule is one or rule is other]
+            if other is not one and _in_conflict(problem, pair):
+                return pair
+    for one in suspects:
+        pinned = [rule for rule in rules if rule is one or isinstance(rule, Pin)]
+        if len(pinned) > 2 and _in_conflict(problem, pinned):
+            return _filtered(problem, pinned)
     return []
 
 
-def _filtered(problem: SlateProblem, pool: IntArray) -> list[Rule]:
-    core = list(problem.rules)
-    for rule in problem.rules:
+def _filtered(problem: SlateProblem, rules: Sequence[Rule]) -> list[Rule]:
+    """Leave out every rule without which the others still cannot hold."""
+    core = list(rules)
+    for rule in rules:
         without = [other for other in core if other is not rule]
-        if _in_conflict(problem, without, pool):
+        if _in_conflict(problem, without):
             core = without
     return core
 
 
-def _smaller(problem: SlateProblem, core: list[Rule], pool: IntArray) -> list[Rule]:
-    for size in range(1, len(core)):
-        if comb(len(problem.rules), size) > TRIES:
-            break
-        for rules in combinations(problem.rules, size):
-            if _in_conflict(problem, rules, pool):
-                return list(rules)
-    return core
-
-
-def _in_conflict(problem: SlateProblem, rules: Sequence[Rule], pool: IntArray) -> bool:
-    if not rules:
-        return False
-    posed = problem.under(rules)
-    return least_easing(posed, np.setdiff1d(pool, _pinned_items(posed))).needed
-
-
-def _pinned_items(problem: SlateProblem) -> IntArray:
-    return np.array([pin.item for pin in problem.pins], dtype=np.intp)
+def _in_conflict(problem: SlateProblem, rules: Sequence[Rule]) -> bool:
+    return bool(rules) and not can_be_filled(problem.under(rules))
 
 
 def _sentence(problem: SlateProblem, core: Sequence[Rule], reach: int) -> str:
@@ -93,31 +92,50 @@ def _sentence(problem: SlateProblem, core: Sequence[Rule], reach: int) -> str:
 def _demand(problem: SlateProblem, rule: Rule) -> str:
     if isinstance(rule, Pin):
         return f"'{rule.name}' holds slot {rule.slot}"
-    marks = rule.marks(_at_hand(problem))
-    if rule.caps_groups:
-        groups = len(np.unique(marks[marks >= 0]))
+    at_hand = _at_hand(problem)
+    if isinstance(rule, SpacingBound):
+        return f"'{rule.name}' keeps items of a group {rule.apart} apart"
+    if isinstance(rule, BudgetBound):
+        return _budget_demand(rule, at_hand)
+    if rule.groups is not None:
+        groups = len(set(rule.groups.of_all(at_hand.tolist())))
         return f"'{rule.name}' allows {rule.at_most} of each, {_plural(groups, 'group')} at hand"
-    least = f"wants at least {rule.at_least}" if rule.at_least else ""
-    most = "" if rule.at_most is None else f"allows at most {rule.at_most}"
     return (
-        f"'{rule.name}' {join_words(filter(None, [least, most]))}"
-        f" of {_plural(int(marks.sum()), 'item')} among {len(marks)} at hand"
+        f"'{rule.name}' {_wanted(f'{rule.at_least:g}', rule.at_most, rule.at_least > 0)}"
+        f" of {_plural(int(rule.counted(at_hand).sum()), 'item')} among {len(at_hand)} at hand"
     )
+
+
+def _budget_demand(rule: BudgetBound, at_hand: IntArray) -> str:
+    known = rule.amounts[at_hand]
+    known = np.sort(known[~np.isnan(known)])
+    few = min(rule.among_first, len(known))
+    ends = f"{known[:few].sum():g} to {known[len(known) - few :].sum():g}"
+    return (
+        f"'{rule.name}' {_wanted(f'{rule.at_least:g}', rule.at_most, rule.at_least > 0)}"
+        f" in sum, {few} items at hand make {ends}"
+    )
+
+
+def _wanted(least: str, at_most: float | None, has_least: bool) -> str:
+    low = f"wants at least {least}" if has_least else ""
+    high = "" if at_most is None else f"allows at most {at_most:g}"
+    return join_words(list(filter(None, [low, high])))
 
 
 def _overlap(problem: SlateProblem, core: Sequence[Rule]) -> str:
     """How many items help two wanting quotas at once, which often is the whole reason."""
-    wanting = [rule for rule in core if isinstance(rule, QuotaBound) and rule.at_least]
+    wanting = [rule for rule in core if isinstance(rule, QuotaBound) and rule.at_least > 0]
     if len(wanting) != 2 or len(core) != 2:
         return ""
     at_hand = _at_hand(problem)
-    both = int((wanting[0].marks(at_hand) & wanting[1].marks(at_hand)).sum())
+    both = int((wanting[0].counted(at_hand) & wanting[1].counted(at_hand)).sum())
     return f"; {_plural(both, 'item')} {'counts' if both == 1 else 'count'} for both"
 
 
 def _at_hand(problem: SlateProblem) -> IntArray:
     usable = problem.open.copy()
-    usable[_pinned_items(problem)] = True
+    usable[[pin.item for pin in problem.pins]] = True
     return np.flatnonzero(usable)
 
 

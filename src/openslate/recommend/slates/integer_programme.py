@@ -1,6 +1,7 @@
 """Integer programmes, gathered row by row and solved with HiGHS."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,15 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 Numbers = NDArray[np.float64]
+FOREVER = 1e9  # seconds
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """Values of all variables, and a bound: no other values cost less than `least`."""
+
+    values: Numbers
+    least: float
 
 
 class IntegerProgramme:
@@ -23,7 +33,7 @@ class IntegerProgramme:
     def add(
         self,
         variables: Sequence[int] | NDArray[np.signedinteger],
-        amounts: Sequence[float] | None = None,
+        amounts: Sequence[float] | Numbers | None = None,
         *,
         at_least: float = -np.inf,
         at_most: float = np.inf,
@@ -36,21 +46,35 @@ class IntegerProgramme:
         self._lowest.append(at_least)
         self._highest.append(at_most)
 
-    def minimise(self, costs: Numbers, limits: Bounds, presolve: bool = True) -> Numbers:
-        """The variables' values at the optimum; raises RuntimeError when there is none.
+    def minimise(
+        self,
+        costs: Numbers,
+        limits: Bounds,
+        *,
+        presolve: bool = True,
+        gap: float = 0.0,
+        seconds: float | None = None,
+        whole: NDArray[np.bool_] | None = None,
+    ) -> Solution | None:
+        """The variables' values at the optimum, None when no values meet all rows.
 
-        Presolve helps some programmes and takes others several times as long as solving.
+        It may stop at a relative `gap` or after some `seconds` with the best values so far; None
+        then means that there are none yet. All variables are whole numbers, or those that `whole`
+        says. Presolve helps some programmes and takes others several times as long as solving.
         """
+        limit = FOREVER if seconds is None else max(seconds, 0.001)
+        integral = np.ones(self.size, dtype=np.bool_) if whole is None else whole
         found = milp(
             costs,
-            integrality=np.ones(self.size, dtype=np.int64),
+            integrality=integral.astype(np.int64),
             bounds=limits,
             constraints=self._constraint(),
-            options={"mip_rel_gap": 0.0, "presolve": presolve},
+            options={"mip_rel_gap": gap, "presolve": presolve, "time_limit": limit},
         )
         if found.x is None:
-            raise RuntimeError(f"integer programme not solved: {found.message}")
-        return np.rint(found.x)
+            return None
+        least = found.fun if found.mip_dual_bound is None else found.mip_dual_bound
+        return Solution(np.where(integral, np.rint(found.x), found.x), float(least))
 
     def _constraint(self) -> LinearConstraint:
         ends = np.cumsum([0, *map(len, self._places)])

@@ -1,19 +1,18 @@
 """Fill a row: the best items in the best slots, every quota and pin met or the conflict named."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from openslate.recommend.slates.bounds import BoolArray, FloatArray, Pin, QuotaBound
+from openslate.recommend.slates.bounds import BoolArray, Bound, FloatArray, Pin
 from openslate.recommend.slates.conflict import Conflict, find_conflict
-from openslate.recommend.slates.easing import Easing, least_easing, supply_easing
-from openslate.recommend.slates.greedy import fill_greedily
-from openslate.recommend.slates.quota_program import fill_exactly
+from openslate.recommend.slates.easing import Easing, least_easing, supply_easing, wider
+from openslate.recommend.slates.enough import enough_items, few_items
+from openslate.recommend.slates.filling import Fill, Method, fill
 from openslate.recommend.slates.relaxation import Relaxation
-from openslate.recommend.slates.shortlist import sufficient_items
 from openslate.recommend.slates.slate_problem import SlateProblem, pose_problem
+from openslate.recommend.slates.spacing import SpacingBound
 
-Method = Literal["greedy", "exact"]
 PlacedBy = Literal["score", "pin"]
 
 
@@ -23,7 +22,9 @@ class Slate:
 
     `placed_by` says of each item whether its score or a pin put it there; `relaxed` is
     everything that was wished for and not given; `conflict` names the rules that cannot hold
-    together, if there are any.
+    together, if there are any. `gap` is how much a better row under the same rules (eased ones,
+    where something was eased) could have gained at most, as a share of what that row would be
+    worth above the lowest scores at hand.
     """
 
     items: tuple[int, ...]
@@ -31,12 +32,13 @@ class Slate:
     relaxed: tuple[Relaxation, ...] = ()
     conflict: Conflict | None = None
     method: Method = "greedy"
+    gap: float = 0.0
 
 
 def build_slate(
     scores: FloatArray,
     allowed: BoolArray,
-    bounds: Sequence[QuotaBound] = (),
+    bounds: Sequence[Bound] = (),
     pins: Sequence[Pin] = (),
     size: int = 20,
     taken: BoolArray | Collection[int] = (),
@@ -44,47 +46,67 @@ def build_slate(
     """Choose and order `size` items (dense indices) for one row.
 
     Maximises the sum of score / log2(slot + 1) under the rules: every item once, only `allowed`
-    ones that are not `taken`, pins in their slots, every quota. Greedy first; when that misses a
-    quota, exactly; when no row meets the rules, the smallest conflict is named and as little as
-    possible is eased. Ties go to the lower index. Raises SlateError when the inputs do not fit
-    together.
+    ones that are not `taken`, pins in their slots, every quota, budget and spacing. Greedy first;
+    when that misses a rule, exactly; when no row meets the rules, the smallest conflict is named
+    and as little as possible is eased. Ties go to the lower index. Raises SlateError when the
+    inputs do not fit together.
 
     >>> import numpy as np
+    >>> from openslate.recommend.slates.bounds import QuotaBound
     >>> films, french = np.array([9, 8, 7, 6], np.float32), np.array([0, 0, 0, 1], bool)
     >>> quota = QuotaBound("french", "One French film", 2, at_least=1, members=french)
     >>> build_slate(films, np.ones(4, bool), [quota], size=2).items
     (0, 3)
     """
     problem, said = pose_problem(scores, allowed, bounds, pins, size, taken)
-    row = fill_greedily(problem)
-    if row is not None:
-        return _slate(problem, row, said, "greedy")
-    easing = _easing(problem)
-    if not easing.needed:
-        return _slate(problem, fill_exactly(problem), said, "exact")
-    said.extend(easing.told(problem))
-    eased, conflict = easing.apply(problem), find_conflict(problem)
-    row = fill_greedily(eased)
-    if row is not None:
-        return _slate(eased, row, said, "greedy", conflict)
-    return _slate(eased, fill_exactly(eased), said, "exact", conflict)
+    filled = fill(problem)
+    if filled is not None:
+        return _slate(problem, filled, said)
+    easing, filled = _ease(problem)
+    given = easing.told(problem)
+    conflict = find_conflict(problem, {relaxation.rule for relaxation in given})
+    return _slate(problem, filled, [*said, *given], conflict)
 
 
-def _easing(problem: SlateProblem) -> Easing:
-    """Found by counting alone where that is enough, else by the counting programme."""
+def _ease(problem: SlateProblem) -> tuple[Easing, Fill]:
+    """Found by counting alone where that is enough, else by the counting programme.
+
+    Where items can be counted out but not be put in an order, spacing gives, the last one first.
+    """
     short = supply_easing(problem)
-    if short.needed and fill_greedily(short.apply(problem)) is not None:
-        return short
-    return least_easing(problem, sufficient_items(problem, eased=True))
+    filled = None if short is None else fill(short.apply(problem), hopeful=True)
+    if short is not None and filled is not None:
+        return short, filled
+    for items in (few_items(problem), enough_items(problem)):
+        easing = least_easing(problem, items)
+        filled = fill(easing.apply(problem), hopeful=True)
+        if filled is not None:
+            return easing, filled
+    while (filled := fill(easing.apply(problem))) is None:
+        easing = _with_less_spacing(easing)
+    return easing, filled
+
+
+def _with_less_spacing(easing: Easing) -> Easing:
+    bounds = list(easing.bounds)
+    spaced = [i for i, b in enumerate(bounds) if isinstance(b, SpacingBound) and b.apart > 1]
+    if not spaced:
+        raise RuntimeError("an eased row could not be filled")
+    bound = bounds[spaced[-1]]
+    assert isinstance(bound, SpacingBound)  # noqa: S101
+    bounds[spaced[-1]] = wider(bound)
+    return replace(easing, bounds=tuple(bounds))
 
 
 def _slate(
     problem: SlateProblem,
-    row: tuple[int, ...],
+    filled: Fill,
     said: Sequence[Relaxation],
-    method: Method,
     conflict: Conflict | None = None,
 ) -> Slate:
     held = {pin.slot for pin in problem.pins}
-    placed: list[PlacedBy] = ["pin" if slot in held else "score" for slot in range(1, len(row) + 1)]
-    return Slate(row, tuple(placed), tuple(said), conflict, method)
+    slots = range(1, len(filled.row) + 1)
+    placed: list[PlacedBy] = ["pin" if slot in held else "score" for slot in slots]
+    return Slate(
+        filled.row, tuple(placed), tuple(said), conflict, filled.method, round(filled.gap, 6)
+    )

@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from openslate.common.errors import SlateError
-from openslate.recommend.slates.bounds import BoolArray, FloatArray, IntArray, Pin, QuotaBound
+from openslate.recommend.slates.bounds import BoolArray, Bound, FloatArray, Pin
 from openslate.recommend.slates.relaxation import Relaxation, pin_dropped, row_shortened
 
-Rule = QuotaBound | Pin
+Rule = Bound | Pin
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +25,7 @@ class SlateProblem:
 
     scores: FloatArray
     open: BoolArray
-    bounds: tuple[QuotaBound, ...]
+    bounds: tuple[Bound, ...]
     pins: tuple[Pin, ...]
     length: int
 
@@ -43,10 +44,18 @@ class SlateProblem:
         """Items pinned in the first `reach` slots."""
         return [pin.item for pin in self.pins if pin.slot <= reach]
 
-    def seen_in(self, items: IntArray) -> IntArray:
-        """What every quota sees in each item (1 + quotas x items); equal columns are alike."""
-        blank = np.zeros(len(items), dtype=np.int64)
-        return np.stack([blank, *(bound.marks(items) for bound in self.bounds)])
+    @cached_property
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """The row cut where the reach of a bound ends: (slot before the first, last slot).
+
+        Within a run the order of items is a matter of scores and spacing alone.
+        """
+        ends = {bound.reach(self.length) for bound in self.bounds}
+        return tuple(pairwise(sorted({0, self.length, *ends})))
+
+    def room(self, after: int, last: int) -> int:
+        """How many free slots a run has."""
+        return sum(after < slot <= last for slot in self.free_slots)
 
     def under(self, rules: Iterable[Rule]) -> "SlateProblem":
         """The same row with only some of its rules; items of other pins become open."""
@@ -75,7 +84,7 @@ def slot_weights(length: int) -> NDArray[np.float64]:
 def pose_problem(
     scores: FloatArray,
     allowed: BoolArray,
-    bounds: Sequence[QuotaBound],
+    bounds: Sequence[Bound],
     pins: Sequence[Pin],
     size: int,
     taken: BoolArray | Collection[int],
@@ -89,7 +98,7 @@ def pose_problem(
         said.append(row_shortened(size, length, "no more items are allowed here"))
     is_open = available.copy()
     is_open[[pin.item for pin in standing]] = False
-    speaking = tuple(b for b in bounds if b.at_least or b.at_most is not None)
+    speaking = tuple(bound for bound in bounds if bound.speaks)
     return SlateProblem(scores, is_open, speaking, tuple(standing), length), said
 
 
@@ -133,13 +142,12 @@ def _mask(taken: BoolArray | Collection[int], count: int) -> BoolArray:
 
 
 def _check_inputs(
-    scores: FloatArray, allowed: BoolArray, bounds: Sequence[QuotaBound], pins: Sequence[Pin]
+    scores: FloatArray, allowed: BoolArray, bounds: Sequence[Bound], pins: Sequence[Pin]
 ) -> None:
     count = len(scores)
-    arrays = [allowed, *(b.group if b.members is None else b.members for b in bounds)]
-    if any(array is None or array.shape != (count,) for array in arrays):
+    if any(size != count for size in (len(allowed), *(bound.size for bound in bounds))):
         raise SlateError(
-            "Scores, allowed items and quotas speak of different catalogues",
+            "Scores, allowed items and rules speak of different catalogues",
             where="slate",
             do="Make all of them from one snapshot",
         )
