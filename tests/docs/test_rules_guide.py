@@ -3,8 +3,9 @@
 import re
 
 import pytest
+from pydantic import BaseModel
 
-from openslate.rules import check_examples, parse_rulebook
+from openslate.rules import Budget, Quota, Spacing, check_examples, parse_rulebook
 from openslate.rules.effect import EFFECTS
 from openslate.rules.fields import REQUEST_FIELDS
 from tests.repository import DOCS
@@ -29,6 +30,15 @@ def test_every_request_field_is_named(name: str) -> None:
     assert f"`{name}`" in GUIDE.read_text(encoding="utf-8")
 
 
-def test_the_rulebook_in_the_guide_is_right() -> None:
-    text = GUIDE.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
-    assert check_examples(parse_rulebook(text, "guide.yaml")) == ()
+@pytest.mark.parametrize("model", [Quota, Budget, Spacing])
+def test_every_key_of_a_shape_is_explained(model: type[BaseModel]) -> None:
+    text = GUIDE.read_text(encoding="utf-8")
+    for key in model.model_fields:
+        assert f"`{key.replace('if_', 'if ')}`" in text, key
+
+
+def test_the_rulebooks_in_the_guide_are_right() -> None:
+    blocks = GUIDE.read_text(encoding="utf-8").split("```yaml\n")[1:]
+    assert len(blocks) == 2
+    for block in blocks:
+        assert check_examples(parse_rulebook(block.split("```")[0], "guide.yaml")) == ()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from openslate.rules import parse_rulebook, pin_sentence, quota_sentence, rule_sentence, to_sql
+from openslate.rules import parse_rulebook, pin_sentence, rule_sentence, shape_sentence, to_sql
 from openslate.rules.condition import Condition, read_condition
 from openslate.rules.english_form import to_english
 from openslate.rules.fields import DEFAULT_FIELDS
@@ -65,12 +65,41 @@ pins:
         "When not known: hold back for review.",
         "Multiply the score by 0.5 when year is not known.",
     ]
-    assert [quota_sentence(quota, book.fields) for quota in book.quotas] == [
+    assert [shape_sentence(quota, book.fields) for quota in book.quotas] == [
         "At least 2 of the first 20 in chosen are such that year is less than 1970.",
         "At most 2 of the first 20 for each director.",
     ]
     assert [pin_sentence(pin) for pin in book.pins] == [
         "Put films:1 at place 1 of the row 'editors' until 1 March 2027 in DE."
+    ]
+
+
+def test_budgets_and_spacings_read_as_sentences() -> None:
+    text = """
+rulebook: R
+quotas:
+- {quota: p, title: P, at_least: 8, where: item.country = 'FR', on: page}
+budgets:
+- {budget: e, title: E, sum: item.runtime, at_most: 600, among_first: 5, rows: [chosen]}
+- {budget: l, title: L, sum: item.runtime, at_least: 90, if unknown: 60, on: page}
+- {budget: w, title: W, sum: item.runtime, at_least: 90, where: item.year < 1970}
+spacings:
+- {spacing: s, title: S, per: item.directors}
+- {spacing: t, title: T, per: item.series, apart: 4, among_first: 9, where: item.year > 2000}
+"""
+    book = parse_rulebook(text, "r.yaml")
+    assert [shape_sentence(shape, book.fields) for shape in book.shapes] == [
+        "At least 8 of all items of the page together (the first 20 of each row) are such that"
+        " country is 'FR'.",
+        "At most 600 in sum of runtime over the first 5 in chosen. When not known: keep the item"
+        " out.",
+        "At least 90 in sum of runtime over all items of the page together (the first 20 of each"
+        " row). When not known: count 60.",
+        "At least 90 in sum of runtime over the first 20 of those where year is less than 1970."
+        " When not known: count nothing.",
+        "No two items with the same directors side by side.",
+        "No two items with the same series where year is more than 2000 less than 4 places apart"
+        " among the first 9.",
     ]
 
 

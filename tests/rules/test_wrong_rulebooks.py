@@ -11,6 +11,8 @@ from openslate.rules.source import LIMIT
 RULE = "rulebook: R\nrules:\n- rule: a\n  title: A\n  then: block\n  when: "
 HEAD = "rulebook: R\nrules:\n- rule: a\n  title: A\n  when: item.year > 1\n  "
 QUOTA = "rulebook: R\nquotas:\n- quota: q\n  title: Q\n  where: item.year < 1970\n  "
+BUDGET = "rulebook: R\nbudgets:\n- budget: b\n  title: B\n  "
+SPACING = "rulebook: R\nspacings:\n- spacing: s\n  title: S\n  "
 PIN = "rulebook: R\npins:\n- pin: p\n  title: P\n  item: s:1\n  "
 
 
@@ -111,8 +113,22 @@ FILES = {
     "which cannot be.",
     QUOTA + "at_most: 2\n  per: item.directr": "7:8: There is no field 'item.directr'; "
     "did you mean 'item.director'?",
-    QUOTA + "at_most: 2\n  per: item.directors": "7:8: Items cannot be grouped by "
-    "'item.directors': it is not one value of the item.",
+    QUOTA + "on: pages\n  at_most: 2": "6:7: 'on' must be row or page.",
+    QUOTA + "on: page\n  at_least: 20%": "3:3: Quota 'q' is about a page, where a percentage is "
+    "of nothing; give a count.",
+    BUDGET + "sum: item.runtime": "3:3: Budget 'b' needs at_least or at_most.",
+    BUDGET + "at_most: 600": "3:3: Budget 1 needs 'sum'.",
+    BUDGET + "sum: item.directors\n  at_most: 600": "5:8: 'item.directors' cannot be summed: "
+    "it is not a number of the item.",
+    BUDGET + "sum: item.runtim\n  at_most: 600": "5:8: There is no field 'item.runtim'; "
+    "did you mean 'item.runtime'?",
+    BUDGET + "sum: item.runtime\n  at_most: -1": "6:12: 'at_most' must be at least 0.",
+    BUDGET + "sum: item.runtime\n  at_least: 9\n  at_most: 8": "3:3: Budget 'b' wants at least 9 "
+    "and at most 8, which cannot be.",
+    SPACING + "per: item.directrs": "5:8: There is no field 'item.directrs'; "
+    "did you mean 'item.directors'?",
+    SPACING + "per: item.directors\n  apart: 1": "6:10: 'apart' must be at least 2.",
+    SPACING + "per: item.directors\n  on: page": "6:3: There is no key 'on' in a spacing. Known ",
     PIN + "slot: 0": "6:9: 'slot' must be at least 1.",
     PIN + "from: 2027-01-02\n  until: 2027-01-01": "3:3: Pin 'p' ends on 1 January 2027, "
     "before it starts.",
@@ -189,3 +205,19 @@ def test_a_file_that_is_missing_huge_or_no_text(tmp_path: Path) -> None:
         read_rulebook(big)
     with pytest.raises(RulebookError, match="not readable text"):
         parse_rulebook("rulebook: \x00", "r.yaml")
+
+
+def test_budgets_that_cannot_both_hold() -> None:
+    text = f"{BUDGET}sum: item.runtime\n  at_least: 600\n  among_first: 5\n"
+    other = "- {budget: o, title: O, sum: item.runtime, at_most: 500, among_first: 6}"
+    assert problems(text + other) == [
+        "r.yaml:8:3: Budgets 'b' (at least 600 of the first 5) and 'o' (at most 500 of the first 6)"
+        " cannot both hold."
+    ]
+
+
+def test_a_longer_row_may_add_to_a_sum_and_a_page_is_another_matter() -> None:
+    text = f"{BUDGET}sum: item.runtime\n  at_least: 600\n  among_first: 6\n"
+    for other in ("among_first: 5", "among_first: 9, on: page"):
+        line = f"- {{budget: o, title: O, sum: item.runtime, at_most: 500, {other}}}"
+        assert len(parse_rulebook(text + line, "r.yaml").budgets) == 2

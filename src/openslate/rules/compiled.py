@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
 import polars as pl
 
 from openslate.common.groups import Groups
@@ -10,12 +11,14 @@ from openslate.rules.answers import ConditionAnswers, Flags, FrameNumbers, Frame
 from openslate.rules.book import Rule, Rulebook
 from openslate.rules.condition import Condition
 from openslate.rules.fields import ITEM, fields_of
-from openslate.rules.grouping import groups_by
+from openslate.rules.grouping import amounts_in, groups_by
 from openslate.rules.kinds import NAMES
 from openslate.rules.marking import Marks, RuleFlags, mark
-from openslate.rules.outcome import Outcome, QuotaMembers
+from openslate.rules.outcome import Outcome
 from openslate.rules.problems import Path, Problem, RulebookError
 from openslate.rules.request import Request, check_request, day_of
+from openslate.rules.shaped import Amounts, BudgetAmounts, QuotaMembers, Shaped, SpacingGroups
+from openslate.rules.shaping import Budget, Shape, Spacing
 from openslate.rules.template import template_fields
 
 Schema = Mapping[str, pl.DataType]
@@ -38,14 +41,15 @@ class CompiledRulebook:
 
     def __init__(self, rulebook: Rulebook, facts_schema: Schema) -> None:
         self.rulebook = rulebook
-        rules, quotas = rulebook.rules, rulebook.quotas
+        rules, self._shapes = rulebook.rules, rulebook.shapes
         conditions = [rule.when for rule in rules]
         self._unless = _add(conditions, [rule.unless for rule in rules])
-        self._where = _add(conditions, [quota.where for quota in quotas])
+        self._where = _add(conditions, [shape.where for shape in self._shapes])
         self._answers = ConditionAnswers(conditions, dict(facts_schema))
         self._frames = Frames()
         self._groups: Memory[Groups] = Memory(WHOLES)
-        self._wholes: Memory[tuple[Marks, tuple[QuotaMembers, ...]]] = Memory(WHOLES)
+        self._amounts: Memory[Amounts] = Memory(WHOLES)
+        self._wholes: Memory[tuple[Marks, tuple[Shaped, ...]]] = Memory(WHOLES)
 
     def evaluate(
         self, facts: pl.DataFrame, request: Request, lasting: pl.DataFrame | None = None
@@ -58,34 +62,35 @@ class CompiledRulebook:
         SlateError for keys that no rule could read.
         """
         check_request(request, self.rulebook.fields)
-        marks, quotas = self._whole(facts, self._frames.key(facts, lasting), request)
+        marks, shaped = self._whole(facts, self._frames.key(facts, lasting), request)
         book = self.rulebook
-        return Outcome(marks, book.rules, quotas, facts, dict(request), book.fields)
+        return Outcome(marks, book.rules, shaped, facts, dict(request), book.fields)
 
     def forget(self) -> None:
         """Drop everything remembered."""
         self._answers.forget()
         self._groups.clear()
+        self._amounts.clear()
         self._wholes.clear()
 
     def _whole(
         self, facts: pl.DataFrame, facts_key: FrameNumbers, request: Request
-    ) -> tuple[Marks, tuple[QuotaMembers, ...]]:
+    ) -> tuple[Marks, tuple[Shaped, ...]]:
         day = day_of(request)
         rules = [i for i, rule in enumerate(self.rulebook.rules) if rule.active(day)]
-        quotas = [j for j, quota in enumerate(self.rulebook.quotas) if quota.active(day)]
+        shapes = [j for j, shape in enumerate(self._shapes) if shape.active(day)]
         values = self._answers.values(request)
-        key = (facts_key.whole, values, tuple(rules), tuple(quotas))
+        key = (facts_key.whole, values, tuple(rules), tuple(shapes))
         found = self._wholes.get(key)
         if found is None:
-            truths = self._answers.answer(facts, facts_key, values, self._wanted(rules, quotas))
-            bounds = tuple(self._members(j, facts, facts_key, truths) for j in quotas)
-            found = self._wholes.put(key, (self._marks(rules, truths, facts.height), bounds))
+            truths = self._answers.answer(facts, facts_key, values, self._wanted(rules, shapes))
+            shaped = tuple(self._shaped(j, facts, facts_key, truths) for j in shapes)
+            found = self._wholes.put(key, (self._marks(rules, truths, facts.height), shaped))
         return found
 
-    def _wanted(self, rules: Sequence[int], quotas: Sequence[int]) -> list[int]:
+    def _wanted(self, rules: Sequence[int], shapes: Sequence[int]) -> list[int]:
         unless = [self._unless[i] for i in rules if i in self._unless]
-        return [*rules, *unless, *(self._where[j] for j in quotas if j in self._where)]
+        return [*rules, *unless, *(self._where[j] for j in shapes if j in self._where)]
 
     def _marks(self, rules: Sequence[int], truths: Mapping[int, Truth], size: int) -> Marks:
         active = set(rules)
@@ -105,15 +110,34 @@ class CompiledRulebook:
             unknown = None if unknown is None else unknown & on
         return RuleFlags(rule, fired, unknown)
 
-    def _members(
+    def _shaped(
         self, j: int, facts: pl.DataFrame, key: FrameNumbers, truths: Mapping[int, Truth]
-    ) -> QuotaMembers:
-        quota = self.rulebook.quotas[j]
-        members = truths[self._where[j]].true if j in self._where else None
-        if quota.per is None:
-            return QuotaMembers(quota, members=members)
-        groups = self._groups_by(quota.per, facts, key)
-        return QuotaMembers(quota, groups=groups if members is None else groups.only(members))
+    ) -> Shaped:
+        shape = self._shapes[j]
+        where = truths[self._where[j]] if j in self._where else None
+        if isinstance(shape, Budget):
+            return BudgetAmounts(shape, self._amounts_of(shape, facts, key, where))
+        if shape.per is None:
+            return QuotaMembers(shape, members=where.true if where else None)
+        groups = self._groups_by(shape.per, facts, key)
+        if where is not None:
+            groups = groups.only(where.true)
+        if isinstance(shape, Spacing):
+            return SpacingGroups(shape, groups)
+        return QuotaMembers(shape, groups=groups)
+
+    def _amounts_of(
+        self, budget: Budget, facts: pl.DataFrame, key: FrameNumbers, where: Truth | None
+    ) -> Amounts:
+        """Amounts by item. An item of which it is not known whether it counts is not known."""
+        column = budget.sum.partition(".")[2]
+        place = (key.of(frozenset({column})), column, budget.if_unknown)
+        found = self._amounts.get(place)
+        if found is None:
+            found = self._amounts.put(place, amounts_in(facts[column], budget.if_unknown))
+        if where is None:
+            return found
+        return np.where(where.true, found, np.where(where.unknown, np.nan, 0.0))
 
     def _groups_by(self, per: str, facts: pl.DataFrame, key: FrameNumbers) -> Groups:
         column = per.partition(".")[2]
@@ -137,7 +161,7 @@ def _some(flags: Flags) -> Flags | None:
 
 
 def _missing(rulebook: Rulebook, schema: Schema) -> Iterator[Problem]:
-    """Problems of rules and quotas that read what the facts do not have."""
+    """Problems of rules and shapes that read what the facts do not have."""
     have = fields_of(schema, ())
     for path, name in _readings(rulebook):
         if not name.startswith(f"{ITEM}."):
@@ -158,7 +182,13 @@ def _readings(rulebook: Rulebook) -> Iterator[tuple[Path, str]]:
     for i, rule in enumerate(rulebook.rules):
         shown = template_fields(rule.because or "")
         yield from ((("rules", i), name) for name in sorted(rule.reads | shown))
-    for j, quota in enumerate(rulebook.quotas):
-        names = quota.where.reads if quota.where else frozenset()
-        names |= {quota.per} if quota.per else frozenset()
-        yield from ((("quotas", j), name) for name in sorted(names))
+    for section in ("quotas", "budgets", "spacings"):
+        for j, shape in enumerate(getattr(rulebook, section)):
+            yield from (((section, j), name) for name in sorted(_read_by(shape)))
+
+
+def _read_by(shape: Shape) -> frozenset[str]:
+    """The fields that a shape reads."""
+    names = shape.where.reads if shape.where else frozenset()
+    own = shape.sum if isinstance(shape, Budget) else shape.per
+    return names | {own} if own else names

@@ -24,7 +24,9 @@ def check_examples(rulebook: Rulebook) -> tuple[Problem, ...]:
 
 def _failing(rulebook: Rulebook, i: int, rule: Rule) -> Iterator[Problem]:
     schema = facts_schema(rulebook.fields)
-    compiled = compile_rulebook(replace(rulebook, rules=(rule,), quotas=(), pins=()), schema)
+    compiled = compile_rulebook(
+        replace(rulebook, rules=(rule,), quotas=(), budgets=(), spacings=(), pins=()), schema
+    )
     for j, example in enumerate(rule.examples):
         came = effect_of(run_example(compiled, example))
         if came != example.expect:

@@ -9,41 +9,18 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from openslate.common.groups import Groups
 from openslate.decision.types import Finding
 from openslate.decision.verdict import Verdict
-from openslate.rules.book import Quota, Rule
+from openslate.rules.book import Rule
 from openslate.rules.effect import Effect
 from openslate.rules.fields import ITEM, Fields
 from openslate.rules.marking import WORD, Marks, Masks
 from openslate.rules.request import Request
 from openslate.rules.sentences import because, because_unknown
+from openslate.rules.shaped import QuotaMembers, Shaped
 from openslate.rules.template import template_fields
 
 Flags = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class QuotaMembers:
-    """A quota with the items it is about.
-
-    `members` (bool by item) for a quota with `where`; `groups` for one with `per`, where `where`
-    has already taken items out of their groups.
-    """
-
-    quota: Quota
-    members: Flags | None = None
-    groups: Groups | None = None
-
-    @property
-    def least(self) -> int | None:
-        """The lower bound as a count."""
-        return self.quota.least
-
-    @property
-    def most(self) -> int | None:
-        """The upper bound as a count."""
-        return self.quota.most
 
 
 @dataclass(frozen=True)
@@ -52,10 +29,15 @@ class Outcome:
 
     marks: Marks
     rules: tuple[Rule, ...]
-    quotas: tuple[QuotaMembers, ...]
+    shaped: tuple[Shaped, ...]
     facts: pl.DataFrame
     request: Request
     fields: Fields
+
+    @property
+    def quotas(self) -> tuple[QuotaMembers, ...]:
+        """The quotas that hold on the day."""
+        return tuple(shaped for shaped in self.shaped if isinstance(shaped, QuotaMembers))
 
     @property
     def fired(self) -> tuple[Masks, ...]:

@@ -1,5 +1,6 @@
 """From a file to a rulebook, or to everything that is wrong with it at once."""
 
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
@@ -9,14 +10,15 @@ from pydantic_core import ErrorDetails
 
 from openslate.common.errors import SlateError
 from openslate.common.text import nearest
-from openslate.rules.book import Pin, Quota, Rule, Rulebook
+from openslate.rules.book import Pin, Rule, Rulebook
 from openslate.rules.contradictions import contradictions
 from openslate.rules.fields import DEFAULT_FIELDS, Fields
 from openslate.rules.problems import Path, Position, Problem, RulebookError
+from openslate.rules.shaping import Budget, Quota, Spacing
 from openslate.rules.source import LIMIT, Source, read_source
 
 Entry = TypeVar("Entry", bound=BaseModel)
-_KEYS = ("rulebook", "rules", "quotas", "pins")
+_KEYS = ("rulebook", "rules", "quotas", "budgets", "spacings", "pins")
 _SAYS = {
     "string_type": "must be text; put it in quotes",
     "date_type": "must be a day like 2027-03-01",
@@ -24,8 +26,8 @@ _SAYS = {
     "bool_type": "must be true or false",
     "string_pattern_mismatch": "may hold only small letters, digits and hyphens",
     "tuple_type": "must be a list",
-    "greater_than_equal": "must be at least 1",
-    "less_than_equal": "must be at most 1000",
+    "float_type": "must be a number",
+    "literal_error": "must be row or page",
 }
 
 
@@ -91,6 +93,8 @@ class _Reader:
             title=str(title),
             rules=self._entries("rules", Rule),
             quotas=self._entries("quotas", Quota),
+            budgets=self._entries("budgets", Budget),
+            spacings=self._entries("spacings", Spacing),
             pins=self._entries("pins", Pin),
             fields=self.fields,
             source=self.source,
@@ -135,7 +139,7 @@ class _Reader:
         elif kind == "value_error":
             self._say(place, str(context["error"]))
         else:
-            self._say(place, f"{key!r} {_SAYS.get(kind, detail['msg'])}")
+            self._say(place, f"{key!r} {_said(kind, detail['msg'], context)}")
 
     def _unknown_key(self, path: Path, what: str, known: tuple[str, ...]) -> None:
         key = str(path[-1])
@@ -148,6 +152,13 @@ class _Reader:
 
 
 _NAME = "Start with 'rulebook: NAME'."
+
+
+def _said(kind: str, message: str, context: Mapping[str, Any]) -> str:
+    for limit, words in (("ge", "must be at least"), ("le", "must be at most")):
+        if limit in context:
+            return f"{words} {context[limit]:g}"
+    return _SAYS.get(kind, message)
 
 
 def _noun(model: type[BaseModel]) -> str:

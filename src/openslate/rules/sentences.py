@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from openslate.common.text import join_words
-from openslate.rules.book import Pin, Quota, Rule
+from openslate.rules.book import Pin, Rule
 from openslate.rules.condition import always_settled
 from openslate.rules.effect import Effect
 from openslate.rules.english_form import to_english
 from openslate.rules.fields import Fields, RuleField
+from openslate.rules.shaping import MOST, Budget, Paged, Shape, Spacing
 from openslate.rules.template import fill, say
 
 
@@ -36,19 +37,50 @@ def rule_sentence(rule: Rule, fields: Fields) -> str:
     return f"{sentence} When not known: {unknown[0].lower()}{unknown[1:]}."
 
 
-def quota_sentence(quota: Quota, fields: Fields) -> str:
-    """A quota as an editor would say it."""
-    bounds = []
-    if quota.at_least:
-        bounds.append(f"at least {quota.least}")
-    if quota.at_most:
-        bounds.append(f"at most {quota.most}")
-    per = f" for each {fields[quota.per].words}" if quota.per else ""
-    which = f" are such that {to_english(quota.where.tree, fields)}" if quota.where else ""
-    rows = f" in {join_words(quota.rows)}" if quota.rows else ""
+def shape_sentence(shape: Shape, fields: Fields) -> str:
+    """A quota, budget or spacing as an editor would say it."""
+    which = f" are such that {to_english(shape.where.tree, fields)}" if shape.where else ""
+    if isinstance(shape, Spacing):
+        return _spacing_sentence(shape, fields)
+    if isinstance(shape, Budget):
+        return _budget_sentence(shape, fields)
+    per = f" for each {fields[shape.per].words}" if shape.per else ""
+    amount = _amount(shape.least, shape.most)
+    return f"{amount} of {_places(shape)}{per}{which}."
+
+
+def _budget_sentence(budget: Budget, fields: Fields) -> str:
+    words = fields[budget.sum].words
+    only = f" of those where {to_english(budget.where.tree, fields)}" if budget.where else ""
+    amount = _amount(budget.at_least, budget.at_most)
+    sentence = f"{amount} in sum of {words} over {_places(budget)}{only}."
+    if budget.if_unknown is not None:
+        return f"{sentence} When not known: count {budget.if_unknown:g}."
+    kept_out = "keep the item out" if budget.at_most is not None else "count nothing"
+    return f"{sentence} When not known: {kept_out}."
+
+
+def _spacing_sentence(spacing: Spacing, fields: Fields) -> str:
+    which = f" where {to_english(spacing.where.tree, fields)}" if spacing.where else ""
+    near = "side by side" if spacing.apart == 2 else f"less than {spacing.apart} places apart"
+    rows = f" in {join_words(spacing.rows)}" if spacing.rows else ""
+    first = f" among the first {spacing.among_first}" if spacing.among_first < MOST else ""
+    return f"No two items with the same {fields[spacing.per].words}{which} {near}{first}{rows}."
+
+
+def _amount(least: float | None, most: float | None) -> str:
+    bounds = [] if least is None else [f"at least {least:g}"]
+    bounds += [] if most is None else [f"at most {most:g}"]
     amount = join_words(bounds)
-    amount = amount[0].upper() + amount[1:]
-    return f"{amount} of the first {quota.among_first}{rows}{per}{which}."
+    return amount[0].upper() + amount[1:]
+
+
+def _places(shape: Paged) -> str:
+    if not shape.on_page:
+        rows = f" in {join_words(shape.rows)}" if shape.rows else ""
+        return f"the first {shape.among_first}{rows}"
+    rows = f" {join_words(shape.rows)}" if shape.rows else ""
+    return f"all items of the page together (the first {shape.among_first} of each row{rows})"
 
 
 def pin_sentence(pin: Pin) -> str:

@@ -14,6 +14,7 @@ from sqlglot import exp
 
 from openslate.decision.verdict import Verdict
 from openslate.rules.book import Rule, Rulebook
+from openslate.rules.shaping import Budget, Quota, Shape, Spacing
 
 Values = Mapping[str, Any]
 
@@ -61,6 +62,28 @@ class PlainRuleReader:
             return False
         settled: bool | None = plain_value(rule.when.tree, values)
         return settled
+
+    def counts(self, shape: Shape, values: Values) -> bool | None:
+        """Whether an item is one that a quota, budget or spacing is about, None if not known."""
+        if shape.where is None:
+            return True
+        settled: bool | None = plain_value(shape.where.tree, values)
+        return settled
+
+    def groups(self, shape: Quota | Spacing, values: Values) -> frozenset[Any]:
+        """The values of `per` that an item has, none for items that it is not about."""
+        value = values.get(shape.per or "")
+        if value is None or not self.counts(shape, values):
+            return frozenset()
+        return frozenset(value) - {None} if isinstance(value, list) else frozenset([value])
+
+    def amount(self, budget: Budget, values: Values) -> float | None:
+        """What an item adds to a budget, None when that is not known."""
+        counts = self.counts(budget, values)
+        if not counts:
+            return None if counts is None else 0.0
+        amount = _fact(values.get(budget.sum))
+        return budget.if_unknown if amount is None or amount < 0 else float(amount)
 
 
 def plain_value(node: exp.Expr, values: Values) -> Any:  # noqa: C901 (one line a node type)

@@ -18,7 +18,9 @@ from openslate.rules.examples import check_examples, facts_schema
 from openslate.rules.fields import ITEM, RuleField
 from openslate.rules.outcome import Outcome
 from openslate.rules.reading import parse_rulebook
-from openslate.rules.sentences import rule_sentence
+from openslate.rules.sentences import rule_sentence, shape_sentence
+from openslate.rules.shaped import BudgetAmounts, QuotaMembers, shape_of
+from openslate.rules.shaping import Budget
 from openslate.testing.plain_rules import PlainRuleReader
 
 _DAY = date(2026, 11, 20)
@@ -77,6 +79,34 @@ def assert_reads_plainly(rulebook: Rulebook, outcome: Outcome) -> None:
         assert abs(outcome.factor[item] - answer.factor) <= 1e-6 * answer.factor
 
 
+def assert_shapes_read_plainly(rulebook: Rulebook, outcome: Outcome) -> None:
+    """Fails unless every quota, budget and spacing is about what the plain reader says."""
+    reader = PlainRuleReader(rulebook)
+    items = plainly(outcome.facts, outcome.request)
+    for shaped in outcome.shaped:
+        shape = shape_of(shaped)
+        if isinstance(shaped, BudgetAmounts):
+            amounts = [reader.amount(shaped.budget, values) for values in items]
+            wanted = np.array([np.nan if amount is None else amount for amount in amounts])
+            np.testing.assert_array_equal(shaped.amounts, wanted)
+        elif isinstance(shaped, QuotaMembers) and shaped.members is not None:
+            members = [reader.counts(shape, values) is True for values in items]
+            assert shaped.members.tolist() == members
+        else:
+            assert shaped.groups is not None
+            assert not isinstance(shape, Budget)
+            own = [reader.groups(shape, values) for values in items]
+            names = sorted(frozenset().union(*own), key=lambda value: (str(type(value)), value))
+            numbered = [tuple(i for i, name in enumerate(names) if name in mine) for mine in own]
+            assert _renumbered([shaped.groups.of(item) for item in range(len(items))]) == numbered
+
+
+def _renumbered(groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Groups counted without those that have no items, in the same order."""
+    places = {number: place for place, number in enumerate(sorted({n for g in groups for n in g}))}
+    return [tuple(places[number] for number in own) for own in groups]
+
+
 class RuleTests:
     """The conformance suite of a rulebook; set `rulebook` in the class that derives from it."""
 
@@ -96,6 +126,12 @@ class RuleTests:
             assert sentence.endswith(".")
             assert "item." not in sentence
 
+    def test_every_shape_reads_as_a_sentence(self) -> None:
+        for shape in self.rulebook.shapes:
+            sentence = shape_sentence(shape, self.rulebook.fields)
+            assert sentence.endswith(".")
+            assert "item." not in sentence
+
     def test_reading_the_same_file_again_gives_the_same_version(self) -> None:
         source = self.rulebook.source
         again = parse_rulebook(source.text, source.name, self.rulebook.fields)
@@ -106,7 +142,9 @@ class RuleTests:
         compiled = compile_rulebook(self.rulebook, facts.schema)
         for number in range(10):
             request = random_request(self.rulebook, f"conformance {number}")
-            assert_reads_plainly(self.rulebook, compiled.evaluate(facts, request))
+            outcome = compiled.evaluate(facts, request)
+            assert_reads_plainly(self.rulebook, outcome)
+            assert_shapes_read_plainly(self.rulebook, outcome)
 
     def test_remembered_answers_are_the_same_as_fresh_ones(self) -> None:
         facts = random_facts(self.rulebook, 50, "memory")

@@ -7,7 +7,13 @@ from openslate.web.rendering import render
 from openslate.web.session import DeskIn
 
 router = APIRouter(include_in_schema=False)
-KINDS = (("rule", "Rules"), ("quota", "Quotas"), ("pin", "Pins"))
+KINDS = (
+    ("rule", "Rules"),
+    ("quota", "Quotas"),
+    ("budget", "Budgets"),
+    ("spacing", "Spacing"),
+    ("pin", "Pins"),
+)
 
 
 @router.get("/rules")

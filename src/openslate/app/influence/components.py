@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from openslate.app.engine import Engine
-from openslate.recommend.influence.component import Component
+from openslate.recommend.influence.component import Component, Kind
 from openslate.rules.book import Rule, Rulebook
+from openslate.rules.shaping import Budget, Quota, Shape, Spacing
+
+S = TypeVar("S", Quota, Budget, Spacing)
 
 FRESHNESS = frozenset({"item.available_from", "item.available_until"})
 """What a rule reads that prefers what is new here, or about to leave."""
@@ -16,7 +20,7 @@ GRAPH = Component("graph", "graph", "what the catalogue says about titles few ha
 FRESH = Component("freshness", "freshness", "what is new, leaves soon, or you watched lately")
 RULES = Component("rules", "rules", "rules on what may be shown")
 BOOSTS = Component("boosts", "boosts", "rules that move titles up or down")
-QUOTAS = Component("quotas", "quotas", "quotas")
+QUOTAS = Component("quotas", "quotas", "quotas")  # and budgets and spacings
 PINS = Component("pins", "pins", "editors' pins")
 
 
@@ -30,18 +34,27 @@ def without(book: Rulebook, component: Component) -> Rulebook:
     return replace(
         book,
         rules=tuple(rule for rule in book.rules if not _is_rule_of(rule, component)),
-        quotas=tuple(
-            quota
-            for quota in book.quotas
-            if component.kind != "quotas"
-            and (component.kind, component.name) != ("quota", quota.quota)
-        ),
+        quotas=_left(book.quotas, component),
+        budgets=_left(book.budgets, component),
+        spacings=_left(book.spacings, component),
         pins=tuple(
             pin
             for pin in book.pins
             if component.kind != "pins" and (component.kind, component.name) != ("pin", pin.pin)
         ),
     )
+
+
+def _left(shapes: tuple[S, ...], component: Component) -> tuple[S, ...]:
+    if component.kind == "quotas":
+        return ()
+    return tuple(s for s in shapes if (component.kind, component.name) != (_kind(s), s.name))
+
+
+def _kind(shape: Shape) -> Kind:
+    if isinstance(shape, Quota):
+        return "quota"
+    return "budget" if isinstance(shape, Budget) else "spacing"
 
 
 def gates(rule: Rule) -> bool:
@@ -74,7 +87,7 @@ def _kinds(engine: Engine) -> Iterator[Component]:
         yield RULES
     if any(map(moves, book.rules)):
         yield BOOSTS
-    if book.quotas:
+    if book.shapes:
         yield QUOTAS
     if book.pins:
         yield PINS
@@ -84,7 +97,7 @@ def _entries(book: Rulebook) -> Iterator[Component]:
     for rule in book.rules:
         if gates(rule) or moves(rule):
             yield Component("rule", rule.rule, rule.title)
-    for quota in book.quotas:
-        yield Component("quota", quota.quota, quota.title)
+    for shape in book.shapes:
+        yield Component(_kind(shape), shape.name, shape.title)
     for pin in book.pins:
         yield Component("pin", pin.pin, pin.title)

@@ -9,11 +9,14 @@ from numpy.typing import NDArray
 
 from openslate.app.engine import Engine, apply_factor
 from openslate.app.slates.ask import Ask
-from openslate.recommend.slates.bounds import Pin, QuotaBound
+from openslate.app.slates.row_bounds import bounds_for, page_shapes, paged_bound
+from openslate.recommend.slates.bounds import Pin
+from openslate.recommend.slates.page import PageRow, fill_page
 from openslate.recommend.slates.rows import RowPlan, RowViewer, plan_rows
-from openslate.recommend.slates.slate import Slate, build_slate
+from openslate.recommend.slates.slate import Slate
 from openslate.rules.outcome import Outcome
 from openslate.rules.pins import Pins, finder, resolve_pins
+from openslate.rules.shaped import shape_of
 
 ROW_SIZE = 20
 Scores = NDArray[np.float32]
@@ -77,18 +80,27 @@ def _fill(
 ) -> ComposedHome:
     """Place items row by row; what one row took, or was watched, is gone for the next."""
     pins = resolve_pins(engine.rulebook.pins, outcome.request, finder(engine.snapshot))
-    taken = _mask(ask.watched, engine)
-    rows = []
-    for plan in plans:
-        ranked = apply_factor(plan.scores, outcome.factor)
-        allowed = outcome.allowed if plan.pool is None else outcome.allowed & plan.pool
-        gone = taken | _mask(_kept_for(pins, plans, plan.key), engine)
-        slate = build_slate(
-            ranked, allowed, bounds_for(outcome, plan.key), _pins(pins, plan.key), size, gone
+    together = page_shapes(outcome)
+    ranked = [apply_factor(plan.scores, outcome.factor) for plan in plans]
+    rows = [
+        PageRow(
+            scores,
+            _allowed(outcome, plan) & ~_mask(_kept_for(pins, plans, plan.key), engine),
+            tuple(bounds_for(outcome, plan.key)),
+            tuple(_pins(pins, plan.key)),
+            tuple(i for i, shaped in enumerate(together) if shape_of(shaped).applies_to(plan.key)),
         )
-        taken[list(slate.items)] = True
-        rows.append(ComposedRow(plan, ranked, slate))
-    return ComposedHome(ask, outcome, apply_factor(scores, outcome.factor), tuple(rows), pins)
+        for plan, scores in zip(plans, ranked, strict=True)
+    ]
+    slates = fill_page(
+        rows, [paged_bound(shaped) for shaped in together], size, _mask(ask.watched, engine)
+    )
+    made = tuple(map(ComposedRow, plans, ranked, slates))
+    return ComposedHome(ask, outcome, apply_factor(scores, outcome.factor), made, pins)
+
+
+def _allowed(outcome: Outcome, plan: RowPlan) -> NDArray[np.bool_]:
+    return outcome.allowed if plan.pool is None else outcome.allowed & plan.pool
 
 
 def _kept_for(pins: Pins, plans: Sequence[RowPlan], row: str) -> set[int]:
@@ -112,23 +124,6 @@ def _viewer(engine: Engine, ask: Ask, scores: Scores) -> RowViewer:
         similar_scores=lambda item: engine.model.scores([item]),
         ratings=ask.ratings,
     )
-
-
-def bounds_for(outcome: Outcome, row: str) -> list[QuotaBound]:
-    """The quotas that speak of a row, as counts over its items."""
-    return [
-        QuotaBound(
-            name=found.quota.quota,
-            title=found.quota.title,
-            among_first=found.quota.among_first,
-            at_least=found.least or 0,
-            at_most=found.most,
-            members=found.members,
-            groups=found.groups,
-        )
-        for found in outcome.quotas
-        if found.quota.applies_to(row)
-    ]
 
 
 def _pins(pins: Pins, row: str) -> list[Pin]:

@@ -4,7 +4,7 @@ from openslate.app.engine import Engine
 from openslate.app.slates.ask import ask_to_json
 from openslate.app.slates.compose import ComposedHome, conflicts, rows_to_json, shown_items
 from openslate.app.slates.request import context_to_json
-from openslate.rules.outcome import QuotaMembers
+from openslate.rules.shaped import BudgetAmounts, QuotaMembers, Shaped, shape_of
 from openslate.store.journal import JournalEntry
 
 HOME, ROW = "home", "row"
@@ -30,19 +30,21 @@ def journal_entry(
 
 
 def _fired(home: ComposedHome) -> dict[str, int]:
-    """How many items each rule spoke about, each quota was there for, each pin placed."""
+    """How many items each rule spoke about, each shape was there for, each pin placed."""
     counts = home.outcome.counts()
-    for found in home.outcome.quotas:
-        counts[found.quota.quota] = _members_shown(home, found)
+    for shaped in home.outcome.shaped:
+        counts[shape_of(shaped).name] = _spoken_of(home, shaped)
     shown = set(shown_items(home.rows))
     for placed in home.pins.placed:
         counts[placed.pin.pin] = int(placed.item in shown)
     return counts
 
 
-def _members_shown(home: ComposedHome, found: QuotaMembers) -> int:
-    """How many items shown a quota speaks of: those it counts, or those of any of its groups."""
+def _spoken_of(home: ComposedHome, shaped: Shaped) -> int:
+    """How many items shown a shape is about: those it counts, weighs, or has in any group."""
     shown = shown_items(home.rows)
-    if found.groups is not None:
-        return sum(bool(found.groups.of(item)) for item in shown)
-    return 0 if found.members is None else int(found.members[shown].sum())
+    if isinstance(shaped, BudgetAmounts):
+        return int((shaped.amounts[shown] != 0).sum())
+    if isinstance(shaped, QuotaMembers) and shaped.members is not None:
+        return int(shaped.members[shown].sum())
+    return 0 if shaped.groups is None else sum(bool(shaped.groups.of(item)) for item in shown)

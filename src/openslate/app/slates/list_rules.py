@@ -7,7 +7,7 @@ from datetime import date
 from openslate.app.views import RuleView
 from openslate.app.workspace import Workspace
 from openslate.rules.book import Rulebook
-from openslate.rules.sentences import effect_words, pin_sentence, quota_sentence, rule_sentence
+from openslate.rules.sentences import effect_words, pin_sentence, rule_sentence, shape_sentence
 from openslate.store.journal import Journal, RuleActivity
 
 DECISIONS = 1_000
@@ -15,7 +15,7 @@ DECISIONS = 1_000
 
 @dataclass(frozen=True)
 class ListRules:
-    """Every rule, quota and pin as a sentence; `spoke` counts pages it changed or marked."""
+    """Every entry of the rulebook as a sentence; `spoke` counts pages it changed or marked."""
 
     workspace: Workspace
     rulebook: Rulebook
@@ -43,8 +43,8 @@ def _views(book: Rulebook, activity: RuleActivity) -> Iterator[RuleView]:
     for rule in book.rules:
         effect, said = effect_words(rule.then, rule.title), rule_sentence(rule, book.fields)
         yield view(rule.rule, "rule", rule.title, said, effect, rule.owner, rule.expires)
-    for quota in book.quotas:
-        said = quota_sentence(quota, book.fields)
-        yield view(quota.quota, "quota", quota.title, said, "Quota", quota.owner, quota.expires)
+    for shape in book.shapes:
+        said, kind = shape_sentence(shape, book.fields), type(shape).__name__
+        yield view(shape.name, kind.lower(), shape.title, said, kind, shape.owner, shape.expires)
     for pin in book.pins:
         yield view(pin.pin, "pin", pin.title, pin_sentence(pin), "Pin", pin.owner, pin.until)

@@ -4,10 +4,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "history", "graph", "freshness", "rules", "boosts", "quotas", "pins", "rule", "quota", "pin"
+    "history",
+    "graph",
+    "freshness",
+    "rules",
+    "boosts",
+    "quotas",
+    "pins",
+    "rule",
+    "quota",
+    "budget",
+    "spacing",
+    "pin",
 ]
 GROUPS: tuple[Kind, ...] = ("history", "graph", "freshness", "rules", "boosts", "quotas", "pins")
-"""Whole kinds; the last three name one entry of the rulebook each."""
+"""Whole kinds; the others name one entry of the rulebook each."""
 
 
 @dataclass(frozen=True)
