@@ -115,6 +115,21 @@ def test_an_item_page_in_words(slate: Slate, item: Callable[[str], str]) -> None
     assert slate.json("item", "show", item("12 monkeys"))["windows"][0]["starts"] == "2026-04-01"
 
 
+def test_rules_preview(slate: Slate, tmp_path: Path) -> None:
+    old = (slate.workspace / "rules.yaml").read_text()
+    new = tmp_path / "new.yaml"
+    new.write_text(old.replace("when: item.name IS NULL", "when: item.year < 1996"))
+    report = slate.json("rules", "preview", new, "--viewers", 2)
+    assert (report["viewers"], report["name"]) == (2, "new.yaml")
+    assert [e["name"] for e in report["entries"] if e["change"] == "edited"] == ["nameless"]
+    assert report["cost"]["viewers"] == 0
+    said = slate.says("rules", "preview", new, "--viewers", 2)
+    assert report["sentence"] in said
+    assert "Nobody in the sample has watched enough" in said
+    new.write_text(old.replace("then: block", "then: blok", 1))
+    assert "There is no effect 'blok'" in slate.fails("rules", "preview", new)
+
+
 def test_rules_diff(slate: Slate, tmp_path: Path) -> None:
     old = slate.workspace / "rules.yaml"
     text = old.read_text()

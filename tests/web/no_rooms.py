@@ -4,6 +4,7 @@ from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
+from openslate.app.preview.preview_room import PreviewRoom
 from openslate.common.errors import SlateError
 
 SENTENCE = "There is no workspace behind this desk"
@@ -22,6 +23,10 @@ class NoRooms:
 
     @property
     def evaluation(self) -> EvaluationRoom:
+        raise SlateError(SENTENCE)
+
+    @property
+    def preview(self) -> PreviewRoom:
         raise SlateError(SENTENCE)
 
     @property

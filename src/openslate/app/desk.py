@@ -31,6 +31,7 @@ from openslate.app.graph.sparql import ROWS, SECONDS, AskGraph
 from openslate.app.graph.subjects import ShowSubject
 from openslate.app.identity.review_desk import ReviewDesk
 from openslate.app.influence.influence_room import InfluenceRoom
+from openslate.app.preview.preview_room import PreviewRoom
 from openslate.app.serving import Serving
 from openslate.app.showing import NO_MODEL, Showing
 from openslate.app.slates.explain import ExplainItem
@@ -105,6 +106,11 @@ class Desk:
     def reviews(self) -> ReviewDesk:
         """Pairs of records that wait for a person, and deciding about them."""
         return ReviewDesk(self.workspace)
+
+    @cached_property
+    def preview(self) -> PreviewRoom:
+        """Rulebooks tried before they go live."""
+        return PreviewRoom(self.workspace, lambda: self.engine)
 
     @property
     def engine(self) -> Engine:

@@ -18,6 +18,7 @@ from openslate.app.graph.graph_views import (
 )
 from openslate.app.identity.review_desk import ReviewDesk
 from openslate.app.influence.influence_room import InfluenceRoom
+from openslate.app.preview.preview_room import PreviewRoom
 from openslate.app.views import (
     Card,
     Home,
@@ -81,6 +82,11 @@ class Desk(Protocol):
     @property
     def audience(self) -> AudienceRoom:
         """What is known of who watches."""
+        ...
+
+    @property
+    def preview(self) -> PreviewRoom:
+        """Rulebooks tried before they go live."""
         ...
 
     def context(

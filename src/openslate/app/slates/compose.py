@@ -49,16 +49,24 @@ class ComposedHome:
         return None
 
 
-def compose_home(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome:
+def compose_home(
+    engine: Engine,
+    ask: Ask,
+    size: int = ROW_SIZE,
+    scores: Scores | None = None,
+    first: int | None = None,
+) -> ComposedHome:
     """A page for one request: no item twice, none that was watched, all rules and quotas met.
 
-    Whatever can't be met is in the rows' slates: the conflict and what was relaxed.
+    Whatever can't be met is in the rows' slates: the conflict and what was relaxed. `scores` are
+    the model's for this history, where they are known; `first` makes that many rows only.
     """
-    outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.sequence)
+    outcome = engine.judge(ask.viewer, ask.context)
+    scores = engine.model.scores(ask.sequence) if scores is None else scores
     open_items = outcome.allowed & ~_mask(ask.watched, engine)
     viewer = _viewer(engine, ask, scores)
     plans = plan_rows(engine.rows, viewer, open_items, ask.context.at.date())
-    return _fill(engine, ask, outcome, scores, plans, size)
+    return _fill(engine, ask, outcome, scores, plans, size, first)
 
 
 def compose_row(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome:
@@ -77,11 +85,12 @@ def _fill(
     scores: Scores,
     plans: Sequence[RowPlan],
     size: int,
+    first: int | None = None,
 ) -> ComposedHome:
     """Place items row by row; what one row took, or was watched, is gone for the next."""
     pins = resolve_pins(engine.rulebook.pins, outcome.request, finder(engine.snapshot))
     together = page_shapes(outcome)
-    ranked = [apply_factor(plan.scores, outcome.factor) for plan in plans]
+    ranked = [apply_factor(plan.scores, outcome.factor) for plan in plans[:first]]
     rows = [
         PageRow(
             scores,
@@ -90,12 +99,12 @@ def _fill(
             tuple(_pins(pins, plan.key)),
             tuple(i for i, shaped in enumerate(together) if shape_of(shaped).applies_to(plan.key)),
         )
-        for plan, scores in zip(plans, ranked, strict=True)
+        for plan, scores in zip(plans[:first], ranked, strict=True)
     ]
     slates = fill_page(
         rows, [paged_bound(shaped) for shaped in together], size, _mask(ask.watched, engine)
     )
-    made = tuple(map(ComposedRow, plans, ranked, slates))
+    made = tuple(map(ComposedRow, plans[:first], ranked, slates))
     return ComposedHome(ask, outcome, apply_factor(scores, outcome.factor), made, pins)
 
 

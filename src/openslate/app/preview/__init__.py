@@ -1,0 +1,1 @@
+"""What an edited rulebook would change, before it goes live."""
