@@ -14,6 +14,7 @@ from openslate.recommend.models.family_settings import EaseSettings
 from openslate.recommend.models.graph_features import GraphFeatures
 from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.linear_scorer import LinearScorer, LinearTerm
+from openslate.recommend.models.stretches import stretch_rows
 
 Array = np.ndarray
 
@@ -48,7 +49,10 @@ def ease_terms(
 
 
 def viewer_rows(interactions: Interactions, settings: EaseSettings) -> Rows:
-    """Viewings as they count while fitting: faded, viewers made equal, their sum kept."""
+    """Viewings as they count while fitting, then stretches of them; float64 [rows, items].
+
+    Viewings are faded and viewers made equal, their sum kept.
+    """
     matrix = interactions.matrix.astype(np.float64)
     lengths = np.maximum(np.diff(matrix.indptr), 1).astype(np.float64)
     count = lengths**-settings.viewer_norm
@@ -56,7 +60,11 @@ def viewer_rows(interactions: Interactions, settings: EaseSettings) -> Rows:
     matrix.data = np.sqrt(count)[interactions.rows]
     if settings.fitted_fading.half_life is not None:
         matrix.data *= settings.fitted_fading.weights(interactions.places)
-    return sp.csr_matrix(matrix)
+    if interactions.times is None or not settings.near_viewers:
+        return sp.csr_matrix(matrix)
+    counting = np.sqrt(settings.near_viewers) * matrix.data
+    near = stretch_rows(interactions, counting, settings.near_places)
+    return sp.csr_matrix(sp.vstack([matrix, *near]))
 
 
 def _penalty(rows: Rows, viewings: Array, settings: EaseSettings) -> Array:

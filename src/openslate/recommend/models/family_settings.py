@@ -51,6 +51,12 @@ class EaseSettings(Settings):
     lift: float = 0.0
     """Scores are multiplied by the item's popularity to this power; negative helps rare ones."""
 
+    near_viewers: NonNegativeFloat = 0.0
+    """Each stretch of a history speaks like this many viewers: close in time, more alike."""
+
+    near_places: PositiveInt = 16
+    """How many viewings a stretch holds. Without times there are none."""
+
     fitted_fading: Fading = FULL
     """How much earlier viewings count while fitting."""
 
