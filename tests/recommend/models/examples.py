@@ -6,11 +6,13 @@ from openslate.recommend.models.family_settings import (
     BlendPart,
     BlendSettings,
     EaseSettings,
+    IalsSettings,
     ModelSettings,
     NeighbourSettings,
     PopularitySettings,
     SequenceSettings,
     SlimSettings,
+    SmoothSettings,
 )
 
 EASE = EaseSettings(regularization=1.0, fact_viewers=0.5)
@@ -23,5 +25,7 @@ EXAMPLES: tuple[ModelSettings, ...] = (
     SEQUENCE,
     SlimSettings(candidates=3, ridge=0.5, lasso=0.1),
     ALS,
+    IalsSettings(factors=3, regularization=0.02, iterations=3),
+    SmoothSettings(directions=2, ridge=0.3),
     BlendSettings(parts=(BlendPart(model=SEQUENCE, weight=0.7), BlendPart(model=ALS, weight=0.3))),
 )

@@ -15,6 +15,7 @@ from openslate.recommend.models.graph_features import GraphFeatures
 from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.linear_scorer import LinearScorer, LinearTerm
 from openslate.recommend.models.stretches import stretch_rows
+from openslate.recommend.models.trends import trend_of
 
 Array = np.ndarray
 
@@ -41,11 +42,18 @@ def ease_terms(
     penalty = _penalty(rows, viewings, settings)
     facts = np.sqrt(settings.fact_viewers) * features.undated.T.astype(np.float64)
     evidence = sp.csr_matrix(sp.vstack([rows, facts])) if settings.fact_viewers else rows
-    scale = (viewings / viewings.mean()) ** settings.lift
+    scale = item_scale(interactions, settings)
     return tuple(
         LinearTerm(steps[-1], steps[:-1], settings.fading)
         for steps in ridge_steps(evidence, penalty, scale)
     )
+
+
+def item_scale(interactions: Interactions, settings: EaseSettings) -> Array:
+    """What each item's scores are multiplied by, float64 [items]."""
+    viewings = np.maximum(interactions.viewings, 1).astype(np.float64)
+    lift = (viewings / viewings.mean()) ** settings.lift
+    return np.asarray(lift * trend_of(interactions, settings.lately) ** settings.trend)
 
 
 def viewer_rows(interactions: Interactions, settings: EaseSettings) -> Rows:

@@ -23,13 +23,16 @@ class FactorScorer(CodedScorer):
 
     With item points Y and a history's items H the point is x = A^-1 sum of c y over H, where
     A = Y'Y + (c - 1) sum of y y' over H + r I. Given the history, x is a sum over its items, and
-    each contributes c A^-1 y to it. `points` is float32 [items, factors].
+    each contributes c A^-1 y to it. `points` is float32 [items, factors]. r is `regularization`
+    plus `by_weight` times the weight of all that the history tells: c for each of its items and 1
+    for each other.
     """
 
     share: Array
     points: Array
     confidence: float
     regularization: float
+    by_weight: float = 0.0
     kind = "factors"
 
     @property
@@ -54,7 +57,9 @@ class FactorScorer(CodedScorer):
 
     def _parts(self, one: Heard) -> Array:
         own = np.asarray(one.blends @ self._exact)
-        system = self._all + (self.confidence - 1.0) * (own.T @ own)
+        extra = self.confidence - 1.0
+        penalty = self.by_weight * (extra * len(own) + self.size)
+        system = self._all + extra * (own.T @ own) + penalty * np.eye(own.shape[1])
         return np.asarray(self.confidence * np.linalg.solve(system, own.T).T, dtype=np.float32)
 
     @cached_property
@@ -73,7 +78,11 @@ class FactorScorer(CodedScorer):
 
     def facts(self) -> dict[str, Any]:
         """What the least squares need beside the points."""
-        return {"confidence": self.confidence, "regularization": self.regularization}
+        return {
+            "confidence": self.confidence,
+            "regularization": self.regularization,
+            "by_weight": self.by_weight,
+        }
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> "FactorScorer":

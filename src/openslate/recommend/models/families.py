@@ -13,7 +13,9 @@ from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.neighbours import fit_neighbours
 from openslate.recommend.models.popularity import fit_popularity
 from openslate.recommend.models.slim import fit_slim
+from openslate.recommend.models.smoothing import fit_smooth
 from openslate.recommend.models.transitions import fit_sequence
+from openslate.recommend.models.weighted_squares import fit_ials
 
 Fit = Callable[[Interactions, GraphFeatures, Any], CodedScorer]
 """From viewings, facts of the same items, and the family's settings to a scorer of these items."""
@@ -32,6 +34,8 @@ FAMILIES: Mapping[str, Fit] = {
     "sequence": fit_sequence,
     "slim": fit_slim,
     "als": fit_als,
+    "ials": fit_ials,
+    "smooth": fit_smooth,
     "blend": _fit_blend,
 }
 """How each family is fitted, by the `family` of its settings."""

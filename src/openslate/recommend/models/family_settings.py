@@ -51,6 +51,13 @@ class EaseSettings(Settings):
     lift: float = 0.0
     """Scores are multiplied by the item's popularity to this power; negative helps rare ones."""
 
+    trend: float = 0.0
+    """Scores are multiplied by how much more often than usual an item was watched of late, to
+    this power. Without times nothing is."""
+
+    lately: Annotated[float, Field(gt=0.0, lt=1.0)] = 0.1
+    """The share of all viewings, the latest, that are of late."""
+
     near_viewers: NonNegativeFloat = 0.0
     """Each stretch of a history speaks like this many viewers: close in time, more alike."""
 
@@ -127,13 +134,58 @@ class AlsSettings(Settings):
     """Where the items begin."""
 
 
+class SmoothSettings(Settings):
+    """How sparse histories are smoothed through viewers who are alike."""
+
+    family: Literal["smooth"] = "smooth"
+
+    item_norm: NonNegativeFloat = 0.25
+    """Viewings count as the item's popularity to the power of minus this."""
+
+    ridge: PositiveFloat = 0.5
+    """Directions of the viewers with a much smaller eigenvalue than this are left out; the
+    second largest eigenvalue is 1."""
+
+    directions: PositiveInt = 32
+    """So many of the largest directions are kept whole."""
+
+    main: NonNegativeFloat = 0.4
+    """How much those count on top."""
+
+    lift: float = -0.2
+    """Scores are multiplied by the item's popularity to this power; negative helps rare ones."""
+
+
+class IalsSettings(Settings):
+    """Points for viewers and items as for `als`, penalised by the weight that each carries."""
+
+    family: Literal["ials"] = "ials"
+
+    factors: PositiveInt = 64
+    """Dimensions of the points."""
+
+    confidence: Annotated[float, Field(gt=1.0)] = 11.0
+    """How many times as much a viewing counts as something that was not watched."""
+
+    regularization: PositiveFloat = 0.01
+    """Draws points towards the origin, times the weight of all that a point has to tell."""
+
+    iterations: PositiveInt = 8
+    """How often viewers and items are solved in turn."""
+
+    seed: NonNegativeInt = 0
+    """Where the items begin."""
+
+
 PartSettings = Annotated[
     PopularitySettings
     | NeighbourSettings
     | EaseSettings
     | SequenceSettings
     | SlimSettings
-    | AlsSettings,
+    | AlsSettings
+    | IalsSettings
+    | SmoothSettings,
     Field(discriminator="family"),
 ]
 
@@ -165,6 +217,8 @@ ModelSettings = Annotated[
     | SequenceSettings
     | SlimSettings
     | AlsSettings
+    | IalsSettings
+    | SmoothSettings
     | BlendSettings,
     Field(discriminator="family"),
 ]

@@ -3,7 +3,7 @@
 import numpy as np
 import scipy.sparse as sp
 
-from openslate.recommend.models.ease import ease_terms
+from openslate.recommend.models.ease import ease_terms, item_scale
 from openslate.recommend.models.family_settings import SequenceSettings
 from openslate.recommend.models.graph_features import GraphFeatures
 from openslate.recommend.models.interactions import Interactions
@@ -22,7 +22,8 @@ def fit_sequence(
     """
     terms = ease_terms(interactions, features, settings.ease)
     if interactions.times is not None and settings.weight:
-        following = sparse(settings.weight * successors(interactions, settings))
+        following = settings.weight * successors(interactions, settings)
+        following = sparse(following @ sp.diags(item_scale(interactions, settings.ease)))
         terms += (LinearTerm(following, fading=settings.fading),)
     return LinearScorer(interactions.share, terms)
 
