@@ -3,6 +3,7 @@
 from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.deliveries.mapping_room import MappingRoom
+from openslate.app.distribution.distribution_room import DistributionRoom
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
 from openslate.app.preview.preview_room import PreviewRoom
 from openslate.common.errors import SlateError
@@ -31,4 +32,8 @@ class NoRooms:
 
     @property
     def audience(self) -> AudienceRoom:
+        raise SlateError(SENTENCE)
+
+    @property
+    def distribution(self) -> DistributionRoom:
         raise SlateError(SENTENCE)

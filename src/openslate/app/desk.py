@@ -15,6 +15,7 @@ from openslate.app.catalogue.item_story_views import ItemStory
 from openslate.app.context import context_for
 from openslate.app.deliveries.gone_items import telling_why_gone
 from openslate.app.deliveries.mapping_room import MappingRoom
+from openslate.app.distribution.distribution_room import DistributionRoom
 from openslate.app.engine import Engine
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
 from openslate.app.graph.connections import Connections
@@ -181,6 +182,11 @@ class Desk:
     def mapping_room(self) -> MappingRoom:
         """Uploaded files, mappings and imports."""
         return MappingRoom(self.workspace)
+
+    @property
+    def distribution(self) -> DistributionRoom:
+        """What goes out to others: batches, feeds, a channel's day."""
+        return DistributionRoom(self.workspace, lambda: self.engine)
 
     @cached_property
     def evaluation(self) -> EvaluationRoom:

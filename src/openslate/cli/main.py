@@ -14,6 +14,7 @@ COMMANDS = {
     "data": "data",
     "delivery": "deliveries",
     "demo": "serve",
+    "distribute": "distribute",
     "doctor": "workspace",
     "evaluate": "evaluation",
     "export": "export",

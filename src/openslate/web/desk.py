@@ -8,6 +8,7 @@ from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.catalogue.item_story_views import ItemStory
 from openslate.app.deliveries.mapping_room import MappingRoom
+from openslate.app.distribution.distribution_room import DistributionRoom
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
 from openslate.app.graph.graph_views import (
     CatalogueFigures,
@@ -72,6 +73,11 @@ class Desk(Protocol):
     @property
     def evaluation(self) -> EvaluationRoom:
         """How good models are, as measured."""
+        ...
+
+    @property
+    def distribution(self) -> DistributionRoom:
+        """What goes out to others."""
         ...
 
     @property

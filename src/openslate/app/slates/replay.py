@@ -10,6 +10,7 @@ from openslate.app.slates.compose import compose_home, compose_row, rows_to_json
 from openslate.app.slates.journal_entry import HOME, ROW
 from openslate.app.views import Replay
 from openslate.app.workspace import Workspace
+from openslate.common.errors import SlateError
 from openslate.decision.types import Provenance
 from openslate.store.journal import Journal
 
@@ -25,6 +26,11 @@ class ReplaySlate:
 
     def __call__(self, journal_id: str) -> Replay:
         entry = Journal(self.workspace.database).get(journal_id)
+        if entry.kind not in COMPOSERS:
+            raise SlateError(
+                f"{journal_id} is no page but a {entry.kind}",
+                do="Make it again with the command it came from and compare the files",
+            )
         engine = self._engine(entry.provenance)
         ask = ask_from_json(entry.payload["ask"], engine)
         again = COMPOSERS[entry.kind](engine, ask, entry.payload["size"])

@@ -1,0 +1,184 @@
+"""Slates for many viewers at once, in a file; an interrupted batch goes on where it stopped."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import polars as pl
+
+from openslate.app.context import context_for
+from openslate.app.engine import Engine
+from openslate.app.slates.ask import Ask, ask_for
+from openslate.app.slates.compose import compose_row
+from openslate.app.workspace import Workspace
+from openslate.common.errors import SlateError
+from openslate.common.ids import hash_file, hash_json
+from openslate.graph.vocabulary import FIELD, Columns
+from openslate.store.journal import Journal, JournalEntry
+from openslate.store.viewers import ViewerStore
+
+BATCH = "batch"
+"""Kind of journal entries."""
+PART = 250
+"""Viewers in a part; what is done of a part is lost when it is interrupted."""
+Form = Literal["jsonl", "parquet"]
+Progress = Callable[[int, int | None], None]
+"""Told how many viewers are done, of how many."""
+SCHEMA = {
+    **{Columns.VIEWER: pl.String(), "slot": pl.Int64(), Columns.ITEM: pl.String()},
+    **{FIELD["name"].column: pl.String(), "score": pl.Float64(), "placed_by": pl.String()},
+}
+"""Columns of a batch in Parquet: a row for each place; `item` is the stable id."""
+
+
+@dataclass(frozen=True)
+class BatchReport:
+    """What was written where: `viewers`, `places` in all, `resumed` viewers done before.
+
+    `relaxed` counts viewers for whom something that editors wished could not be given.
+    """
+
+    file: str
+    viewers: int
+    places: int
+    relaxed: int
+    resumed: int
+    snapshot: str
+    model: str
+    rulebook: str
+    journal_id: str
+
+
+@dataclass(frozen=True)
+class MakeBatch:
+    """A slate for each of some viewers, each made as their own page's first row would be.
+
+    `at` is the moment the slates are for. Rules, rights, quotas and pins hold for each of them.
+    """
+
+    workspace: Workspace
+    engine: Engine
+    at: datetime
+    size: int = 20
+
+    def __call__(
+        self, viewers: Sequence[str], file: Path, form: Form, progress: Progress | None = None
+    ) -> BatchReport:
+        """Write `file`; parts wait beside it until all are there. Raises SlateError."""
+        if not viewers:
+            raise SlateError("There is no viewer to make a slate for", do="Name another segment")
+        parts = _Parts(file, form, self._made_from(viewers))
+        done = 0
+        for number in range(-(-len(viewers) // PART)):
+            some = viewers[number * PART : (number + 1) * PART]
+            if not parts.has(number):
+                parts.write(number, [self._slate(viewer) for viewer in some])
+            done += len(some)
+            if progress:
+                progress(done, len(viewers))
+        places, relaxed = parts.join()
+        return self._report(viewers, file, places, relaxed, parts.found * PART)
+
+    def _slate(self, viewer: str) -> dict[str, Any]:
+        engine = self.engine
+        composed = compose_row(engine, self._ask(viewer), self.size)
+        (row,) = composed.rows
+        placed = zip(row.slate.items, row.slate.placed_by, strict=True)
+        return {
+            "viewer": viewer,
+            "items": [
+                {
+                    "item": engine.snapshot.ids[item],
+                    "name": engine.cards.names[item],
+                    "score": float(row.scores[item]),
+                    "placed_by": by,
+                }
+                for item, by in placed
+            ],
+            "relaxed": [relaxation.sentence for relaxation in row.slate.relaxed],
+        }
+
+    def _ask(self, viewer: str) -> Ask:
+        known = ViewerStore(self.workspace.database).get(viewer)
+        context = replace(context_for(self.workspace, known, at=self.at), surface=BATCH)
+        return ask_for(self.workspace, self.engine, viewer, context, history=True)
+
+    def _made_from(self, viewers: Sequence[str]) -> str:
+        """Names what a batch is made from: parts of another one are not gone on with."""
+        engine = self.engine
+        parts = [engine.snapshot.name, engine.model_name, engine.rulebook.version]
+        return hash_json([*parts, self.at.isoformat(), self.size, list(viewers)])[:16]
+
+    def _report(
+        self, viewers: Sequence[str], file: Path, places: int, relaxed: int, resumed: int
+    ) -> BatchReport:
+        engine = self.engine
+        entry = JournalEntry(
+            viewer=f"{len(viewers)} viewers",
+            kind=BATCH,
+            provenance=engine.provenance({"at": self.at.isoformat(), "surface": BATCH}),
+            payload={"viewers": list(viewers), "size": self.size, "sha256": hash_file(file)},
+        )
+        kept = Journal(self.workspace.database, self.workspace.clock).record(entry)
+        return BatchReport(
+            file.name, len(viewers), places, relaxed, min(resumed, len(viewers)),
+            engine.snapshot.name, engine.model_name, engine.rulebook.version, kept,
+        )  # fmt: skip
+
+
+class _Parts:
+    """The parts of a file that is not whole yet, in a folder beside it."""
+
+    def __init__(self, file: Path, form: Form, made_from: str) -> None:
+        self.file, self.form = file, form
+        self.folder = file.with_name(f".{file.name}.parts-{made_from}")
+        for other in file.parent.glob(f".{file.name}.parts-*"):
+            if other != self.folder:
+                shutil.rmtree(other)  # of a batch that nobody will go on with
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.found = len(list(self.folder.glob("*.jsonl")))
+
+    def has(self, number: int) -> bool:
+        return self._part(number).exists()
+
+    def write(self, number: int, slates: Sequence[dict[str, Any]]) -> None:
+        lines = "".join(f"{json.dumps(slate, ensure_ascii=False)}\n" for slate in slates)
+        partial = self._part(number).with_suffix(".partial")
+        partial.write_text(lines, encoding="utf-8")
+        partial.replace(self._part(number))
+
+    def join(self) -> tuple[int, int]:
+        """Put the whole file in its place; how many places it has, and how many eased slates."""
+        partial = self.folder / "whole"
+        counted = [(len(slate["items"]), bool(slate["relaxed"])) for slate in self._slates()]
+        if self.form == "parquet":
+            pl.DataFrame(self._rows(), schema=SCHEMA, orient="row").write_parquet(partial)
+        else:
+            with partial.open("wb") as whole:
+                for part in self._all():
+                    whole.write(part.read_bytes())
+        partial.replace(self.file)
+        shutil.rmtree(self.folder)
+        return sum(places for places, _ in counted), sum(eased for _, eased in counted)
+
+    def _rows(self) -> list[tuple[Any, ...]]:
+        return [
+            (slate["viewer"], slot, one["item"], one["name"], one["score"], one["placed_by"])
+            for slate in self._slates()
+            for slot, one in enumerate(slate["items"], start=1)
+        ]
+
+    def _slates(self) -> Iterator[dict[str, Any]]:
+        for part in self._all():
+            with part.open(encoding="utf-8") as lines:
+                yield from map(json.loads, lines)
+
+    def _all(self) -> list[Path]:
+        return sorted(self.folder.glob("*.jsonl"))
+
+    def _part(self, number: int) -> Path:
+        return self.folder / f"{number:06d}.jsonl"

@@ -1,0 +1,1 @@
+"""A day of a linear channel: which item is on air when."""
