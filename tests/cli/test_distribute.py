@@ -40,4 +40,4 @@ def test_what_is_wrong_is_one_sentence(town_slate: Slate, tmp_path: Path) -> Non
         (("feed", "because", tmp_path / "a.xml"), "There is no row 'because'"),
     ):
         assert said in town_slate.fails("distribute", *command)
-    assert not list(tmp_path.glob("*"))
+    assert [path.name for path in tmp_path.iterdir()] == ["workspace"]
