@@ -8,6 +8,7 @@ import click
 from openslate.app.desk import Desk
 from openslate.app.distribution.day_plan import DayPlan
 from openslate.app.distribution.feed_formats import to_json_feed, to_rss
+from openslate.app.distribution.make_batch import Form
 from openslate.app.distribution.schedule_file import read_schedule_file
 from openslate.cli.options import COUNT, common
 from openslate.cli.output import print_json, progress, say, table
@@ -40,7 +41,7 @@ def batch(
         raise SlateError(
             "The form of the file is not clear", where=str(file), do="End it in .parquet or .jsonl"
         )
-    form = "parquet" if file.suffix == ".parquet" else "jsonl"
+    form: Form = "parquet" if file.suffix == ".parquet" else "jsonl"
     with Desk.open(workspace) as desk, progress(as_json) as start:
         moment = read_moment(at) or desk.workspace.clock.now().replace(second=0, microsecond=0)
         report = desk.distribution.batch(

@@ -97,7 +97,7 @@ class _Choice:
         most = np.array([s.length for s in self.stretches[:-1]], dtype=float)
         found = milp(
             costs,
-            integrality=np.ones(len(costs)),
+            integrality=np.ones(len(costs), dtype=np.int64),
             bounds=Bounds(0, np.concatenate([np.ones(first), most])),
             constraints=self._constraints(of, first, borders),
             options={"time_limit": SECONDS},
