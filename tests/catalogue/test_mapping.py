@@ -1,9 +1,15 @@
 """Words of the sources in native terms: never a guess."""
 
 import pytest
+from babel import Locale
 
 from openslate.catalogue.age_ratings import minimum_age
-from openslate.catalogue.countries import country_code, is_territory
+from openslate.catalogue.countries import (
+    HISTORIC,
+    all_territories,
+    country_code,
+    is_territory,
+)
 from openslate.catalogue.genres import genre, genres
 from openslate.catalogue.languages import language_tag
 
@@ -32,6 +38,11 @@ def test_countries(name: str, code: str | None) -> None:
 )
 def test_a_right_holds_in_countries_that_are(text: str, holds: bool) -> None:
     assert is_territory(text) == holds
+
+
+def test_the_codes_of_countries_are_those_that_have_names() -> None:
+    named = {country_code(name) for name in Locale("en").territories.values()}
+    assert set(all_territories()) == named - {None, *HISTORIC}
 
 
 @pytest.mark.parametrize(

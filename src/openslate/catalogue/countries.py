@@ -3,6 +3,7 @@
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 
 from openslate.common.text import fold
 
@@ -82,7 +83,8 @@ def all_territories() -> tuple[str, ...]:
 
 @cache
 def _present() -> frozenset[str]:
-    return frozenset(_cldr_names().values())
+    """As `_cldr_names` has them; this table is read a hundred times faster than all names."""
+    return frozenset(filter(_is_country, get_global("territory_languages")))
 
 
 @cache

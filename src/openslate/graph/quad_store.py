@@ -32,6 +32,7 @@ class QuadStore:
         self.quads = quads or EmbeddedQuads(path)
         self.deliveries = DeliveryLog(self.quads, self.frames)
         self.links = LinkGraph(self.quads, self.frames)
+        self._last: tuple[object, pl.DataFrame] | None = None
 
     def __enter__(self) -> "QuadStore":
         return self
@@ -116,8 +117,13 @@ class QuadStore:
         """Every current record: of each record, what the last delivery that counts says.
 
         Columns `source`, `record`, `row`, then the fields of the kind: lists for fields that hold
-        many, null where nothing is known; or only `columns`. Ordered by source and row.
+        many, null where nothing is known; or only `columns`. Ordered by source and row. The last
+        answer is kept, because resolving and then refreshing ask the same.
         """
         current = [d for d in self.deliveries.current() if d.kind == kind]
         chosen = [d for d in current if source in (None, d.source)]
-        return read_records(self.quads, kind, chosen, self.frames, columns)
+        asked = (kind, chosen, columns)
+        if self._last is None or self._last[0] != asked:
+            read = read_records(self.quads, kind, chosen, self.frames, columns)
+            self._last = (asked, read)
+        return self._last[1]

@@ -38,6 +38,14 @@ def test_who_delivered_may_be_said(empty: Workspace, titles: Path) -> None:
     assert (report.delivery.licence, report.delivery.trust) == ("deal 7", 0.9)
 
 
+def test_a_known_file_keeps_its_trust_and_says_so(empty: Workspace, titles: Path) -> None:
+    again = ImportCatalogue(empty, source="studio-x", licence="deal 7", trust=0.9)
+    again(titles)
+    assert again(titles).sentence.endswith("was imported before; nothing changed.")
+    said = ImportCatalogue(empty, source="studio-x", licence="deal 7", trust=0.2)(titles).sentence
+    assert "It keeps trust 0.9 and licence 'deal 7'" in said
+
+
 def test_an_update_is_a_delivery_of_its_own(empty: Workspace, titles: Path) -> None:
     ImportCatalogue(empty, update=True)(titles)
     assert [r.delivery.scope for r in empty.quads.deliveries.reports()] == ["update"]

@@ -170,9 +170,20 @@ def _take(
     again = f", {result.repeated:,} repeat an id and were left out" if result.repeated else ""
     sentence = f"{file.name}: {result.records:,} records from {reader.source}{again}{left_out}."
     if result.already_there:
-        sentence = f"{file.name} was imported before; nothing changed."
+        sentence = f"{file.name} was imported before; nothing changed.{_as_then(result, reader)}"
     new = 0 if result.already_there else result.records
     return ImportView(file.name, reader.source, result.records, new, sentence, problems)
+
+
+def _as_then(result: ImportResult, reader: Reader) -> str:
+    """What a file that is known keeps, although it comes with other words now."""
+    then = result.reports[0].delivery
+    if (then.trust, then.licence) == (reader.trust, reader.licence):
+        return ""
+    return (
+        f" It keeps trust {then.trust:g} and licence {then.licence!r}; to change them, "
+        "take it back with 'slate delivery withdraw' and import it again."
+    )
 
 
 def _keep(workspace: Workspace, file: Path, reader: Reader, result: ImportResult) -> None:
