@@ -60,7 +60,14 @@ def batch(
 @distribute.command()
 @click.argument("row", help="A row that everybody has, e.g. popular or editors.")
 @click.argument("file", type=FILE, help="Where to write.")
-@click.option("--format", "form", type=click.Choice(list(FEEDS)), default="rss", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FEEDS)),
+    default="rss",
+    show_default=True,
+    help="RSS with Media RSS, or JSON Feed.",
+)
 @click.option("--territory", help="ISO 3166-1 code; default the settings'.")
 @click.option("--base", default="http://127.0.0.1:8765", help="Begins the addresses in the feed.")
 @common
