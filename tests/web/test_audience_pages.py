@@ -59,7 +59,9 @@ def test_segments_that_are_too_small(tiny_desk: Desk) -> None:
 
 def test_retention(tiny_desk: Desk) -> None:
     item = gather(tiny_desk)
-    page = text_of(client_of(tiny_desk), f"/audience/retention/{item}?by=gender")
+    ada = client_of(tiny_desk)
+    assert f'href="/audience/retention/{item}"' in text_of(ada, f"/items/{item}")
+    page = text_of(ada, f"/audience/retention/{item}?by=gender")
     assert "Of 100 viewers, half had left by minute 50." in page
     assert page.count("<polyline") == 3
     assert page.count('<th scope="row">80</th>') == 3  # who came to the end stayed
