@@ -66,6 +66,14 @@ def take(page: Page, viewer: str, folder: Path, scheme: str) -> None:
         snap(name)
 
 
+def take_insight(page: Page, folder: Path, scheme: str) -> None:
+    """What resonates with whom, by age, and what to commission for women."""
+    page.goto("/audience/insight?by=age&kind=genres")
+    page.screenshot(path=folder / f"insight-{scheme}.png")
+    page.goto("/audience/insight/commission?by=gender&segment=F")
+    page.screenshot(path=folder / f"commission-{scheme}.png")
+
+
 def take_editors(page: Page, folder: Path, scheme: str) -> None:
     """Health, segments, a sheet being mapped, how an item came to be, and a pair under review."""
     page.goto("/catalogue/health")
@@ -96,6 +104,7 @@ def take_for_editors(page: Page, token: str, folder: Path) -> None:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         take_editors(page, folder, scheme)
+        take_insight(page, folder, scheme)
         page.goto("/catalogue/review")
         page.wait_for_load_state("networkidle")
         page.screenshot(path=folder / f"review-{scheme}.png")

@@ -7,11 +7,13 @@ switching history off, changing the hour or noting a viewing really changes the 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.web.fake_graph import FakeGraph
 from tests.web.fake_influence import FakeInfluence
+from tests.web.fake_resonance import FakeAudience
 from tests.web.films import BY_NAME, FILMS, Film
 from tests.web.no_rooms import NoRooms
 
@@ -87,6 +89,11 @@ class FakeDesk(FakeGraph, NoRooms):
         self.noted: list[tuple[str, str, str]] = []
         self.served: dict[str, Home] = {}
         self.influence = FakeInfluence()
+
+    @cached_property
+    def audience(self) -> FakeAudience:
+        """Who watches the sixty films, and what resonates with them."""
+        return FakeAudience()
 
     def context(
         self,

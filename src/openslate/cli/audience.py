@@ -10,6 +10,7 @@ from openslate.app.desk import Desk
 from openslate.audience.segments.clusters import ClusterSettings
 from openslate.cli.options import common
 from openslate.cli.output import print_json, progress, say, table
+from openslate.cli.resonance import commission, resonance
 from openslate.common.text import join_words
 
 EVERY = 10  # minutes between the rows that a person is shown
@@ -17,7 +18,11 @@ EVERY = 10  # minutes between the rows that a person is shown
 
 @click.group()
 def audience() -> None:
-    """Who watches, in groups: segments, retention."""
+    """Who watches, in groups: segments, retention, what resonates with whom."""
+
+
+audience.add_command(resonance)
+audience.add_command(commission)
 
 
 @audience.command()

@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 from openslate.web import (
     api,
     api_audience,
+    api_audience_resonance,
     api_catalogue,
     api_evaluation,
     api_graph,
@@ -24,6 +25,7 @@ from openslate.web import (
     pages_health,
     pages_health_lists,
     pages_how,
+    pages_insight,
     pages_item,
     pages_mapping,
     pages_preview,
@@ -62,6 +64,7 @@ ROUTERS = (
     pages_rules.router,
     pages_how.router,
     feeds.router,
+    pages_insight.router,
     posters.router,
     sign_in.router,
     api.router,
@@ -71,6 +74,7 @@ ROUTERS = (
     api_review.router,
     api_catalogue.router,
     api_audience.router,
+    api_audience_resonance.router,
     api_writes.router,
 )
 STATIC = Path(__file__).parent / "static"

@@ -1,6 +1,7 @@
 """What people ask about the audience, in one place for pages, programs and commands."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -15,6 +16,7 @@ from openslate.app.audience.erase_viewer import EraseViewer, Forget
 from openslate.app.audience.find_segments import FindSegments, ShowSegments
 from openslate.app.audience.learn_segments import LearnSegments
 from openslate.app.audience.purposes import ChangePurposes, ShowPurposes
+from openslate.app.audience.resonance.resonance_room import ResonanceRoom
 from openslate.app.audience.retention_views import RetentionView
 from openslate.app.audience.show_retention import ShowRetention
 from openslate.app.workspace import Workspace
@@ -26,7 +28,7 @@ from openslate.store.purposes import NO_PURPOSE, Purpose
 
 
 class AudienceRoom:
-    """Events, consent, retention and segments of a workspace's viewers.
+    """Events, consent, retention, segments and resonance of a workspace's viewers.
 
     Safe to share between threads. Raises SlateError and its kinds.
     """
@@ -67,6 +69,11 @@ class AudienceRoom:
     def ways(self) -> dict[str, str]:
         """In which ways the audience can be divided now, by name, with their titles."""
         return FindSegments(self.workspace).ways
+
+    @cached_property
+    def resonance(self) -> ResonanceRoom:
+        """Which attributes resonate with which segments."""
+        return ResonanceRoom(self.workspace)
 
     def segments(self, name: str) -> Segments:
         """The audience divided by an attribute, as declared, or as learned."""

@@ -12,7 +12,7 @@ from openslate.audience.resonance.resonance import Resonance
 
 PAIRED = (*TOPICS, *MEASURES)
 MOST = 20  # attributes of a kind that are tried in pairs: those with the most items
-LEAST_ITEMS = 3  # a pair of fewer items says more about those items than about the pair
+LEAST_ITEMS = 3  # what fewer items have says more about those items than about what they share
 JOIN = " + "
 
 
@@ -92,9 +92,10 @@ def wishes(
     says it all.
     """
     bounds = np.where(singles.shown[segment], singles.low[segment], -np.inf)
+    enough = singles.attributes.supply >= LEAST_ITEMS
     single = [
         Wish((int(at),), singles, int(at), float(bounds[at]), int(singles.attributes.supply[at]))
-        for at in np.flatnonzero(singles.found[segment] & (bounds > 0))
+        for at in np.flatnonzero(singles.found[segment] & (bounds > 0) & enough)
     ]
     pair = [
         Wish(tuple(parts[at].tolist()), paired, int(at), float(low), int(supply))

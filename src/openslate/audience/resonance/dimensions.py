@@ -1,20 +1,18 @@
-"""Ways of parting viewers into segments: by gender, by age, by behaviour."""
+"""Ways of parting viewers into segments that do not overlap."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import polars as pl
 
+from openslate.audience.segments.segments import Segment, Segments
 from openslate.common.errors import NotFoundError
 from openslate.common.text import nearest
-from openslate.graph.vocabulary import Columns
 
 UNKNOWN = -1
-AGES = (0, 13, 18, 25, 35, 45, 55)
-"""Where bands of age begin, in years."""
-DECLARED = (Columns.GENDER, Columns.AGE, Columns.OCCUPATION, Columns.TERRITORY)
+OTHERS = "others"
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +42,13 @@ class Dimension:
             meant = nearest(segment, self.segments)
             raise NotFoundError(
                 f"There is no segment {segment!r} by {self.name}",
-                do=f"Did you mean {meant!r}?" if meant else None,
+                do=f"Did you mean {meant!r}?" if meant else f"There are: {self._told}",
             )
         return self.segments.index(segment)
+
+    @property
+    def _told(self) -> str:
+        return ", ".join(self.segments)
 
 
 def dimension_of(name: str, labels: Sequence[str | None], least: int = 1) -> Dimension:
@@ -58,35 +60,42 @@ def dimension_of(name: str, labels: Sequence[str | None], least: int = 1) -> Dim
     for label in labels:
         if label is not None:
             counts[label] = counts.get(label, 0) + 1
-    segments = tuple(sorted(label for label, count in counts.items() if count >= least))
+    segments = sorted((name for name, count in counts.items() if count >= least), key=by_number)
     place = {label: code for code, label in enumerate(segments)}
-    codes = np.array([place.get(label or "", UNKNOWN) for label in labels], dtype=np.int64)
-    return Dimension(name, segments, codes)
+    codes = [UNKNOWN if label is None else place.get(label, UNKNOWN) for label in labels]
+    return Dimension(name, tuple(segments), np.array(codes, dtype=np.int64))
 
 
-def declared_dimensions(
-    profiles: pl.DataFrame, viewers: Sequence[str], least: int = 1
-) -> dict[str, Dimension]:
-    """Dimensions by what profiles say, for `viewers` in their order; only those with two segments.
+def dimensions_of(segments: Segments, least: int = 1) -> Iterator[Dimension]:
+    """Segments as one dimension, or one for each where they overlap; those of two sides only."""
+    members = np.array([group.members for group in segments.groups], dtype=np.int64)
+    if members.size and members.sum(axis=0).max() > 1:
+        made = [_alone(group, least) for group in segments.groups]
+    else:
+        made = [_together(segments, least)]
+    return (dimension for dimension in made if len(dimension.segments) > 1)
 
-    `profiles` is the frame of the viewer store. Ages are put in bands.
+
+def _together(segments: Segments, least: int) -> Dimension:
+    labels: list[str | None] = [None] * len(segments.viewers)
+    for group in segments.groups:
+        for at in np.flatnonzero(group.members):
+            labels[at] = group.name.removeprefix(f"{segments.name}:")
+    return dimension_of(segments.name, labels, least)
+
+
+def _alone(group: Segment, least: int) -> Dimension:
+    labels = [group.name if member else OTHERS for member in group.members]
+    return dimension_of(group.name, labels, least)
+
+
+def by_number(label: str) -> tuple[float, str]:
+    """Orders names by the first number in them, so that bands of age stand in their order.
+
+    >>> sorted(["25 to 34", "under 18", "18 to 24", "F"], key=by_number)
+    ['under 18', '18 to 24', '25 to 34', 'F']
     """
-    place = pl.DataFrame({Columns.VIEWER: list(viewers)})
-    known = place.join(profiles, on=Columns.VIEWER, how="left", maintain_order="left")
-    labels: dict[str, list[str | None]] = {name: known[name].to_list() for name in DECLARED}
-    labels[Columns.AGE] = [age_band(age) for age in known[Columns.AGE]]
-    made = {name: dimension_of(name, told, least) for name, told in labels.items()}
-    return {name: dimension for name, dimension in made.items() if len(dimension.segments) > 1}
-
-
-def age_band(age: int | None) -> str | None:
-    """The band of an age.
-
-    >>> age_band(7), age_band(18), age_band(70), age_band(None)
-    ('00-12', '18-24', '55+', None)
-    """
-    if age is None:
-        return None
-    start = max(begin for begin in AGES if begin <= max(age, 0))
-    after = next((begin for begin in AGES if begin > start), None)
-    return f"{start}+" if after is None else f"{start:02}-{after - 1}"
+    number = re.search(r"\d+", label)
+    if number is None:
+        return float("inf"), label
+    return int(number[0]) - (label.startswith("under")) / 2, label

@@ -7,8 +7,8 @@ import numpy as np
 from openslate.app.audience.resonance.resonance_cells import cell_view
 from openslate.app.audience.resonance.resonance_views import (
     AttributeView,
+    ComparedSegmentView,
     ResonanceView,
-    SegmentView,
 )
 from openslate.app.audience.resonance.worked import WorkedResonance
 from openslate.audience.resonance.protection import about
@@ -46,7 +46,7 @@ class ShowHeatMap:
             false_discoveries=settings.false_discoveries,
             least_viewers=settings.least_viewers,
             segments=tuple(
-                SegmentView(segment, int(about(size, settings.rounding)))
+                ComparedSegmentView(segment, int(about(size, settings.rounding)))
                 for segment, size in zip(dimension.segments, dimension.sizes, strict=True)
             ),
             attributes=tuple(

@@ -51,7 +51,7 @@ class ResonanceRoom:
     ) -> ResonanceView:  # fmt: skip
         """What every segment makes of every attribute of a kind; by the first dimension if none."""
         worked = self._worked(cleaned, beyond_popularity)
-        show = ShowHeatMap(worked, cleaned, len(confirmed_not_genuine(self.workspace)))
+        show = ShowHeatMap(worked, cleaned, len(self._not_genuine))
         return show(by or self._first(worked), kind, limit=limit, offset=offset)
 
     def titles(
@@ -66,20 +66,33 @@ class ResonanceRoom:
         self, segment: str, by: str | None = None, *, cleaned: bool = True,
         beyond_popularity: bool = False, limit: int = 20,
     ) -> CommissionView:  # fmt: skip
-        """What to commission for a segment; `by` is needed where two dimensions have it."""
+        """What to commission for a segment, 'F' or 'gender:F' where two dimensions have an F."""
         worked = self._worked(cleaned, beyond_popularity)
+        part, named, rest = segment.partition(":")
+        if named and not by and part in worked.dimensions:
+            by, segment = part, rest
         found = by or self._dimension_with(worked, segment)
         return ListCommissions(worked, cleaned)(found, segment, limit=limit)
+
+    @property
+    def _declared_at(self) -> int:
+        """When the file of declared segments was written; 0 while there is none."""
+        path = self.workspace.folder / self.workspace.settings.audience.segments
+        return path.stat().st_mtime_ns if path.exists() else 0
+
+    @property
+    def _not_genuine(self) -> frozenset[str]:
+        return confirmed_not_genuine(self.workspace)
 
     def _worked(self, cleaned: bool, popularity: bool) -> WorkedResonance:
         workspace = self.workspace
         folder = current_folder(workspace.snapshots)
         if folder is None:
             raise SlateError("There is no snapshot yet", do="Run 'slate snapshot'")
-        left_out = confirmed_not_genuine(workspace) if cleaned else frozenset()
+        left_out = self._not_genuine if cleaned else frozenset()
         key: Hashable = (
             folder.name, EventStore(workspace.database).digest(), left_out, popularity,
-            ViewerStore(workspace.database).count(),
+            ViewerStore(workspace.database).count(), self._declared_at,
         )  # fmt: skip
         known = self._known.get(key)
         if known is not None:
@@ -102,7 +115,8 @@ class ResonanceRoom:
             return having[0]
         if having:
             raise SlateError(
-                f"{segment!r} is a segment by {' and by '.join(having)}", do="Say by which"
+                f"{segment!r} is a segment by {' and by '.join(having)}",
+                do=f"Write {having[0]}:{segment}",
             )
         known = ", ".join(s for d in worked.dimensions.values() for s in d.segments)
         raise NotFoundError(f"There is no segment {segment!r}", do=f"There are: {known}")

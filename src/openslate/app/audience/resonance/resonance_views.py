@@ -43,7 +43,7 @@ class AttributeView:
 
 
 @dataclass(frozen=True)
-class SegmentView:
+class ComparedSegmentView:
     """A segment and about how many viewers it has."""
 
     segment: str
@@ -70,7 +70,7 @@ class ResonanceView:
     level: float
     false_discoveries: float
     least_viewers: int
-    segments: tuple[SegmentView, ...]
+    segments: tuple[ComparedSegmentView, ...]
     attributes: tuple[AttributeView, ...]
     total: int
     found: int

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from openslate.app.audience.find_segments import LEARNED, FindSegments
 from openslate.app.workspace import Workspace
 from openslate.audience.integrity.cleaning import genuine_only
 from openslate.audience.resonance.attributes import (
@@ -15,7 +16,7 @@ from openslate.audience.resonance.attributes import (
     titles_of,
 )
 from openslate.audience.resonance.commission import Pairs, pairs_of
-from openslate.audience.resonance.dimensions import Dimension, declared_dimensions
+from openslate.audience.resonance.dimensions import Dimension, dimensions_of
 from openslate.audience.resonance.moments import halves_of
 from openslate.audience.resonance.resonance import Audience, Resonance, resonance_of
 from openslate.audience.resonance.settings import ResonanceSettings
@@ -24,7 +25,6 @@ from openslate.common.text import nearest
 from openslate.graph.snapshot import Snapshot
 from openslate.recommend.models.interactions import Interactions, read_interactions
 from openslate.store.events import EventStore
-from openslate.store.viewers import ViewerStore
 
 HALVES = "resonance halves"  # seeds who is in which half
 
@@ -47,7 +47,7 @@ class WorkedResonance:
     def of(
         cls, workspace: Workspace, snapshot: Snapshot, not_genuine: frozenset[str], popularity: bool
     ) -> "WorkedResonance":
-        """Read events and profiles of a workspace."""
+        """Read events and segments of a workspace."""
         settings = workspace.settings.resonance
         events = genuine_only(EventStore(workspace.database).frame(), not_genuine)
         if events.is_empty():
@@ -56,8 +56,12 @@ class WorkedResonance:
                 do="Import viewing events with 'slate import events FILE'",
             )
         interactions = read_interactions(events, snapshot.record, snapshot.size)
-        profiles = ViewerStore(workspace.database).frame()
-        dimensions = declared_dimensions(profiles, interactions.viewers, settings.least_viewers)
+        find = FindSegments(workspace)
+        # Learned segments are made from what people watch: of course they differ in it.
+        ways = (way for way in find.ways if way != LEARNED)
+        declared = (find(way).over(interactions.viewers) for way in ways)
+        parted = (d for s in declared for d in dimensions_of(s, settings.least_viewers))
+        dimensions = {dimension.name: dimension for dimension in parted}
         return cls(snapshot, interactions, dimensions, settings, popularity)
 
     def dimension(self, by: str) -> Dimension:
