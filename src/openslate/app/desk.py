@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any
 
 from openslate.app.audience.audience_room import AudienceRoom
+from openslate.app.audience.integrity.integrity_room import IntegrityRoom
 from openslate.app.catalogue.catalogue_figures import CountCatalogue
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.catalogue.item_story import StoryTeller
@@ -197,6 +198,11 @@ class Desk:
     def influence(self) -> InfluenceRoom:
         """What decides the pages."""
         return InfluenceRoom(self.workspace, lambda: self.engine)
+
+    @cached_property
+    def integrity(self) -> IntegrityRoom:
+        """Flags about traffic that may not be genuine, and deciding about them."""
+        return IntegrityRoom(self.workspace)
 
     @cached_property
     def audience(self) -> AudienceRoom:

@@ -8,6 +8,7 @@ from openslate.app.audience.audience_views import SegmentsView
 from openslate.app.audience.retention_views import CurveView, MinuteView, RetentionView
 from openslate.app.desk import Desk
 from openslate.audience.segments.clusters import ClusterSettings
+from openslate.cli.integrity import integrity
 from openslate.cli.options import common
 from openslate.cli.output import print_json, progress, say, table
 from openslate.cli.resonance import commission, resonance
@@ -23,6 +24,9 @@ def audience() -> None:
 
 audience.add_command(resonance)
 audience.add_command(commission)
+
+
+audience.add_command(integrity)
 
 
 @audience.command()

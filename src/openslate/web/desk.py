@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from openslate.app.audience.audience_room import AudienceRoom
+from openslate.app.audience.integrity.integrity_room import IntegrityRoom
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.catalogue.item_story_views import ItemStory
 from openslate.app.deliveries.mapping_room import MappingRoom
@@ -83,6 +84,11 @@ class Desk(Protocol):
     @property
     def influence(self) -> InfluenceRoom:
         """What decides the pages, as measured."""
+        ...
+
+    @property
+    def integrity(self) -> IntegrityRoom:
+        """Flags about traffic that may not be genuine, and deciding about them."""
         ...
 
     @property

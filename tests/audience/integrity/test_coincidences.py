@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.audience.integrity.worlds import Seen, viewings
 
-from openslate.audience.integrity.co_viewing import PairClock
+from openslate.audience.integrity.co_viewing import ChanceMeetings
 from openslate.audience.integrity.coincidences import count_coincidences
 from openslate.audience.integrity.popularity_then import share_then
 
@@ -69,7 +69,7 @@ def test_the_same_as_comparing_all_with_all(seen: list[Seen]) -> None:
 def test_expected_by_hand() -> None:
     told = viewings([("ada", "heat", 0), ("ada", "seven", 400), ("bob", "x", 5), ("bob", "y", 6)])
     share = np.full(4, 0.1)
-    clock = PairClock(told, share, 600, session=3_600)
+    clock = ChanceMeetings(told, share, 600, session=3_600)
     expected = clock.expected(np.array([[0, 1]]))
     # ada began one viewing while bob began two: 1 - exp(-2 x .1); the other nobody was near
     assert expected.mean[0] == -np.expm1(-0.2)

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import nbinom
 
-from openslate.audience.integrity.dispersed_count import (
-    DispersedCount,
+from openslate.audience.integrity.dispersion import (
+    Dispersion,
     Expectation,
-    fit_dispersed_count,
+    fit_dispersion,
 )
 from openslate.audience.integrity.heavy_tail import fit_pareto_tail
 from openslate.audience.integrity.p_values import benjamini_hochberg, bonferroni, harmonic_mean
@@ -46,7 +46,7 @@ def test_many_small_ones_say_more_than_one() -> None:
 
 
 def test_the_null_is_a_negative_binomial() -> None:
-    null = DispersedCount(inflation=2.0, shape=0.5)
+    null = Dispersion(inflation=2.0, shape=0.5)
     p = null.tail(np.array([3.0, 0.0]), Expectation(np.array([0.7, 0.7]), np.array([4.0, 1.0])))
     assert p[0] == pytest.approx(nbinom.sf(2, 2.0, 2.0 / (2.0 + 1.4)))  # four sessions: shape 2
     assert p[1] == 1.0
@@ -57,15 +57,15 @@ def test_the_spread_is_learned_and_a_few_rings_do_not_move_it() -> None:
     mean = chance.uniform(0.2, 3.0, 4_000)
     count = chance.poisson(1.5 * mean * chance.gamma(0.6, 1 / 0.6, 4_000)).astype(float)
     expected = Expectation(mean, np.ones(4_000))
-    learned = fit_dispersed_count(count, expected)
+    learned = fit_dispersion(count, expected)
     assert learned.inflation == pytest.approx(1.5, rel=0.15)
     assert learned.shape == pytest.approx(0.6, rel=0.35)
     count[:8] = 40
-    assert fit_dispersed_count(count, expected).shape > 0.35
+    assert fit_dispersion(count, expected).shape > 0.35
 
 
 def test_nothing_to_learn_from_means_the_widest_null() -> None:
-    learned = fit_dispersed_count(np.zeros(10), Expectation(np.ones(10), np.ones(10)))
+    learned = fit_dispersion(np.zeros(10), Expectation(np.ones(10), np.ones(10)))
     assert (learned.inflation, learned.shape, learned.lasting) == pytest.approx((4.0, 0.15, 0.25))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from openslate.audience.integrity.account_findings import AccountFindings
 from openslate.audience.integrity.bursts import BurstFindings, rating_bursts
-from openslate.audience.integrity.co_viewing import CoViewing
+from openslate.audience.integrity.co_viewing import WatchingTogether
 from openslate.audience.integrity.flags import Detector, Kind
 from openslate.audience.integrity.histories import near_identical
 from openslate.audience.integrity.hours import without_sleep
@@ -110,7 +110,7 @@ def score_accounts(
     share = share_then(viewings, settings.nearest_events)
     co_viewing = {}
     for minutes in settings.windows_minutes:
-        co_viewing[minutes] = CoViewing(settings, minutes)(viewings, share)
+        co_viewing[minutes] = WatchingTogether(settings, minutes)(viewings, share)
         step()
     histories = near_identical(viewings, settings)
     step()

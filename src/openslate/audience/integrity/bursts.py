@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import binom
 
-from openslate.audience.integrity.dispersed_count import (
-    DispersedCount,
+from openslate.audience.integrity.dispersion import (
+    Dispersion,
     Expectation,
-    fit_dispersed_count,
+    fit_dispersion,
 )
 from openslate.audience.integrity.p_values import SMALLEST, bonferroni
 from openslate.audience.integrity.settings import IntegritySettings
@@ -123,16 +123,16 @@ class _Windows:
         share = self.viewings.of_title[title] / max(len(self.viewings), 1)
         return count, busy * share
 
-    def _null(self) -> DispersedCount:
+    def _null(self) -> Dispersion:
         """How titles fluctuate: windows of drawn titles at drawn moments, not where bursts are."""
         if not len(self.begins):
-            return fit_dispersed_count(np.zeros(0), Expectation(np.zeros(0), np.zeros(0)))
+            return fit_dispersion(np.zeros(0), Expectation(np.zeros(0), np.zeros(0)))
         generator = generator_for(self.settings.seed, "bursts", self.span)
         one, other = generator.integers(len(self.begins), size=(2, DRAWN))
         title = self.viewings.title[self.order[self.begins[one]]]
         second = self.viewings.second[self.order[self.begins[other]]]
         count, mean = self._seen(title, second)
-        return fit_dispersed_count(count.astype(float), Expectation(mean, np.ones(len(mean))))
+        return fit_dispersion(count.astype(float), Expectation(mean, np.ones(len(mean))))
 
     def _burst(self, i: int, count: int, mean: float, p: float, tests: int) -> Burst:
         begin = self.begins[i]

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from openslate.audience.integrity.coincidences import count_coincidences
-from openslate.audience.integrity.dispersed_count import (
-    DispersedCount,
+from openslate.audience.integrity.dispersion import (
+    Dispersion,
     Expectation,
-    fit_dispersed_count,
+    fit_dispersion,
 )
 from openslate.audience.integrity.pair_findings import Counted, PairFindings
 from openslate.audience.integrity.popularity_then import share_then
@@ -22,7 +22,7 @@ CHUNK = 20_000
 
 
 @dataclass(frozen=True)
-class CoViewing:
+class WatchingTogether:
     """The test of one width of window.
 
     The null keeps when each account was active and what was popular just then: under it, another
@@ -45,7 +45,7 @@ class CoViewing:
             settings.most_pairs,
             settings.premiere_hours * HOUR,
         )
-        clock = PairClock(viewings, np.where(found.told, share, 0.0), seconds, self._session)
+        clock = ChanceMeetings(viewings, np.where(found.told, share, 0.0), seconds, self._session)
         null = self._fit(viewings, clock, found.of)
         tested = found.count >= settings.least_shared
         pairs, count = found.pairs[tested], found.count[tested].astype(float)
@@ -63,11 +63,11 @@ class CoViewing:
     def _session(self) -> int:
         return 60 * self.settings.session_gap_minutes
 
-    def _fit(self, viewings: Viewings, clock: "PairClock", counted: Counted) -> DispersedCount:
+    def _fit(self, viewings: Viewings, clock: "ChanceMeetings", counted: Counted) -> Dispersion:
         drawn = draw_active_together(
             viewings, 60 * self.minutes, generator_for(self.settings.seed, self.minutes)
         )
-        return fit_dispersed_count(counted(drawn).astype(float), clock.expected(drawn))
+        return fit_dispersion(counted(drawn).astype(float), clock.expected(drawn))
 
 
 def draw_active_together(
@@ -84,7 +84,7 @@ def draw_active_together(
     return np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
 
 
-class PairClock:
+class ChanceMeetings:
     """Works out how often two accounts would coincide by chance, given when each was active."""
 
     def __init__(self, viewings: Viewings, share: FloatArray, seconds: int, session: int) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from openslate.audience.integrity.dispersed_count import fit_dispersed_count
+from openslate.audience.integrity.dispersion import fit_dispersion
 from openslate.audience.integrity.min_hash import alike_pairs
 from openslate.audience.integrity.overlap import Overlap
 from openslate.audience.integrity.pair_findings import PairFindings
@@ -26,7 +26,7 @@ def near_identical(viewings: Viewings, settings: IntegritySettings) -> PairFindi
     overlap, generator = Overlap.of(viewings), generator_for(settings.seed, "histories")
     accounts = len(viewings.viewers)
     drawn = np.sort(generator.integers(accounts, size=(DRAWN, 2)), axis=1)
-    null = fit_dispersed_count(*overlap.measure(drawn[drawn[:, 0] != drawn[:, 1]]))
+    null = fit_dispersion(*overlap.measure(drawn[drawn[:, 0] != drawn[:, 1]]))
     pairs = alike_pairs(overlap.seen, settings.least_history, generator)
     alike = overlap.alike(pairs)
     pairs, alike = pairs[alike >= HALF], alike[alike >= HALF]

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 import scipy.sparse as sp
 
-from openslate.audience.integrity.dispersed_count import Expectation
+from openslate.audience.integrity.dispersion import Expectation
 from openslate.audience.integrity.viewings import FloatArray, IntArray, Viewings
 
 

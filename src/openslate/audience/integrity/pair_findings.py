@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from openslate.audience.integrity.dispersed_count import DispersedCount
+from openslate.audience.integrity.dispersion import Dispersion
 from openslate.audience.integrity.p_values import harmonic_mean
 from openslate.audience.integrity.viewings import FloatArray, IntArray
 
@@ -23,7 +23,7 @@ class PairFindings:
     count: FloatArray
     mean: FloatArray
     accounts: int
-    null: DispersedCount
+    null: Dispersion
 
     @property
     def tests(self) -> int:

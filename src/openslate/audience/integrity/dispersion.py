@@ -40,7 +40,7 @@ class Expectation:
 
 
 @dataclass(frozen=True)
-class DispersedCount:
+class Dispersion:
     """The null model of a count: ordinary likeness makes pairs meet `inflation` times as often as
     chance does, and unevenly, as gammas spread it.
 
@@ -72,7 +72,7 @@ class DispersedCount:
         return float(log.sum())
 
 
-def fit_dispersed_count(count: Floats, expected: Expectation) -> DispersedCount:
+def fit_dispersion(count: Floats, expected: Expectation) -> Dispersion:
     """The most likely null for counts of pairs drawn without regard to their counts.
 
     Among those drawn may be pairs of the very rings that are looked for, so the share `TRIMMED` of
@@ -82,7 +82,7 @@ def fit_dispersed_count(count: Floats, expected: Expectation) -> DispersedCount:
     told = expected.mean > 1e-6
     count, expected = np.round(count[told]), expected.of(told)
     if int((count > 0).sum()) < FEWEST:
-        return DispersedCount(INFLATIONS[-1], SHAPES[0], LASTING[0])
+        return Dispersion(INFLATIONS[-1], SHAPES[0], LASTING[0])
     null = _likeliest(count, expected)
     for _ in range(TRIMS):
         kept = np.argsort(null.tail(count, expected), kind="stable")[round(TRIMMED * len(count)) :]
@@ -90,16 +90,16 @@ def fit_dispersed_count(count: Floats, expected: Expectation) -> DispersedCount:
     return null
 
 
-def _likeliest(count: Floats, expected: Expectation) -> DispersedCount:
+def _likeliest(count: Floats, expected: Expectation) -> Dispersion:
     """On a grid, one parameter after the other until none gets better.
 
     Something lasting is only assumed where it makes the counts clearly likelier.
     """
 
-    def best(nulls: Sequence[DispersedCount]) -> DispersedCount:
+    def best(nulls: Sequence[Dispersion]) -> Dispersion:
         return max(nulls, key=lambda null: null.likelihood(count, expected))
 
-    def climb(null: DispersedCount, lasting: Sequence[float]) -> DispersedCount:
+    def climb(null: Dispersion, lasting: Sequence[float]) -> Dispersion:
         for _ in range(ROUNDS):
             before = null
             null = best([replace(null, inflation=x) for x in INFLATIONS])
@@ -109,7 +109,7 @@ def _likeliest(count: Floats, expected: Expectation) -> DispersedCount:
                 break
         return null
 
-    passing = climb(DispersedCount(1.0, 1.0), [NONE])
+    passing = climb(Dispersion(1.0, 1.0), [NONE])
     lasting = climb(passing, LASTING)
     gain = lasting.likelihood(count, expected) - passing.likelihood(count, expected)
     return lasting if gain > CLEARLY else passing
