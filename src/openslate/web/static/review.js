@@ -1,4 +1,4 @@
-// One-letter keys on the review page; they can be switched off. Without this file every button works.
+// One-letter keys on review pages; they can be switched off. Without this file every button works.
 (() => {
   const root = document.documentElement;
   const box = document.getElementById("keys");
@@ -35,7 +35,7 @@
   document.addEventListener("keydown", (event) => {
     const held = event.altKey || event.ctrlKey || event.metaKey || event.repeat;
     if (held || !box.checked || event.target.closest?.(TYPED)) return;
-    if (!"arsu".includes(event.key) || event.key.length !== 1) return;
+    if (!/^[a-z]$/.test(event.key)) return;
     if (document.querySelector("#review[aria-busy]")) return; // the last answer is on its way
     const button = document.querySelector(`[data-key="${event.key}"]`);
     if (!button) return;
