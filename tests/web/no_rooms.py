@@ -1,6 +1,7 @@
 """What a desk without a workspace cannot answer; tests of those pages have a real desk."""
 
 from openslate.app.audience.audience_room import AudienceRoom
+from openslate.app.audience.integrity.integrity_room import IntegrityRoom
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.distribution.distribution_room import DistributionRoom
@@ -36,4 +37,8 @@ class NoRooms:
 
     @property
     def distribution(self) -> DistributionRoom:
+        raise SlateError(SENTENCE)
+
+    @property
+    def integrity(self) -> IntegrityRoom:
         raise SlateError(SENTENCE)
