@@ -13,7 +13,7 @@ LONGEST = 24
 
 
 @dataclass(frozen=True)
-class StripLine:
+class TitleMarks:
     """A title with the places of its marks from the left."""
 
     title: str
@@ -39,7 +39,7 @@ class Strip:
     width: int
     height: int
     left: int
-    lines: tuple[StripLine, ...]
+    lines: tuple[TitleMarks, ...]
     rows: tuple[TitleMoments, ...]
     begins: datetime
     ends: datetime
@@ -57,7 +57,7 @@ def draw_strip(moments: Sequence[MomentView]) -> Strip | None:
     begins, ends = min(m.at for m in moments), max(m.at for m in moments)
     length = max((ends - begins).total_seconds(), 1.0)
     lines = tuple(
-        StripLine(
+        TitleMarks(
             shorten(title, LONGEST),
             TOP + line * LINE,
             tuple(
