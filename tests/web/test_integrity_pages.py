@@ -30,7 +30,13 @@ def test_from_the_first_look_to_a_decision(desk: Desk) -> None:
     editor = client_of(desk)
     assert "Nobody looked yet" in text_of(editor, ROOM)
     page = editor.post(f"{ROOM}/scan").text
-    for told in (HEADING, "Watching together", "less than one in a", "Raw and cleaned", "<svg"):
+    for told in (
+        HEADING,
+        "Watching together",
+        "by chance with a probability of one in",
+        "Raw and cleaned",
+        "<svg",
+    ):
         assert told in page
     flag = editor.get(API).json()["flags"][0]["id"]
     told = editor.get(f"{API}/{flag}").json()
