@@ -45,6 +45,17 @@ CHOSEN = HowRow(
 class FakeInfluence:
     """The row 'chosen' was measured, 'editors' under other rules, no other row at all."""
 
+    def __init__(self) -> None:
+        self.off: dict[str, str] = {}
+
+    def choose_history(self, viewer: str, *, used: bool, by: str) -> None:
+        self.off.pop(viewer, None)
+        if not used:
+            self.off[viewer] = by
+
+    def history_used(self, viewer: str) -> bool:
+        return viewer not in self.off
+
     def how(self, row: str) -> HowRow:
         if row == "chosen":
             return CHOSEN

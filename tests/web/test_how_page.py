@@ -18,8 +18,26 @@ def test_a_viewer_is_offered_the_page_without_their_history(client: TestClient) 
     page = text_of(client, "/viewers/196/rows/chosen/how?territory=GB")
     assert 'href="/viewers/196?history=off"' in page
     assert 'href="/viewers/196/rows/editors/how?territory=GB"' in page
-    off = text_of(client, "/viewers/196/rows/chosen/how?history=off")
-    assert "is not used" in off
+    assert "Sign in</a> to switch it off for good" in page
+    assert client.post("/viewers/196/rows/chosen/how", data={"used": "off"}).status_code in (
+        401,
+        403,
+    )
+
+
+def test_a_history_switched_off_stays_off_until_it_is_switched_on(tiny_desk: Desk) -> None:
+    with client_of(tiny_desk, "bob") as client:
+        assert "Stop using this history" in text_of(client, "/viewers/1/rows/chosen/how")
+        told = client.post("/viewers/1/rows/chosen/how", data={"used": "off"})
+        assert "until it is switched on again" in told.text
+        assert "The history is switched off" in text_of(client, "/viewers/1")
+        assert client.get("/api/v1/viewers/1/home").json()["personal"] is False
+        client.put("/api/v1/viewers/1/history-use", json={"used": True})
+        assert client.get("/api/v1/viewers/1/home").json()["personal"] is True
+        assert client.put("/api/v1/viewers/x/history-use", json={"used": True}).status_code == 404
+    with client_of(tiny_desk, None) as stranger:
+        asked = stranger.put("/api/v1/viewers/1/history-use", json={"used": False})
+        assert asked.status_code == 401
 
 
 def test_it_tells_what_is_stale_and_what_was_never_measured(client: TestClient) -> None:

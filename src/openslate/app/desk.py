@@ -19,6 +19,7 @@ from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.distribution.distribution_room import DistributionRoom
 from openslate.app.engine import Engine
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
+from openslate.app.experiments.experiment_room import ExperimentRoom
 from openslate.app.graph.connections import Connections
 from openslate.app.graph.graph_views import (
     CatalogueFigures,
@@ -143,11 +144,16 @@ class Desk:
 
     def home(self, viewer: str, context: RequestContext, *, history: bool = True) -> Home:
         """A viewer's page, recorded in the journal."""
-        return ServeHome(self.workspace, self.engine)(viewer, context, history=history)
+        exposure = self.experiments.exposure(viewer, history=history)
+        engine = self.experiments.arms.engine(exposure, self.engine)
+        return ServeHome(self.workspace, engine, exposure)(viewer, context, history=history)
 
     def why(self, viewer: str, item: str, context: RequestContext, *, history: bool = True) -> Why:
         """Why an item is or is not on a viewer's page."""
-        return ExplainItem(self.workspace, self.engine)(viewer, item, context, history=history)
+        exposure = self.experiments.exposure(viewer, history=history)
+        engine = self.experiments.arms.engine(exposure, self.engine)
+        explain = ExplainItem(self.workspace, engine, exposure)
+        return explain(viewer, item, context, history=history)
 
     def recommend(self, likes: Sequence[str], context: RequestContext, *, size: int = 20) -> Row:
         """A row for someone who arrived a second ago and likes a few items."""
@@ -193,6 +199,11 @@ class Desk:
     def evaluation(self) -> EvaluationRoom:
         """How good models are, and which of them wins."""
         return EvaluationRoom(self.workspace)
+
+    @cached_property
+    def experiments(self) -> ExperimentRoom:
+        """Comparing settings, and estimating what others would have brought."""
+        return ExperimentRoom(self.workspace, lambda: self.engine)
 
     @cached_property
     def influence(self) -> InfluenceRoom:

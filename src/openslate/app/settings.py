@@ -71,6 +71,14 @@ class HomeSettings(_Section):
         default="UTC", description="IANA zone in which viewers' local time is told."
     )
     row_size: int = Field(default=20, ge=1, le=100, description="Items in a row.")
+    exploration: float = Field(
+        default=0.0,
+        ge=0.0,
+        le=0.2,
+        description="Share of places in which other titles are tried, at most 0.2; 0 tries none. "
+        "Rules, rights, ages, quotas and pins hold all the same; what was drawn and how likely it "
+        "was is in the journal.",
+    )
 
     @field_validator("time_zone")
     @classmethod

@@ -12,9 +12,8 @@ from openslate.app.deliveries.withdraw import (
     WithdrawDelivery,
 )
 from openslate.app.workspace import Workspace
-from openslate.cli.options import common
+from openslate.cli.options import common, login_user
 from openslate.cli.output import print_json, say, table
-from openslate.cli.review import login_user
 from openslate.common.errors import SlateError
 
 APPLY = "Run 'slate snapshot', then 'slate train', to apply it."

@@ -17,6 +17,7 @@ COMMANDS = {
     "distribute": "distribute",
     "doctor": "workspace",
     "evaluate": "evaluation",
+    "experiment": "experiment",
     "export": "export",
     "graph": "graph",
     "health": "health",

@@ -2,6 +2,7 @@
 
 import errno
 import functools
+import getpass
 import os
 import sys
 from collections.abc import Callable
@@ -99,3 +100,11 @@ def read_zone(name: str | None) -> ZoneInfo | None:
 def common(function: F) -> F:
     """Everything a command that works on a workspace has: `--workspace`, `--json`, sentences."""
     return workspace_option(json_option(sentences(function)))
+
+
+def login_user() -> str:
+    """Who is at the keyboard, as the system knows them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise SlateError("The system does not know your name", do="Give it with --by") from None

@@ -1,6 +1,5 @@
 """Commands for the person who decides what a method was not sure of."""
 
-import getpass
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,21 +12,12 @@ from openslate.app.identity.review_desk import ReviewDesk
 from openslate.app.identity.review_views import QueueView, Said
 from openslate.app.views import LinkView
 from openslate.app.workspace import Workspace
-from openslate.cli.options import COUNT, common
+from openslate.cli.options import COUNT, common, login_user
 from openslate.cli.output import print_json, progress, say, table
 from openslate.cli.review_terminal import ReviewTerminal
-from openslate.common.errors import SlateError
 
 APPLY = "Run 'slate review apply' to bring it into the catalogue."
 UNCOMPARED = "No records were compared yet. Run 'slate resolve', then 'slate snapshot'."
-
-
-def login_user() -> str:
-    """Who is at the keyboard, as the system knows them."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        raise SlateError("The system does not know your name", do="Give it with --by") from None
 
 
 by_option = click.option("--by", help="Who decides; default your login name.")

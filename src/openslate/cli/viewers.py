@@ -8,7 +8,7 @@ import click
 
 from openslate.app.audience.audience_views import PurposesView
 from openslate.app.desk import Desk
-from openslate.cli.options import COUNT, common, purpose_option
+from openslate.cli.options import COUNT, common, login_user, purpose_option
 from openslate.cli.output import print_json, say, table
 from openslate.common.text import join_words
 from openslate.store.purposes import read_purposes
@@ -115,3 +115,19 @@ def erase(workspace: Path, as_json: bool, viewer_id: str, because: str, yes: boo
     gone = [f"{count:,} {what}" for what, count in erased.removed.items() if count]
     say(f"Erased: {join_words(gone) if gone else 'nothing was kept'}. Tombstone {erased.id}.")
     say("Copies of the database and models trained before still hold them: see the guide.")
+
+
+@viewer.command()
+@click.argument("viewer_id", metavar="VIEWER", help="The viewer's id.")
+@click.argument("choice", type=click.Choice(["on", "off"]), help="Use it, or do not.")
+@click.option("--by", help="Who notes it; default your login name.")
+@common
+def history(workspace: Path, as_json: bool, viewer_id: str, choice: str, by: str | None) -> None:
+    """Switch the use of VIEWER's history for their page on or off, for good."""
+    with Desk.open(workspace) as desk:
+        noted = desk.influence.choose_history(viewer_id, used=choice == "on", by=by or login_user())
+    if as_json:
+        print_json(noted)
+    else:
+        state = "uses their history" if noted.used else "is made without their history"
+        say(f"The page of viewer {noted.viewer} {state} from now on.")

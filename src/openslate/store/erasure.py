@@ -13,6 +13,7 @@ from openslate.store.sortable_ids import SortableIds
 from openslate.store.tables import (
     ERASURES,
     EVENTS,
+    HISTORY_CHOICES,
     JOURNAL,
     REVIEWS,
     SEGMENT_MEMBERS,
@@ -25,6 +26,7 @@ DELETED = {
     "events": EVENTS,
     "events of unfinished files": STAGED_EVENTS,
     "withdrawals": WITHDRAWALS,
+    "choices about their history": HISTORY_CHOICES,
     "places in segments": SEGMENT_MEMBERS,
     "profiles": VIEWERS,
 }

@@ -89,6 +89,11 @@ class Journal:
         query = query if viewer is None else query.where(JOURNAL.c.viewer == viewer)
         return self._read(query if kind is None else query.where(JOURNAL.c.kind == kind))
 
+    def since(self, start: datetime, end: datetime, *, kind: str) -> list[JournalEntry]:
+        """All entries of a kind between two moments, the first first."""
+        within = JOURNAL.c.at.between(start, end) & (JOURNAL.c.kind == kind)
+        return self._read(sa.select(JOURNAL).where(within).order_by(JOURNAL.c.id))
+
     def count(self) -> int:
         """How many decisions were recorded."""
         with self.database.read() as connection:

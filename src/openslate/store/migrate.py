@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from openslate.common.errors import SlateError
 
-HEAD = "0003"
+HEAD = "0004"
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 0x51A7E  # any number that nobody else locks
 

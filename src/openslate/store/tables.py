@@ -124,6 +124,27 @@ VIEWERS = sa.Table(
     sa.Column("child_profile", sa.Boolean, nullable=False),
 )
 
+HISTORY_CHOICES = sa.Table(
+    "history_choices",
+    METADATA,
+    sa.Column("viewer", Name, primary_key=True),
+    sa.Column("used", sa.Boolean, nullable=False),
+    sa.Column("chosen_by", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+)
+"""Whether a viewer's page may use their history; it may unless they said no."""
+
+EXPERIMENTS = sa.Table(
+    "experiments",
+    METADATA,
+    sa.Column("name", Name, primary_key=True),
+    sa.Column("plan", sa.JSON, nullable=False),
+    sa.Column("started_by", sa.Text, nullable=False),
+    sa.Column("started_at", Moment, nullable=False),
+    sa.Column("stopped_by", sa.Text),
+    sa.Column("stopped_at", Moment),
+)
+
 JOURNAL = sa.Table(
     "journal",
     METADATA,

@@ -23,6 +23,7 @@ def home(viewer: Name, request: Request, desk: DeskIn, asked: AskedIn) -> Respon
         home=page,
         profile=profile,
         territories=desk.territories(),
+        lasting=not desk.influence.history_used(viewer),
         query=asked.query,
     )
 

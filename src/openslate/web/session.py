@@ -66,6 +66,14 @@ def asking(request: Request) -> Account | None:
     return signed_in(request)
 
 
+def require_account(request: Request) -> Account:
+    """The account asking, whatever its role."""
+    account = asking(request)
+    if account is None:
+        raise SignInNeeded("Sign in for that, or send an API key that is still valid.")
+    return account
+
+
 def require_editor(request: Request) -> Account:
     """The account asking, which must be an editor or a steward."""
     return _require(request, "editor")
@@ -102,5 +110,6 @@ def start_session(request: Request, response: Response, account: Account) -> Non
 
 
 DeskIn = Annotated[Desk, Depends(desk_of)]
+AccountIn = Annotated[Account, Depends(require_account)]
 EditorIn = Annotated[Account, Depends(require_editor)]
 StewardIn = Annotated[Account, Depends(require_steward)]

@@ -60,7 +60,10 @@ class Variants:
     kept: dict[str, Engine] = field(default_factory=dict)
 
     def composing(self, ask: Ask) -> Compose:
-        """Makes the page of one request, without a component where one is named."""
+        """Makes the page of one request, without a component where one is named.
+
+        What was tried on the page does not count: it was drawn, not decided.
+        """
         shown = rows_of(compose_home(self.engine, ask, self.size))
         outcome = self.engine.judge(ask.viewer, ask.context)
 
@@ -73,7 +76,7 @@ class Variants:
 
     def _page(self, ask: Ask, component: Component) -> tuple[RowItems, ...]:
         if component.kind == "history":
-            nobodys = replace(ask, history=(), ratings=())
+            nobodys = replace(ask, history=(), ratings=(), set_aside=())
             return rows_of(compose_home(self.engine, nobodys, self.size))
         if component.key not in self.kept:
             self.kept[component.key] = _lacking(self.engine, component)

@@ -10,6 +10,7 @@ from openslate.app.viewers import history_of
 from openslate.app.views import RequestContext
 from openslate.app.workspace import Workspace
 from openslate.audience.viewing_history import LIKED
+from openslate.store.history_choices import HistoryChoices
 from openslate.store.viewers import Viewer, ViewerStore
 
 
@@ -19,7 +20,8 @@ class Ask:
 
     `history` holds dense items, most recent first; `ratings` stand beside them, a viewing without
     one counting as liked. `set_aside` were watched too, and say nothing of what to show: disliked,
-    or not agreed to be used for that.
+    or not agreed to be used for that. `exploration` is the share of places in which other titles
+    are tried.
     """
 
     context: RequestContext
@@ -27,6 +29,7 @@ class Ask:
     history: tuple[int, ...] = ()
     ratings: tuple[float, ...] = ()
     set_aside: tuple[int, ...] = ()
+    exploration: float = 0.0
 
     @property
     def watched(self) -> tuple[int, ...]:
@@ -47,10 +50,14 @@ class Ask:
 def ask_for(
     workspace: Workspace, engine: Engine, viewer: str, context: RequestContext, *, history: bool
 ) -> Ask:
-    """What `viewer` asks for; raises NotFoundError for a viewer nobody knows."""
+    """What `viewer` asks for; raises NotFoundError for a viewer nobody knows.
+
+    A viewer who switched the use of their history off gets a page without it, whatever is asked.
+    """
     known = ViewerStore(workspace.database).get(viewer)
-    if not history:
-        return Ask(impersonal(context))
+    exploration = workspace.settings.home.exploration
+    if not history or not HistoryChoices(workspace.database).used(viewer):
+        return Ask(impersonal(context), exploration=exploration)
     seen = history_of(workspace, engine, viewer)
     counting = [viewing for viewing in seen if viewing.counting]
     return Ask(
@@ -59,6 +66,7 @@ def ask_for(
         tuple(viewing.item for viewing in counting),
         tuple(LIKED if viewing.rating is None else viewing.rating for viewing in counting),
         tuple(viewing.item for viewing in seen if not viewing.counting),
+        exploration=exploration,
     )
 
 
@@ -71,6 +79,7 @@ def ask_to_json(ask: Ask, engine: Engine) -> dict[str, Any]:
         "history": [ids[item] for item in ask.history],
         "ratings": list(ask.ratings),
         "set_aside": [ids[item] for item in ask.set_aside],
+        **({"exploration": ask.exploration} if ask.exploration else {}),
     }
 
 
@@ -82,4 +91,5 @@ def ask_from_json(kept: Mapping[str, Any], engine: Engine) -> Ask:
         tuple(engine.dense(kept["history"])),
         tuple(kept["ratings"]),
         tuple(engine.dense(kept.get("set_aside", ()))),
+        kept.get("exploration", 0.0),
     )

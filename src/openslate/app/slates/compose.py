@@ -33,13 +33,19 @@ class ComposedRow:
 
 @dataclass(frozen=True, eq=False)
 class ComposedHome:
-    """A page before it is dressed: rows in dense items, and what the rules said of every item."""
+    """A page before it is dressed: rows in dense items, and what the rules said of every item.
+
+    `chances` tells how likely each place was to show what it shows, `possible` all it can show;
+    empty where nothing was drawn.
+    """
 
     ask: Ask
     outcome: Outcome
     scores: Scores
     rows: tuple[ComposedRow, ...]
     pins: Pins
+    chances: tuple[tuple[float, ...], ...] = ()
+    possible: tuple[tuple[frozenset[int], ...], ...] = ()
 
     def place_of(self, item: int) -> tuple[ComposedRow, int] | None:
         """The row and slot (from 1) that show an item, None when it is not shown."""

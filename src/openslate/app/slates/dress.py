@@ -7,6 +7,9 @@ from openslate.app.slates.compose import ComposedHome, ComposedRow
 from openslate.app.views import Row
 
 PINNED = "Pinned by our editors"
+TRIED = "Tried here to learn who likes it"
+PLACED = {"pin": PINNED, "exploration": TRIED}
+"""Reasons that lie in how an item came to its place."""
 EDITORS = "editors"
 
 
@@ -25,7 +28,7 @@ def _row(
     cards = tuple(
         engine.cards.card(
             item,
-            PINNED if placed == "pin" else reasons.get(item, ""),
+            PLACED.get(placed) or reasons.get(item, ""),
             pinned=placed == "pin",
             labels=home.outcome.labels(item),
         )

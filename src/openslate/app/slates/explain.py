@@ -6,8 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from openslate.app.engine import Engine
+from openslate.app.experiments.arms import Exposure
 from openslate.app.slates.ask import ask_for
-from openslate.app.slates.compose import ComposedHome, ComposedRow, compose_home
+from openslate.app.slates.compose import ComposedHome, ComposedRow
+from openslate.app.slates.exploring import make_home
+from openslate.app.slates.serve_home import row_size
 from openslate.app.views import RequestContext, Share, Why
 from openslate.app.workspace import Workspace
 from openslate.common.text import join_words
@@ -30,13 +33,15 @@ class ExplainItem:
 
     workspace: Workspace
     engine: Engine
+    exposure: Exposure | None = None
 
     def __call__(
         self, viewer: str, item: str, context: RequestContext, *, history: bool = True
     ) -> Why:
         index = self.engine.snapshot.index_of(item)
         ask = ask_for(self.workspace, self.engine, viewer, context, history=history)
-        home = compose_home(self.engine, ask, self.workspace.settings.home.row_size)
+        ask = self.exposure.asked(ask) if self.exposure else ask
+        home = make_home(self.engine, ask, row_size(self.workspace, self.exposure))
         return self._why(viewer, index, home)
 
     def _why(self, viewer: str, index: int, home: ComposedHome) -> Why:
@@ -142,6 +147,8 @@ class Case:
         slot = row.slate.items.index(self.index) if row else 0
         if row and row.slate.placed_by[slot] == "pin":
             return "an editor put it there"
+        if row and row.slate.placed_by[slot] == "exploration":
+            return "now and then other titles are tried, to learn who likes them"
         speaking = [share.name for share in shares if share.amount > 0][:3]
         if speaking:
             return f"mostly because of {join_words(speaking)}"

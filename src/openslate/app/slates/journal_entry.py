@@ -1,6 +1,7 @@
 """What the journal keeps of a page: enough to make it again, and what the rules did."""
 
 from openslate.app.engine import Engine
+from openslate.app.experiments.arms import Exposure
 from openslate.app.slates.ask import ask_to_json
 from openslate.app.slates.compose import ComposedHome, conflicts, rows_to_json, shown_items
 from openslate.app.slates.request import context_to_json
@@ -12,7 +13,12 @@ HOME, ROW = "home", "row"
 
 
 def journal_entry(
-    engine: Engine, kind: str, viewer: str, home: ComposedHome, size: int
+    engine: Engine,
+    kind: str,
+    viewer: str,
+    home: ComposedHome,
+    size: int,
+    exposure: Exposure | None = None,
 ) -> JournalEntry:
     """What the journal keeps of a page: enough to make it again and to count what rules did."""
     return JournalEntry(
@@ -24,6 +30,8 @@ def journal_entry(
             "size": size,
             "rows": rows_to_json(home, engine),
             "conflicts": list(conflicts(home)),
+            **({"chances": [list(row) for row in home.chances]} if home.chances else {}),
+            **({"experiment": exposure.to_json()} if exposure else {}),
         },
         fired=_fired(home),
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 from openslate.app.engine import Engine
 from openslate.app.slates.ask import ask_from_json
-from openslate.app.slates.compose import compose_home, compose_row, rows_to_json
+from openslate.app.slates.compose import compose_row, rows_to_json
+from openslate.app.slates.exploring import make_home
 from openslate.app.slates.journal_entry import HOME, ROW
 from openslate.app.views import Replay
 from openslate.app.workspace import Workspace
@@ -14,7 +15,7 @@ from openslate.common.errors import SlateError
 from openslate.decision.types import Provenance
 from openslate.store.journal import Journal
 
-COMPOSERS = {HOME: compose_home, ROW: compose_row}
+COMPOSERS = {HOME: make_home, ROW: compose_row}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Exploring, comparing two settings, and estimating what another one would have done."""

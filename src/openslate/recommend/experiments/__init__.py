@@ -1,0 +1,1 @@
+"""Trying things out: exploration, who gets which settings, estimates from what was logged."""
