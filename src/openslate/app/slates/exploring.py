@@ -1,6 +1,5 @@
 """Pages as they are served: composed, then explored as far as the settings allow."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,15 +11,15 @@ from openslate.app.slates.compose import (
     ROW_SIZE,
     ComposedHome,
     ComposedRow,
-    bounds_for,
     compose_home,
     shown_items,
 )
+from openslate.app.slates.row_bounds import bounds_for, page_shapes
 from openslate.common.seeds import generator_for
 from openslate.recommend.experiments.exploration import Explorable, explore
-from openslate.recommend.slates.bounds import QuotaBound
 from openslate.recommend.slates.shortlist import best_among
 from openslate.recommend.slates.slate import PlacedBy
+from openslate.rules.shaped import shape_of
 
 WIDTH = 100
 """So many of a row's next best titles may be tried in it."""
@@ -31,7 +30,8 @@ def make_home(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome:
 
     Rules, rights, ages, quotas and pins hold for every page that can come of it. What is drawn
     depends on the viewer and the day (on territory and day alone where nothing is personal), so
-    that a page stays as it is when it is opened again.
+    that a page stays as it is when it is opened again. Rows under a rule about the whole page are
+    left alone.
     """
     home = compose_home(engine, ask, size)
     if not ask.exploration or not home.rows:
@@ -64,24 +64,16 @@ def _gone(engine: Engine, home: ComposedHome) -> NDArray[np.bool_]:
 
 def _explorable(row: ComposedRow, home: ComposedHome, gone: NDArray[np.bool_]) -> Explorable:
     slate, bounds = row.slate, bounds_for(home.outcome, row.plan.key)
+    paged = any(shape_of(shaped).applies_to(row.plan.key) for shaped in page_shapes(home.outcome))
     allowed = home.outcome.allowed & ~gone
     pool = allowed if row.plan.pool is None else allowed & row.plan.pool
-    settled = bool(slate.relaxed or slate.conflict)
+    settled = paged or bool(slate.relaxed or slate.conflict)
     return Explorable(
         slate.items,
         tuple(settled or placed == "pin" for placed in slate.placed_by),
         tuple(best_among(row.scores, pool, WIDTH).tolist()),
-        lambda items: all(_holds(bound, items) for bound in bounds),
+        lambda items: all(bound.holds(items) for bound in bounds),
     )
-
-
-def _holds(bound: QuotaBound, row: Sequence[int]) -> bool:
-    """Whether a whole row meets a quota."""
-    marks = bound.marks(row[: bound.among_first])
-    most = len(row) if bound.at_most is None else bound.at_most
-    if bound.caps_groups:
-        return bool(np.unique_counts(marks[marks >= 0]).counts.max(initial=0) <= most)
-    return bound.at_least <= int(marks.sum()) <= most
 
 
 def _with(row: ComposedRow, items: tuple[int, ...]) -> ComposedRow:

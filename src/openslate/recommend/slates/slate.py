@@ -13,12 +13,7 @@ from openslate.recommend.slates.relaxation import Relaxation
 from openslate.recommend.slates.slate_problem import SlateProblem, pose_problem
 from openslate.recommend.slates.spacing import SpacingBound
 
-<<<<<<< HEAD
-PlacedBy = Literal["score", "pin"]
-=======
-Method = Literal["greedy", "exact"]
 PlacedBy = Literal["score", "pin", "exploration"]
->>>>>>> 3eae639 (Try other titles with known chances, let viewers switch their history off for good, compare settings, estimate policies)
 
 
 @dataclass(frozen=True)
