@@ -11,9 +11,9 @@ from openslate.app.audience.integrity.flag_views import FlagLine, Said, State
 from openslate.app.audience.integrity.integrity_room import UNDECIDED, IntegrityRoom
 from openslate.app.workspace import Workspace
 from openslate.cli.integrity_terminal import IntegrityTerminal
-from openslate.cli.options import COUNT, common
+from openslate.cli.options import COUNT, common, login_user
 from openslate.cli.output import print_json, progress, say, table
-from openslate.cli.review import by_option, login_user
+from openslate.cli.review import by_option
 
 STATES: tuple[State, ...] = ("waiting", "later", "confirmed", "genuine")
 NOTHING = "Nothing waits for review."
