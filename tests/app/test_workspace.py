@@ -131,8 +131,8 @@ def test_a_model_older_than_the_snapshot(tiny_copy: MadeWorkspace, tmp_path: Pat
 def test_a_damaged_model(tiny_copy: MadeWorkspace) -> None:
     with tiny_copy.open() as workspace:
         name, _ = workspace.model_in_force()
-    (tiny_copy.folder / "models" / name / "weights.npy").unlink()
-    assert "weights.npy: The model file cannot be read" in bad(tiny_copy.folder)["Model"]
+    (tiny_copy.folder / "models" / name / "solved.npy").unlink()
+    assert "solved.npy: The model file cannot be read" in bad(tiny_copy.folder)["Model"]
 
 
 def test_a_database_that_is_none_or_newer(tiny_copy: MadeWorkspace) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from openslate.common.errors import SlateError
 from openslate.recommend.models.factors import FactorScorer
@@ -22,15 +23,16 @@ def fit_als(
     settings: AlsSettings,
 ) -> FactorScorer:
     """Solve viewers and items in turn; raises SlateError where `implicit` is not installed."""
-    model = _solver()(
-        factors=settings.factors,
-        regularization=settings.regularization,
-        alpha=settings.confidence,
-        iterations=settings.iterations,
-        num_threads=1,  # so that the sums, and with them the model's name, are always the same
-        random_state=settings.seed,
-    )
-    model.fit(interactions.matrix, show_progress=False)
+    with threadpool_limits(1, "blas"):  # `implicit` warns where there may be more
+        model = _solver()(
+            factors=settings.factors,
+            regularization=settings.regularization,
+            alpha=settings.confidence,
+            iterations=settings.iterations,
+            num_threads=1,  # so that the sums, and with them the model's name, are always the same
+            random_state=settings.seed,
+        )
+        model.fit(interactions.matrix, show_progress=False)
     points = settled(np.asarray(model.item_factors, dtype=np.float64))
     return FactorScorer(interactions.share, points, settings.confidence, settings.regularization)
 
