@@ -164,6 +164,14 @@ def test_a_pin_against_a_cap_stands_and_the_cap_is_eased():
     assert [(r.kind, r.asked, r.given) for r in slate.relaxed] == [("at_most", 0, 1)]
 
 
+def test_a_row_that_a_cap_shortens_is_as_long_as_it_can_be():
+    """24 films: one of each of nine directors, and the three that nobody is named for."""
+    directors = [*range(8), *range(8), 8, 8, 8, 8, 8, -1, -1, -1]
+    scores = -np.arange(24, dtype=np.float32)
+    slate = build_slate(scores, np.ones(24, bool), [per_director(1, 20, *directors)], size=20)
+    assert len(slate.items) == 12
+
+
 def test_a_cap_shortens_the_row_rather_than_being_broken():
     slate = build_slate(SCORES, ALL, [per_director(1, 6, 1, 1, 1, 2, 2, 2)], size=5)
     assert slate.items == (0, 3)

@@ -7,7 +7,7 @@ from typing import Literal
 from openslate.recommend.slates.bounds import BoolArray, Bound, FloatArray, Pin
 from openslate.recommend.slates.conflict import Conflict, find_conflict
 from openslate.recommend.slates.easing import Easing, least_easing, supply_easing, wider
-from openslate.recommend.slates.enough import enough_items, few_items
+from openslate.recommend.slates.enough import enough_items
 from openslate.recommend.slates.filling import Fill, Method, fill
 from openslate.recommend.slates.relaxation import Relaxation
 from openslate.recommend.slates.slate_problem import SlateProblem, pose_problem
@@ -77,11 +77,10 @@ def _ease(problem: SlateProblem) -> tuple[Easing, Fill]:
     filled = None if short is None else fill(short.apply(problem), hopeful=True)
     if short is not None and filled is not None:
         return short, filled
-    for items in (few_items(problem), enough_items(problem)):
-        easing = least_easing(problem, items)
-        filled = fill(easing.apply(problem), hopeful=True)
-        if filled is not None:
-            return easing, filled
+    easing = least_easing(problem, enough_items(problem))
+    filled = fill(easing.apply(problem), hopeful=True)
+    if filled is not None:
+        return easing, filled
     while (filled := fill(easing.apply(problem))) is None:
         easing = _with_less_spacing(easing)
     return easing, filled
