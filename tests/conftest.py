@@ -78,7 +78,7 @@ def tiny_workspace(tmp_path_factory: pytest.TempPathFactory) -> MadeWorkspace:
 @pytest.fixture
 def tiny_copy(tiny_workspace: MadeWorkspace, tmp_path: Path) -> MadeWorkspace:
     """The tiny workspace once more, to write in."""
-    return tiny_workspace.copy(tmp_path / "workspace")
+    return tiny_workspace.copy(tmp_path / "tiny")
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ from openslate.testing.workspace import MadeWorkspace
 
 
 @pytest.fixture
-def tiny(tiny_workspace: MadeWorkspace) -> Iterator[Desk]:
-    """A desk over seven films, to read from."""
-    with tiny_workspace.desk() as desk:
+def tiny(tiny_copy: MadeWorkspace) -> Iterator[Desk]:
+    """A desk over seven films; its pages go into a journal of its own."""
+    with tiny_copy.desk() as desk:
         yield desk
 
 

@@ -141,8 +141,14 @@ def test_the_description_of_the_api_names_every_path(client: TestClient) -> None
             "viewers/{viewer}/why/{item}", "viewers/{viewer}/events", "items/{item}",
             "search", "items/{item}/story",
             "rules", "decisions/{journal_id}/replay", "recommend",
+            "events", "viewers/{viewer}/purposes", "viewers/{viewer}/erasure",
+            "viewers/{viewer}/history-use", "influence", "rows/{row}/how",
+            "evaluations", "evaluations/{evaluation}",
+            *(f"audience/{name}" for name in ("segments/{by}", "retention/{item}", "commission")),
+            *(f"audience/resonance{rest}" for rest in ("", "/titles")),
+            *(f"audience/integrity{rest}" for rest in ("", "/scan", "/{flag}")),
         )
-    }  # fmt: skip
+    } | {"/feeds/{row}.{form}"}  # fmt: skip
 
 
 def test_a_page_served_by_the_api_can_be_made_again(client: TestClient) -> None:

@@ -12,6 +12,7 @@ from openslate.store.consent import ConsentStore
 from openslate.store.database import Database
 from openslate.store.erasure import Eraser
 from openslate.store.events import Event, EventStore
+from openslate.store.history_choices import HistoryChoices
 from openslate.store.journal import Journal, JournalEntry
 from openslate.store.purposes import NO_PURPOSE, Purpose
 from openslate.store.reviews import ReviewStore
@@ -39,6 +40,7 @@ class EraserTests:
         ViewerStore(database).upsert([Viewer("ada", 36), Viewer("bob", 9)])
         for viewer in ("ada", "bob"):
             ConsentStore(database).withdraw(viewer, Purpose.RESEARCH)
+            HistoryChoices(database).choose(viewer, used=False, by=viewer)
         review = Review("eve", Verdict.BLOCK, "a bot", MORNING)
         ReviewStore(database).record(
             "integrity", "f1", review, about={VIEWERS: ["ada", "bob"], "n": 2}
@@ -62,6 +64,7 @@ class EraserTests:
             "events": 1,
             "events of unfinished files": 0,
             "withdrawals": 1,
+            "choices about their history": 1,
             "places in segments": 0,
             "profiles": 1,
             "journal entries": 1,

@@ -9,11 +9,13 @@ from openslate.recommend.models.family_settings import (
     AlsSettings,
     BlendSettings,
     EaseSettings,
+    IalsSettings,
     ModelSettings,
     NeighbourSettings,
     PopularitySettings,
     SequenceSettings,
     SlimSettings,
+    SmoothSettings,
 )
 
 BLEND = "blend"
@@ -96,6 +98,14 @@ CANDIDATES: tuple[Candidate, ...] = (
         "sequence", "facts, the latest viewings and what follows what", SequenceSettings(),
         {"ease.fading.half_life": (20.0, 60.0), "weight": (0.1, 0.3, 1.0)},
         grows_from="facts", within="ease", timed=True,
+    ),
+    Candidate(
+        "smooth", "viewers who are alike, for short histories", SmoothSettings(),
+        {"ridge": (0.25, 1.0), "lift": (-0.1, -0.3)},
+    ),
+    Candidate(
+        "ials", "points of viewers and items, penalised by what each has to tell", IalsSettings(),
+        {"factors": (64, 128), "regularization": (0.003, 0.03)},
     ),
     Candidate(
         "als", "points of viewers and items (iALS)", AlsSettings(),
