@@ -21,6 +21,13 @@ H-1002;Der Himmel über Berlin;1987;Wenders, Wim;Drama|Fantasy;128 min;6;A
 H-1003;Lola rennt;1998;Tykwer, Tom;Action|Thriller;80 min;12;B
 H-1004;M;1931;Lang, Fritz;Crime|Thriller;117 min;12;C
 """
+TRIED = """rules:
+- rule: two-hours
+  title: Films of more than two hours step back
+  when: item.runtime > 120
+  then: {demote: 0.5}
+  if unknown: allow
+"""
 
 
 def main(address: str, viewer: str, folder: Path, token: str | None = None) -> None:
@@ -35,7 +42,8 @@ def main(address: str, viewer: str, folder: Path, token: str | None = None) -> N
             take(page, viewer, folder, scheme)
             page.close()
         if token:
-            take_for_editors(chromium.new_page(viewport=SIZE, base_url=address), token, folder)
+            page = chromium.new_page(viewport=SIZE, base_url=address)
+            take_for_editors(page, viewer, token, folder)
         chromium.close()
 
 
@@ -66,20 +74,30 @@ def take(page: Page, viewer: str, folder: Path, scheme: str) -> None:
         snap(name)
 
 
-def take_insight(page: Page, folder: Path, scheme: str) -> None:
-    """What resonates with whom, by age, and what to commission for women."""
-    page.goto("/audience/insight?by=age&kind=genres")
-    page.screenshot(path=folder / f"insight-{scheme}.png")
-    page.goto("/audience/insight/commission?by=gender&segment=F")
-    page.screenshot(path=folder / f"commission-{scheme}.png")
+def take_curation(page: Page, viewer: str, folder: Path, scheme: str) -> None:
+    """Who watches, what resonates, which model wins, how a row works, integrity, a rule tried."""
+    for name, path in (
+        ("segments", "/audience/segments?by=age"),
+        ("insight", "/audience/insight?by=age&kind=genres"),
+        ("commission", "/audience/insight/commission?by=gender&segment=F"),
+        ("evaluation", "/evaluation"),
+        ("how-this-row-works", f"/viewers/{viewer}/rows/chosen/how"),
+        ("integrity", "/audience/integrity"),
+    ):
+        page.goto(path)
+        page.screenshot(path=folder / f"{name}-{scheme}.png")
+    page.goto("/rules/preview")
+    text = page.get_by_label("The rulebook, up to")
+    text.fill(text.input_value().replace("\nrules:\n", f"\n{TRIED}", 1))
+    page.get_by_role("button", name="Try it").click()
+    page.get_by_role("heading", name="What each entry decides").wait_for()
+    page.screenshot(path=folder / f"preview-{scheme}.png")
 
 
 def take_editors(page: Page, folder: Path, scheme: str) -> None:
-    """Health, segments, a sheet being mapped, how an item came to be, and a pair under review."""
+    """Health, a sheet being mapped, how an item came to be, and a pair under review."""
     page.goto("/catalogue/health")
     page.screenshot(path=folder / f"health-{scheme}.png")
-    page.goto("/audience/segments?by=age")
-    page.screenshot(path=folder / f"segments-{scheme}.png")
     page.goto("/catalogue/mapping")
     sheet = {"name": "titles.csv", "mimeType": "text/csv", "buffer": SHEET.encode()}
     page.get_by_label("A delivered file").set_input_files(sheet)
@@ -96,7 +114,7 @@ def take_editors(page: Page, folder: Path, scheme: str) -> None:
     page.screenshot(path=folder / f"item-story-{scheme}.png")
 
 
-def take_for_editors(page: Page, token: str, folder: Path) -> None:
+def take_for_editors(page: Page, viewer: str, token: str, folder: Path) -> None:
     """The pictures of pages that need the role of editor, signed in with a one-time link."""
     page.goto(f"/sign-in/{token}")
     page.get_by_role("button", name="Sign in").click()
@@ -104,7 +122,7 @@ def take_for_editors(page: Page, token: str, folder: Path) -> None:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         take_editors(page, folder, scheme)
-        take_insight(page, folder, scheme)
+        take_curation(page, viewer, folder, scheme)
         page.goto("/catalogue/review")
         page.wait_for_load_state("networkidle")
         page.screenshot(path=folder / f"review-{scheme}.png")

@@ -59,4 +59,5 @@ def _sentence(difference: float, low: float, high: float, viewers: int, enough: 
         return f"It costs accuracy: NDCG@10 {difference:+.4f}."
     if not low and not high:
         return "It costs nothing in NDCG@10: the first ten places find as much as before."
-    return f"No cost can be told from chance: NDCG@10 {difference:+.4f}, {low:+.4f} to {high:+.4f}."
+    figures = f"NDCG@10 {difference:+.4f}, {low:+.4f} to {high:+.4f}"
+    return f"No change in accuracy can be told from chance: {figures}."

@@ -19,15 +19,17 @@ SMALLEST = 1e-12
 def odds(p: float) -> str:
     """A p-value in words.
 
-    >>> odds(0.3), odds(0.004), odds(3e-7), odds(1e-40)
-    ('one in 3', 'one in 250', 'one in 3.3 million', 'less than one in a trillion')
+    >>> odds(0.3), odds(0.004), odds(3e-7), odds(6.5e-9)
+    ('one in 3', 'one in 250', 'one in 3.3 million', 'one in 154 million')
+    >>> odds(1e-40)
+    'less than one in a trillion'
     """
     if p < SMALLEST:
         return "less than one in a trillion"
     times = 1 / min(max(p, SMALLEST), 1.0)
     for size, word in UNITS:
         if times >= size:
-            return f"one in {times / size:.2g} {word}" if size > 1e3 else f"one in {times:,.0f}"
+            return f"one in {_short(times / size)} {word}" if size > 1e3 else f"one in {times:,.0f}"
     return f"one in {times:.0f}"
 
 
@@ -130,6 +132,10 @@ def _who(evidence: Evidence, *, first: bool = True) -> str:
 
 def _few(number: float) -> str:
     return f"{number:,.0f}" if number >= 10 else f"{number:.1g}"
+
+
+def _short(number: float) -> str:
+    return f"{number:,.0f}" if number >= 9.95 else f"{number:.2g}"
 
 
 def _pairs(number: float) -> str:
