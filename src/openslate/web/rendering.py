@@ -137,9 +137,9 @@ def percent(value: float) -> str:
     return f"{value:.1f}%" if 0 < abs(value) < 9.95 else f"{value:.0f}%"
 
 
-def signed(value: float) -> str:
-    """A number with its sign, three decimals, a real minus."""
-    return f"{value:+.3f}".replace("-", "\N{MINUS SIGN}")
+def signed(value: float, digits: int = 3) -> str:
+    """A number with its sign, so many decimals and a real minus."""
+    return f"{value:+.{digits}f}".replace("-", "\N{MINUS SIGN}")
 
 
 def decimals(value: float, digits: int = 3) -> str:
