@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from openslate.common.groups import Groups
 from openslate.recommend.slates.bounds import Bound, Pin, QuotaBound
 from openslate.recommend.slates.budget import BudgetBound
-from openslate.recommend.slates.filling import can_be_filled
 from openslate.recommend.slates.slate import Slate, build_slate
-from openslate.recommend.slates.slate_problem import pose_problem
 from openslate.recommend.slates.spacing import SpacingBound
 from openslate.testing.slates import check_slate, discounted_score, every_row
 
@@ -197,11 +195,13 @@ def test_the_reduced_items_tell_the_same_as_all_items(seed):
         BudgetBound("e", "e", 4, draw.integers(60, 180, 60).astype(float), at_most=290),
     ]
     scores = draw.normal(size=60).astype(np.float32)
-    problem, _ = pose_problem(scores, np.ones(60, bool), rules, (), 6, ())
-    reduced = can_be_filled(problem)
+    every = np.ones(60, bool)
+    reduced = build_slate(scores, every, rules, (), 6).conflict
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "openslate.recommend.slates.any_row.enough_items",
-            lambda whole: np.flatnonzero(whole.open),
-        )
-        assert can_be_filled(problem) == reduced
+        for room in ("any_row", "easing", "slate", "suspects"):
+            patch.setattr(
+                f"openslate.recommend.slates.{room}.enough_items",
+                lambda whole: np.flatnonzero(whole.open),
+            )
+        whole = build_slate(scores, every, rules, (), 6).conflict
+    assert (whole is None) == (reduced is None)

@@ -1,4 +1,4 @@
-"""Whether a row can be filled at all: any row that meets every rule, whatever its worth."""
+"""Whether a row can be filled at all: any row that meets every rule, nearly whatever its worth."""
 
 from dataclasses import replace
 
@@ -14,28 +14,17 @@ from openslate.recommend.slates.greedy import fill_greedily
 from openslate.recommend.slates.slate_problem import SlateProblem
 from openslate.recommend.slates.spacing import SpacingBound
 
-CROWDS: tuple[int | None, ...] = (
-    1,
-    2,
-    None,
-)  # items of a spaced group that are tried first: few are easy to keep apart
+CROWDS: tuple[int | None, ...] = (1, 2, None)  # of a spaced group: few are easy to keep apart
 ANY = 1e9  # any row will do, however far from the best
-
-
-def may_be_filled(problem: SlateProblem) -> bool:
-    """False when it is proven that no row meets every rule, even with parts of items."""
-    few = CountProgramme(problem, few_items(problem))
-    return few.may_fit() or CountProgramme(problem, enough_items(problem)).may_fit()
 
 
 def any_row(problem: SlateProblem) -> Row | None:
     """A row that meets every rule; None when there is none.
 
-    First a walk that takes what the budgets like best. Then items are counted out and put in an
-    order. When no order keeps them apart, an assignment of items to slots decides, which takes
-    longer.
+    Items are counted out and put in an order. When no order keeps them apart, an assignment of
+    items to slots decides, which takes longer.
     """
-    row = fill_greedily(_frugal(problem)) or _counted_row(problem)
+    row = _counted_row(problem)
     if row is not None or not _spaced(problem):
         return row
     cells = all_cells(problem, enough_items(problem))
@@ -43,14 +32,17 @@ def any_row(problem: SlateProblem) -> Row | None:
     return None if found is None else found[0]
 
 
-def _frugal(problem: SlateProblem) -> SlateProblem:
-    """The same row with scores by what its first budget would rather have."""
+def frugal_row(problem: SlateProblem) -> Row | None:
+    """A row by a quick walk that takes what the first budget would rather have, if that finds one.
+
+    None where there is no budget.
+    """
     budgets = [bound for bound in problem.bounds if isinstance(bound, BudgetBound)]
     if not budgets:
-        return problem
+        return None
     sign = 1 if budgets[0].at_most is None else -1
     scores = (sign * np.nan_to_num(budgets[0].amounts)).astype(np.float32)
-    return replace(problem, scores=scores)
+    return fill_greedily(replace(problem, scores=scores))
 
 
 def _counted_row(problem: SlateProblem) -> Row | None:

@@ -1,17 +1,19 @@
 """Which rules cannot be met together, said in one sentence."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from openslate.common.text import join_words
+from openslate.recommend.slates.any_row import any_row, frugal_row
 from openslate.recommend.slates.bounds import IntArray, Pin, QuotaBound
 from openslate.recommend.slates.budget import BudgetBound
-from openslate.recommend.slates.easing import supply_easing
-from openslate.recommend.slates.filling import can_be_filled
+from openslate.recommend.slates.greedy import fill_greedily
 from openslate.recommend.slates.slate_problem import Rule, SlateProblem
 from openslate.recommend.slates.spacing import SpacingBound
+from openslate.recommend.slates.suspects import Inquiry
 
 
 @dataclass(frozen=True)
@@ -27,58 +29,41 @@ class Conflict:
     sentence: str
 
 
-def find_conflict(problem: SlateProblem, broken: Collection[str] = ()) -> Conflict:
-    """Name the rules in conflict of a row that cannot be filled.
+def find_conflict(problem: SlateProblem, suspects: Sequence[Rule]) -> Conflict:
+    """Name the rules in conflict of a row that cannot be filled, not even under `suspects` alone.
 
-    A quota that too few items count for is its own conflict. Otherwise a rule that an easing had
-    to break (`broken` names them) is part of one: it is tried alone, then with every other. Where
-    that is not enough, a deletion filter leaves a set of which every rule is needed.
+    Every rule of those is left out in turn; where the others still contradict each other, it was
+    not needed.
     """
-    core = _short_of_items(problem) or _small(problem, broken) or _filtered(problem, problem.rules)
+    search, core = _Search(problem, suspects), list(suspects)
+    for rule in suspects:
+        without = [other for other in core if other is not rule]
+        if rule in core and without:
+            core = search.contradiction(without) or core
     reach = max(rule.slot if isinstance(rule, Pin) else rule.reach(problem.length) for rule in core)
     names = tuple(rule.name for rule in core)
     return Conflict(names, reach, _sentence(problem.under(core), core, reach))
 
 
-def _short_of_items(problem: SlateProblem) -> list[Rule]:
-    short = supply_easing(problem)
-    if short is None:
-        return []
-    pairs = zip(problem.bounds, short.bounds, strict=True)
-    return [next(bound for bound, eased in pairs if eased is not bound)]
+@dataclass(frozen=True, eq=False)
+class _Search:
+    """Looks for contradictions among some rules of a row."""
 
+    problem: SlateProblem
+    suspects: Sequence[Rule]
 
-def _small(problem: SlateProblem, broken: Collection[str]) -> list[Rule]:
-    """A conflict of one or two rules, or of pins and one other; empty when there is none."""
-    rules = problem.rules
-    suspects = [rule for rule in rules if rule.name in broken] or list(rules)
-    for rule in rules:
-        if _in_conflict(problem, [rule]):
-            return [rule]
-    for one in suspects:
-        for other in rules:
-            pair = [rule for rule in rules if rule is one or rule is other]
-            if other is not one and _in_conflict(problem, pair):
-                return pair
-    for one in suspects:
-        pinned = [rule for rule in rules if rule is one or isinstance(rule, Pin)]
-        if len(pinned) > 2 and _in_conflict(problem, pinned):
-            return _filtered(problem, pinned)
-    return []
+    @cached_property
+    def inquiry(self) -> Inquiry:
+        """Made once, for all that is asked of it."""
+        return Inquiry(self.problem.under(self.suspects))
 
-
-def _filtered(problem: SlateProblem, rules: Sequence[Rule]) -> list[Rule]:
-    """Leave out every rule without which the others still cannot hold."""
-    core = list(rules)
-    for rule in rules:
-        without = [other for other in core if other is not rule]
-        if _in_conflict(problem, without):
-            core = without
-    return core
-
-
-def _in_conflict(problem: SlateProblem, rules: Sequence[Rule]) -> bool:
-    return bool(rules) and not can_be_filled(problem.under(rules))
+    def contradiction(self, rules: Sequence[Rule]) -> list[Rule]:
+        """Those of some rules that cannot hold together, or all of them; empty if they can."""
+        part = self.problem.under(rules)
+        if fill_greedily(part) or frugal_row(part):
+            return []
+        found = self.inquiry.suspects(rules)
+        return found or ([] if any_row(part) else list(rules))
 
 
 def _sentence(problem: SlateProblem, core: Sequence[Rule], reach: int) -> str:

@@ -15,10 +15,11 @@ from scipy.optimize import Bounds
 from openslate.recommend.slates.bounds import BoolArray, IntArray
 from openslate.recommend.slates.budget import BudgetBound
 from openslate.recommend.slates.demands import UNKNOWN, Demand, demands
-from openslate.recommend.slates.enough import open_only
+from openslate.recommend.slates.enough import few_items, open_only
 from openslate.recommend.slates.integer_programme import IntegerProgramme, Numbers
+from openslate.recommend.slates.quick_programme import minimise_quickly
 from openslate.recommend.slates.shortlist import best_first
-from openslate.recommend.slates.slate_problem import SlateProblem
+from openslate.recommend.slates.slate_problem import SlateProblem, slot_weights
 
 SMALL = 300  # counts that are whole numbers when rules have to give
 Chosen = dict[int, list[int]]
@@ -58,19 +59,49 @@ class CountProgramme:
 
     def fit(self) -> Chosen | None:
         """Items that meet every demand in a full row, by run; None when there are none."""
-        found = self._fitting(np.ones(self.size, dtype=np.bool_))
-        return None if found is None else self._chosen(found)
+        costs = np.zeros(self.size)
+        costs[: self.counts.size] = self._losses().ravel()
+        whole, limits = np.ones(self.size, dtype=np.bool_), self._counts_only()
+        rows, first = self._rows(eased=False), self._likely()
+        found = minimise_quickly(rows, costs, limits, whole, first, any_will_do=True)
+        return None if found is None else self._chosen(found.values)
 
-    def may_fit(self) -> bool:
-        """Whether parts of items could meet every demand; if not, whole ones never do. Quick."""
-        return self._fitting(np.zeros(self.size, dtype=np.bool_)) is not None
+    def _losses(self) -> Numbers:
+        """What the best item of each kind is short of the best of all, weighed by run."""
+        best = np.zeros(len(self.supply))
+        scores = self.problem.scores[self.items].astype(np.float64)
+        best[self.kind_of[::-1]] = scores[::-1]  # the first of each kind is its best
+        weights = slot_weights(self.problem.length)
+        mean = [weights[after:end].mean() for after, end in pairwise(self.ends)]
+        return np.outer(best.max(initial=0.0) - best, mean)
 
-    def _fitting(self, whole: BoolArray) -> Numbers | None:
-        lower, upper = np.zeros(self.size), np.zeros(self.size)
+    def ease_budget(self, number: int) -> tuple[Slack, Chosen] | None:
+        """The least that one budget gives, and items for it; None if others have to as well."""
+        limits, whole = self._counts_only(), np.ones(self.size, dtype=np.bool_)
+        sums = [self.under[number], self.over[number]]
+        limits.ub[[*sums, self.strange[number]]] = np.inf
+        whole[sums] = False
+        costs = np.zeros(self.size)
+        costs[sums] = 1 / self._step(number)
+        costs[self.strange[number]] = 1
+        rows = self._rows(eased=False, giving=number)
+        found = minimise_quickly(rows, costs, limits, whole, self._likely())
+        if found is None:
+            return None
+        return self._slack(found.values), self._chosen(found.values)
+
+    def _likely(self) -> BoolArray:
+        """Variables looked at first: all but the counts of kinds that are rarely needed."""
+        likely = np.ones(self.size, dtype=np.bool_)
+        kinds = np.zeros(len(self.supply), dtype=np.bool_)
+        kinds[self.kind_of[np.isin(self.items, few_items(self.problem))]] = True
+        likely[: self.counts.size] = np.repeat(kinds, len(self.rooms))
+        return likely
+
+    def _counts_only(self) -> Bounds:
+        upper = np.zeros(self.size)
         upper[: self.counts.size] = np.inf
-        rows = self._rows(eased=False)
-        found = rows.minimise(np.zeros(self.size), Bounds(lower, upper), whole=whole)
-        return None if found is None else found.values
+        return Bounds(np.zeros(self.size), upper)
 
     def ease(self) -> Slack:
         """The least that has to give; raises RuntimeError should the solver fail.
@@ -84,7 +115,9 @@ class CountProgramme:
         solution = self._rows(eased=True).minimise(self._costs(), self._limits(), whole=whole)
         if solution is None:
             raise RuntimeError("no easing was found")
-        found = solution.values
+        return self._slack(solution.values)
+
+    def _slack(self, found: Numbers) -> Slack:
         return Slack(
             tuple(found[self.under].tolist()),
             tuple(found[self.over].tolist()),
@@ -103,10 +136,10 @@ class CountProgramme:
                 chosen[last] += [next(alike) for _ in range(count)]
         return chosen
 
-    def _rows(self, eased: bool) -> IntegerProgramme:
+    def _rows(self, eased: bool, giving: int | None = None) -> IntegerProgramme:
+        """Either all bounds may be eased or only the one that is `giving`, or none."""
         rows = IntegerProgramme(self.size)
-        for kind, supply in enumerate(self.supply):
-            rows.add(self.counts[kind], at_most=supply)
+        rows.add_each(self.counts, at_most=self.supply)
         if eased:
             self._fill_in_order(rows)
             for number in range(len(self.problem.bounds)):
@@ -115,7 +148,7 @@ class CountProgramme:
             for run, room in enumerate(self.rooms):
                 rows.add(self.counts[:, run], at_least=room, at_most=room)
         for demand, weights in zip(self.demands, self.kinds, strict=True):
-            self._demand(rows, demand, weights, eased)
+            self._demand(rows, demand, weights, eased or demand.bound == giving)
         return rows
 
     def _fill_in_order(self, rows: IntegerProgramme) -> None:

@@ -1,12 +1,17 @@
 """How little a row's rules must give for it to be filled."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
+from openslate.recommend.slates.arranging import Row, arrange
 from openslate.recommend.slates.bounds import Bound, IntArray, QuotaBound
-from openslate.recommend.slates.budget import BudgetBound
+from openslate.recommend.slates.budget import TOLERANCE, BudgetBound
 from openslate.recommend.slates.count_programme import CountProgramme, Slack
+from openslate.recommend.slates.enough import enough_items
 from openslate.recommend.slates.relaxation import (
     Relaxation,
     budget_eased,
@@ -41,16 +46,32 @@ class Easing:
         return said
 
 
-def supply_easing(problem: SlateProblem) -> Easing | None:
-    """What quotas must give because fewer items count than they want, whatever else holds.
+def forced_easing(problem: SlateProblem) -> Easing | None:
+    """What rules must give whatever else holds: pins break them, or fewer items count than wanted.
 
-    This is most of what goes wrong in practice (a row of westerns and a quota for comedies), and
-    it is known by counting alone. None when no quota is short of items.
+    This is most of what goes wrong in practice (a row of westerns and a quota for comedies, two
+    pins of one director), and it is known by counting alone. None when nothing is wrong that way.
     """
-    eased = tuple(_supplied(problem, bound) for bound in problem.bounds)
+    eased = tuple(_forced(problem, bound) for bound in problem.bounds)
     if all(new is old for new, old in zip(eased, problem.bounds, strict=True)):
         return None
     return Easing(eased, problem.length)
+
+
+def budget_easing(problem: SlateProblem) -> tuple[Easing, Row | None] | None:
+    """The least that the only budget has to give, with a row if the items found can be ordered.
+
+    None when that is not enough, or when there are more budgets or none.
+    """
+    budgets = [i for i, bound in enumerate(problem.bounds) if isinstance(bound, BudgetBound)]
+    if len(budgets) != 1:
+        return None
+    found = CountProgramme(problem, enough_items(problem)).ease_budget(budgets[0])
+    if found is None:
+        return None
+    slack, chosen = found
+    easing = _easing(problem, slack)
+    return easing, arrange(easing.apply(problem), chosen)
 
 
 def least_easing(problem: SlateProblem, items: IntArray) -> Easing:
@@ -60,7 +81,10 @@ def least_easing(problem: SlateProblem, items: IntArray) -> Easing:
     no promise. Then quotas and spacings give, as few as possible, then by as few items as possible.
     Of equal ways out the bound written later gives way. Pins always stand.
     """
-    slack = CountProgramme(problem, items).ease()
+    return _easing(problem, CountProgramme(problem, items).ease())
+
+
+def _easing(problem: SlateProblem, slack: Slack) -> Easing:
     eased = tuple(_eased(bound, slack, number) for number, bound in enumerate(problem.bounds))
     return Easing(eased, problem.length - slack.empty)
 
@@ -70,12 +94,41 @@ def wider(bound: SpacingBound) -> SpacingBound:
     return replace(bound, apart=bound.apart - 1)
 
 
-def _supplied(problem: SlateProblem, bound: Bound) -> Bound:
-    if not isinstance(bound, QuotaBound) or bound.members is None or not bound.at_least:
+def _forced(problem: SlateProblem, bound: Bound) -> Bound:
+    reach = bound.reach(problem.length)
+    if isinstance(bound, SpacingBound):
+        while bound.speaks and _pins_too_near(problem, bound):
+            bound = wider(bound)
         return bound
-    pinned = bound.counted([*bound.before, *(pin.item for pin in problem.pins)])
-    at_hand = np.count_nonzero(problem.open & bound.members) + np.count_nonzero(pinned)
-    return bound if at_hand >= bound.at_least else replace(bound, at_least=int(at_hand))
+    settled = [*bound.before, *problem.pinned_within(reach)]
+    if isinstance(bound, BudgetBound):
+        over = 0.0 if bound.at_most is None else bound.total(settled) - bound.at_most
+        strange = bound.unknown(problem.pinned_within(reach)) - bound.strangers
+        strange = 0 if bound.at_most is None else max(0, strange)
+        return _eased_budget(bound, 0.0, over - TOLERANCE, strange)
+    if bound.groups is not None:
+        fullest = max(Counter(bound.groups.of_all(settled)).values(), default=0)
+        return replace(bound, at_most=fullest) if fullest > (bound.at_most or 0) else bound
+    return _forced_quota(problem, bound, settled)
+
+
+def _forced_quota(problem: SlateProblem, bound: QuotaBound, settled: Sequence[int]) -> QuotaBound:
+    have = int(np.count_nonzero(bound.counted(settled)))
+    at_hand = have + int(np.count_nonzero(bound.counted(np.flatnonzero(problem.open))))
+    if at_hand < bound.at_least:
+        bound = replace(bound, at_least=at_hand)
+    if bound.at_most is not None and bound.at_most < have:
+        bound = replace(bound, at_most=have)
+    return bound
+
+
+def _pins_too_near(problem: SlateProblem, bound: SpacingBound) -> bool:
+    pins = [pin for pin in problem.pins if pin.slot <= bound.among_first]
+    return any(
+        abs(one.slot - other.slot) < bound.apart
+        and not set(bound.groups.of(one.item)).isdisjoint(bound.groups.of(other.item))
+        for one, other in combinations(pins, 2)
+    )
 
 
 def _eased(bound: Bound, slack: Slack, number: int) -> Bound:

@@ -16,7 +16,6 @@ from openslate.recommend.slates.shortlist import quick_shortlist
 from openslate.recommend.slates.slate_problem import SlateProblem
 from openslate.recommend.slates.worth import gains_of, gap_below, worth
 
-SECONDS = 0.08  # of the solver's time; what it has by then is taken, with its gap told
 NEAR = 5e-3  # a row this near to the best is good enough, as a share
 CELLS = (120, 240, 480)  # places looked at first, and while that leaves a gap
 
@@ -29,12 +28,11 @@ class Filled:
     gap: float
 
 
-def fill_exactly(
-    problem: SlateProblem, known: Row | None, seconds: float = SECONDS
-) -> Filled | None:
-    """The row of highest worth that meets every rule, as near as `seconds` of solving allow.
+def fill_exactly(problem: SlateProblem, known: Row | None, ends: float) -> Filled | None:
+    """The row of highest worth that meets every rule, as near as can be until `ends`.
 
-    `known` is a row that meets every rule, if one is known. None when there is no row.
+    That is a time of `perf_counter`. `known` is a row that meets every rule, if one is known. None
+    when there is no row.
     """
     gains = gains_of(problem)
     if not problem.free_slots:
@@ -44,7 +42,7 @@ def fill_exactly(
     market.settle(None if known is None else worth(gains, known))
     walked = [row for row in (known, fill_greedily(market.priced())) if row is not None]
     row = max(walked, key=lambda one: worth(gains, one)) if walked else any_row(problem)
-    return None if row is None else _Improving(problem, gains, market.certify(), row).run(seconds)
+    return None if row is None else _Improving(problem, gains, market.certify(), row).run(ends)
 
 
 @dataclass
@@ -59,9 +57,8 @@ class _Improving:
     def __post_init__(self) -> None:
         self.lowest = self.ceiling.worth
 
-    def run(self, seconds: float) -> Filled:
-        """The best row found within some seconds."""
-        ends = perf_counter() + seconds
+    def run(self, ends: float) -> Filled:
+        """The best row found by then."""
         for most in CELLS:
             left = ends - perf_counter()
             if self.gap <= NEAR or left <= 0:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from openslate.recommend.slates.any_row import any_row, may_be_filled
+from openslate.recommend.slates.any_row import frugal_row
 from openslate.recommend.slates.arranging import Row
 from openslate.recommend.slates.budget import BudgetBound
 from openslate.recommend.slates.exact import fill_exactly
 from openslate.recommend.slates.greedy import fill_greedily
-from openslate.recommend.slates.slate_problem import SlateProblem
+from openslate.recommend.slates.slate_problem import Rule, SlateProblem
+from openslate.recommend.slates.suspects import Inquiry
 from openslate.recommend.slates.worth import gains_of, gap_below, simple_ceiling, worth
 
 Method = Literal["greedy", "exact"]
@@ -24,12 +25,22 @@ class Fill:
     gap: float
 
 
-def fill(problem: SlateProblem, hopeful: bool = False) -> Fill | None:
-    """A row that meets every rule, None when there is none.
+@dataclass(frozen=True)
+class NoRow:
+    """That no row meets every rule, and which rules contradict each other, as far as that is told.
+
+    Without suspects the contradiction is known only of all rules together.
+    """
+
+    suspects: tuple[Rule, ...] = ()
+
+
+def fill(problem: SlateProblem, ends: float, known: Row | None = None) -> Fill | NoRow:
+    """A row that meets every rule, made as good as can be until the clock shows `ends`.
 
     The walk spends a budget on the best items and then has to make do, so under budgets its row
-    is taken only when it is provably near the best. `hopeful` leaves out the quick proof that there
-    is no row, where nobody expects one.
+    is taken only when it is provably near the best. `known` is a row that meets every rule, if one
+    is known.
     """
     walked = fill_greedily(problem)
     if walked is not None:
@@ -37,17 +48,11 @@ def fill(problem: SlateProblem, hopeful: bool = False) -> Fill | None:
         gap = gap_below(simple_ceiling(problem, gains), worth(gains, walked))
         if gap <= STRAYED or not _has_budget(problem):
             return Fill(walked, "greedy", gap)
-    elif not hopeful and not may_be_filled(problem):
-        return None
-    filled = fill_exactly(problem, walked)
-    return None if filled is None else Fill(filled.row, "exact", filled.gap)
-
-
-def can_be_filled(problem: SlateProblem) -> bool:
-    """Whether some row meets every rule; quicker than finding a good one."""
-    if fill_greedily(problem) is not None:
-        return True
-    return may_be_filled(problem) and any_row(problem) is not None
+    known = walked or known or frugal_row(problem)
+    if known is None and (blamed := Inquiry(problem).suspects(problem.rules)):
+        return NoRow(tuple(blamed))
+    filled = fill_exactly(problem, known, ends)
+    return NoRow() if filled is None else Fill(filled.row, "exact", filled.gap)
 
 
 def _has_budget(problem: SlateProblem) -> bool:

@@ -15,10 +15,12 @@ def fill_greedily(problem: SlateProblem) -> tuple[int, ...] | None:
     """A row that meets every rule, or None when this walk found none (there may still be one).
 
     Walks the slots in order and takes the best item after which all quotas can still be met.
-    First as if no item counted for two quotas at once (careful), then as if all did.
+    First as if no item counted for two quotas at once (careful), then, where several want items,
+    as if all did.
     """
     candidates = quick_shortlist(problem)
-    for careful in (True, False):
+    wanting = [b for b in problem.bounds if isinstance(b, QuotaBound) and b.at_least]
+    for careful in (True, False)[: len(wanting) or 1]:
         row = _Walk.over(problem, candidates, careful).fill()
         if row is not None and not broken_bounds(problem, row):
             return row

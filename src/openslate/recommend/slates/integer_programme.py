@@ -20,6 +20,20 @@ class Solution:
     least: float
 
 
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """`lowest <= matrix @ values <= highest`."""
+
+    matrix: csr_array[np.float64]
+    lowest: Numbers
+    highest: Numbers
+
+    @property
+    def constraint(self) -> LinearConstraint:
+        """The same for SciPy."""
+        return LinearConstraint(self.matrix, self.lowest, self.highest)
+
+
 class IntegerProgramme:
     """Rows `at_least <= sum of amounts times variables <= at_most` over `size` whole numbers."""
 
@@ -27,6 +41,7 @@ class IntegerProgramme:
         self.size = size
         self._places: list[NDArray[np.int64]] = []
         self._amounts: list[Numbers] = []
+        self._lengths: list[int] = []
         self._lowest: list[float] = []
         self._highest: list[float] = []
 
@@ -42,9 +57,24 @@ class IntegerProgramme:
         places = np.asarray(variables, dtype=np.int64)
         ones = np.ones(len(places))
         self._places.append(places)
+        self._lengths.append(len(places))
         self._amounts.append(ones if amounts is None else np.asarray(amounts, dtype=np.float64))
         self._lowest.append(at_least)
         self._highest.append(at_most)
+
+    def add_each(
+        self,
+        variables: NDArray[np.signedinteger],
+        *,
+        at_least: float = -np.inf,
+        at_most: NDArray[np.signedinteger] | float = np.inf,
+    ) -> None:
+        """One more row for each line of `variables`, all amounts 1."""
+        self._places.append(variables.ravel().astype(np.int64))
+        self._amounts.append(np.ones(variables.size))
+        self._lengths += [variables.shape[1]] * len(variables)
+        self._lowest += [at_least] * len(variables)
+        self._highest += np.broadcast_to(at_most, len(variables)).tolist()
 
     def minimise(
         self,
@@ -68,7 +98,7 @@ class IntegerProgramme:
             costs,
             integrality=integral.astype(np.int64),
             bounds=limits,
-            constraints=self._constraint(),
+            constraints=self.rows().constraint,
             options={"mip_rel_gap": gap, "presolve": presolve, "time_limit": limit},
         )
         if found.x is None:
@@ -76,10 +106,11 @@ class IntegerProgramme:
         least = found.fun if found.mip_dual_bound is None else found.mip_dual_bound
         return Solution(np.where(integral, np.rint(found.x), found.x), float(least))
 
-    def _constraint(self) -> LinearConstraint:
-        ends = np.cumsum([0, *map(len, self._places)])
+    def rows(self) -> Rows:
+        """All rows as a matrix with their ends."""
+        ends = np.cumsum([0, *self._lengths])
         matrix = csr_array(
             (np.concatenate(self._amounts), np.concatenate(self._places), ends),
-            shape=(len(self._places), self.size),
+            shape=(len(self._lengths), self.size),
         )
-        return LinearConstraint(matrix, self._lowest, self._highest)
+        return Rows(matrix, np.array(self._lowest), np.array(self._highest))

@@ -2,17 +2,25 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from time import perf_counter
 from typing import Literal
 
 from openslate.recommend.slates.bounds import BoolArray, Bound, FloatArray, Pin
 from openslate.recommend.slates.conflict import Conflict, find_conflict
-from openslate.recommend.slates.easing import Easing, least_easing, supply_easing, wider
+from openslate.recommend.slates.easing import (
+    Easing,
+    budget_easing,
+    forced_easing,
+    least_easing,
+    wider,
+)
 from openslate.recommend.slates.enough import enough_items
-from openslate.recommend.slates.filling import Fill, Method, fill
+from openslate.recommend.slates.filling import Fill, Method, NoRow, fill
 from openslate.recommend.slates.relaxation import Relaxation
-from openslate.recommend.slates.slate_problem import SlateProblem, pose_problem
+from openslate.recommend.slates.slate_problem import Rule, SlateProblem, pose_problem
 from openslate.recommend.slates.spacing import SpacingBound
 
+SECONDS = 0.1  # after which a row is bettered no more; its gap is told
 PlacedBy = Literal["score", "pin", "exploration"]
 
 
@@ -58,30 +66,35 @@ def build_slate(
     >>> build_slate(films, np.ones(4, bool), [quota], size=2).items
     (0, 3)
     """
+    ends = perf_counter() + SECONDS
     problem, said = pose_problem(scores, allowed, bounds, pins, size, taken)
-    filled = fill(problem)
-    if filled is not None:
+    forced = forced_easing(problem)
+    filled = fill(problem, ends) if forced is None else NoRow(_forced_rules(problem, forced))
+    if isinstance(filled, Fill):
         return _slate(problem, filled, said)
-    easing, filled = _ease(problem)
-    given = easing.told(problem)
-    conflict = find_conflict(problem, {relaxation.rule for relaxation in given})
-    return _slate(problem, filled, [*said, *given], conflict)
+    conflict = find_conflict(problem, filled.suspects or problem.rules)
+    easing, eased = _ease(problem, forced, ends)
+    return _slate(problem, eased, [*said, *easing.told(problem)], conflict)
 
 
-def _ease(problem: SlateProblem) -> tuple[Easing, Fill]:
-    """Found by counting alone where that is enough, else by the counting programme.
+def _forced_rules(problem: SlateProblem, forced: Easing) -> tuple[Rule, ...]:
+    """The first bound that had to give, and the pins, which may have made it."""
+    pairs = zip(problem.bounds, forced.bounds, strict=True)
+    return (next(bound for bound, given in pairs if given is not bound), *problem.pins)
+
+
+def _ease(problem: SlateProblem, forced: Easing | None, ends: float) -> tuple[Easing, Fill]:
+    """What has to give in any case; then, where that is not enough, the budget; then all rules.
 
     Where items can be counted out but not be put in an order, spacing gives, the last one first.
     """
-    short = supply_easing(problem)
-    filled = None if short is None else fill(short.apply(problem), hopeful=True)
-    if short is not None and filled is not None:
-        return short, filled
-    easing = least_easing(problem, enough_items(problem))
-    filled = fill(easing.apply(problem), hopeful=True)
-    if filled is not None:
-        return easing, filled
-    while (filled := fill(easing.apply(problem))) is None:
+    if forced is not None:
+        filled = fill(forced.apply(problem), ends)
+        if isinstance(filled, Fill):
+            return forced, filled
+    start = problem if forced is None else forced.apply(problem)
+    easing, row = budget_easing(start) or (least_easing(problem, enough_items(problem)), None)
+    while not isinstance(filled := fill(easing.apply(problem), ends, row), Fill):
         easing = _with_less_spacing(easing)
     return easing, filled
 
