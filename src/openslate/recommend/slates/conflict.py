@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -29,41 +28,28 @@ class Conflict:
     sentence: str
 
 
-def find_conflict(problem: SlateProblem, suspects: Sequence[Rule]) -> Conflict:
+def find_conflict(problem: SlateProblem, suspects: Sequence[Rule], inquiry: Inquiry) -> Conflict:
     """Name the rules in conflict of a row that cannot be filled, not even under `suspects` alone.
 
     Every rule of those is left out in turn; where the others still contradict each other, it was
     not needed.
     """
-    search, core = _Search(problem, suspects), list(suspects)
+    core = list(suspects)
     for rule in suspects:
         without = [other for other in core if other is not rule]
         if rule in core and without:
-            core = search.contradiction(without) or core
+            core = _contradiction(problem.under(without), without, inquiry) or core
     reach = max(rule.slot if isinstance(rule, Pin) else rule.reach(problem.length) for rule in core)
     names = tuple(rule.name for rule in core)
     return Conflict(names, reach, _sentence(problem.under(core), core, reach))
 
 
-@dataclass(frozen=True, eq=False)
-class _Search:
-    """Looks for contradictions among some rules of a row."""
-
-    problem: SlateProblem
-    suspects: Sequence[Rule]
-
-    @cached_property
-    def inquiry(self) -> Inquiry:
-        """Made once, for all that is asked of it."""
-        return Inquiry(self.problem.under(self.suspects))
-
-    def contradiction(self, rules: Sequence[Rule]) -> list[Rule]:
-        """Those of some rules that cannot hold together, or all of them; empty if they can."""
-        part = self.problem.under(rules)
-        if fill_greedily(part) or frugal_row(part):
-            return []
-        found = self.inquiry.suspects(rules)
-        return found or ([] if any_row(part) else list(rules))
+def _contradiction(part: SlateProblem, rules: Sequence[Rule], inquiry: Inquiry) -> list[Rule]:
+    """Those of a row's rules that cannot hold together, or all of them; empty if they can."""
+    has_budget = any(isinstance(rule, BudgetBound) for rule in rules)
+    if frugal_row(part) if has_budget else fill_greedily(part):
+        return []
+    return inquiry.suspects(rules) or ([] if any_row(part) else list(rules))
 
 
 def _sentence(problem: SlateProblem, core: Sequence[Rule], reach: int) -> str:

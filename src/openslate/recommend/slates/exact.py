@@ -39,7 +39,7 @@ def fill_exactly(problem: SlateProblem, known: Row | None, ends: float) -> Fille
         return None if known is None else Filled(known, 0.0)
     pool = np.union1d(quick_shortlist(problem), few_items(problem))
     market = Market(problem, gains, pool)
-    market.settle(None if known is None else worth(gains, known))
+    market.settle(None if known is None else worth(gains, known), ends)
     walked = [row for row in (known, fill_greedily(market.priced())) if row is not None]
     row = max(walked, key=lambda one: worth(gains, one)) if walked else any_row(problem)
     return None if row is None else _Improving(problem, gains, market.certify(), row).run(ends)

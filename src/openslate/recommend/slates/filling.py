@@ -27,12 +27,13 @@ class Fill:
 
 @dataclass(frozen=True)
 class NoRow:
-    """That no row meets every rule, and which rules contradict each other, as far as that is told.
+    """That no row meets every rule; `suspects` alone contradict each other already.
 
-    Without suspects the contradiction is known only of all rules together.
+    `inquiry` is what told so, for further questions.
     """
 
-    suspects: tuple[Rule, ...] = ()
+    suspects: tuple[Rule, ...]
+    inquiry: Inquiry
 
 
 def fill(problem: SlateProblem, ends: float, known: Row | None = None) -> Fill | NoRow:
@@ -49,10 +50,14 @@ def fill(problem: SlateProblem, ends: float, known: Row | None = None) -> Fill |
         if gap <= STRAYED or not _has_budget(problem):
             return Fill(walked, "greedy", gap)
     known = walked or known or frugal_row(problem)
-    if known is None and (blamed := Inquiry(problem).suspects(problem.rules)):
-        return NoRow(tuple(blamed))
+    if known is None:
+        inquiry = Inquiry(problem)
+        if blamed := inquiry.suspects(problem.rules):
+            return NoRow(tuple(blamed), inquiry)
     filled = fill_exactly(problem, known, ends)
-    return NoRow() if filled is None else Fill(filled.row, "exact", filled.gap)
+    if filled is None:
+        return NoRow(problem.rules, Inquiry(problem))
+    return Fill(filled.row, "exact", filled.gap)
 
 
 def _has_budget(problem: SlateProblem) -> bool:

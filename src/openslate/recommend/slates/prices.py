@@ -11,6 +11,7 @@ Crowder (1974).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from openslate.recommend.slates.enough import open_only
 from openslate.recommend.slates.integer_programme import Numbers
 from openslate.recommend.slates.slate_problem import SlateProblem, slot_weights
 
-ROUNDS = 50
+ROUNDS, FEWEST = 50, 12
 USUAL = 0.95  # of the ceiling, that a row is worth which is not known yet
 PATIENCE = 4  # rounds without a lower ceiling before the steps get shorter
 
@@ -59,10 +60,15 @@ class Market:
         self.pinned_worth = self._pinned_worth()
         self.best, self.lowest = np.zeros(len(self.demands)), np.inf
 
-    def settle(self, known: float | None) -> None:
-        """Move prices towards the lowest ceiling; `known` is what a row is worth that is known."""
+    def settle(self, known: float | None, ends: float) -> None:
+        """Move prices towards the lowest ceiling; `known` is what a row is worth that is known.
+
+        After `ends`, a time of `perf_counter`, it makes do with FEWEST rounds.
+        """
         prices, length, waited = np.zeros(len(self.demands)), 1.0, 0
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
+            if number >= FEWEST and perf_counter() > ends:
+                break
             ceiling, chosen = self._assign(
                 self._offers(self.weigh, prices, self.pool, self.inside), prices
             )

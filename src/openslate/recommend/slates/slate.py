@@ -17,8 +17,9 @@ from openslate.recommend.slates.easing import (
 from openslate.recommend.slates.enough import enough_items
 from openslate.recommend.slates.filling import Fill, Method, NoRow, fill
 from openslate.recommend.slates.relaxation import Relaxation
-from openslate.recommend.slates.slate_problem import Rule, SlateProblem, pose_problem
+from openslate.recommend.slates.slate_problem import SlateProblem, pose_problem
 from openslate.recommend.slates.spacing import SpacingBound
+from openslate.recommend.slates.suspects import Inquiry
 
 SECONDS = 0.1  # after which a row is bettered no more; its gap is told
 PlacedBy = Literal["score", "pin", "exploration"]
@@ -69,18 +70,19 @@ def build_slate(
     ends = perf_counter() + SECONDS
     problem, said = pose_problem(scores, allowed, bounds, pins, size, taken)
     forced = forced_easing(problem)
-    filled = fill(problem, ends) if forced is None else NoRow(_forced_rules(problem, forced))
+    filled = _blamed(problem, forced) if forced else fill(problem, ends)
     if isinstance(filled, Fill):
         return _slate(problem, filled, said)
-    conflict = find_conflict(problem, filled.suspects or problem.rules)
+    conflict = find_conflict(problem, filled.suspects, filled.inquiry)
     easing, eased = _ease(problem, forced, ends)
     return _slate(problem, eased, [*said, *easing.told(problem)], conflict)
 
 
-def _forced_rules(problem: SlateProblem, forced: Easing) -> tuple[Rule, ...]:
-    """The first bound that had to give, and the pins, which may have made it."""
+def _blamed(problem: SlateProblem, forced: Easing) -> NoRow:
+    """The first bound that has to give in any case is to blame, with the pins that may make it."""
     pairs = zip(problem.bounds, forced.bounds, strict=True)
-    return (next(bound for bound, given in pairs if given is not bound), *problem.pins)
+    blamed = (next(bound for bound, given in pairs if given is not bound), *problem.pins)
+    return NoRow(blamed, Inquiry(problem.under(blamed)))
 
 
 def _ease(problem: SlateProblem, forced: Easing | None, ends: float) -> tuple[Easing, Fill]:

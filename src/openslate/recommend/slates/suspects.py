@@ -7,11 +7,12 @@ that something is less than itself (Farkas' lemma). All other rules are acquitte
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from scipy.optimize import Bounds
 
-from openslate.recommend.slates.bounds import IntArray, Pin
+from openslate.recommend.slates.bounds import BoolArray, IntArray, Pin
 from openslate.recommend.slates.demands import WHOLE, Demand, demands
 from openslate.recommend.slates.enough import enough_items, few_items, open_only
 from openslate.recommend.slates.integer_programme import IntegerProgramme
@@ -28,17 +29,41 @@ class Inquiry:
     """
 
     def __init__(self, problem: SlateProblem) -> None:
-        self.rules = problem.rules
-        loose = problem.under(problem.bounds)
-        pinned = [pin.item for pin in problem.pins]
-        self.items = np.union1d(enough_items(loose), pinned).astype(np.intp)
-        self.demands = demands(loose, open_only(loose, self.items))
-        count = len(problem.bounds)
-        self.demands += [_pinned(loose, pin, count + i) for i, pin in enumerate(problem.pins)]
-        self.runs = loose.runs
-        self.parts = np.arange(len(self.items) * len(self.runs)).reshape(-1, len(self.runs))
-        self.cells = [self._cells(demand) for demand in self.demands]
-        self.likely = np.isin(self.items, [*few_items(loose), *pinned])
+        self.problem, self.rules = problem, problem.rules
+        self.loose = problem.under(problem.bounds)
+        self.runs = self.loose.runs
+
+    @cached_property
+    def items(self) -> IntArray:
+        """Items that are enough to look at, in order."""
+        pinned = [pin.item for pin in self.problem.pins]
+        found: IntArray = np.union1d(enough_items(self.loose), pinned).astype(np.intp)
+        return found
+
+    @cached_property
+    def demands(self) -> list[Demand]:
+        """What bounds and pins ask; a pin is a rule like any other."""
+        asked = demands(self.loose, open_only(self.loose, self.items))
+        first_pin = len(self.problem.bounds)
+        pinned = enumerate(self.problem.pins, start=first_pin)
+        return asked + [_pinned(self.loose, pin, number) for number, pin in pinned]
+
+    @cached_property
+    def parts(self) -> IntArray:
+        """Variables by item and run."""
+        return np.arange(len(self.items) * len(self.runs)).reshape(-1, len(self.runs))
+
+    @cached_property
+    def cells(self) -> list[IntArray]:
+        """The variables that each demand weighs."""
+        return [self._cells(demand) for demand in self.demands]
+
+    @cached_property
+    def likely(self) -> BoolArray:
+        """Parts that are looked at first."""
+        pinned = [pin.item for pin in self.problem.pins]
+        items = np.isin(self.items, [*few_items(self.loose), *pinned])
+        return np.repeat(items, len(self.runs))
 
     def suspects(self, rules: Sequence[Rule]) -> list[Rule]:
         """Those of some rules that cannot hold together in a full row; empty if none are found."""
@@ -50,7 +75,7 @@ class Inquiry:
             rows.add(self.parts[:, run], at_least=last - after, at_most=last - after)
         rows.add_each(self.parts, at_most=1)
         costs = np.repeat([0.0, 1.0], [self.parts.size, len(kept)])
-        first = np.concatenate([np.repeat(self.likely, len(self.runs)), np.ones(len(kept), bool)])
+        first = np.concatenate([self.likely, np.ones(len(kept), dtype=np.bool_)])
         limits = Bounds(np.zeros(rows.size), np.full(rows.size, np.inf))
         found = relax(rows, costs, limits, first)
         if found is None or found.least <= NOTHING:
