@@ -2,8 +2,8 @@
 
     OMP_NUM_THREADS=1 scripts/bench slates [CASES]
 
-Cases are drawn at random, some of them impossible; half an hour's worth of solving is done in as
-many processes as there are cores, so it takes some seven minutes.
+Cases are drawn at random, some of them impossible. They are solved in full by as many processes as
+there are cores, which takes some seven minutes on two.
 """
 
 import sys
@@ -16,6 +16,7 @@ import numpy as np
 
 from tests.benchmarks.report import markdown_table, write_page
 from tests.benchmarks.slate_cases import FEWEST, MOST, SIZE, draw_case
+from tests.benchmarks.slate_catalogue import catalogue_section
 from tests.benchmarks.slate_trial import SECONDS, Took, Trial, trial
 
 CASES = 200
@@ -52,8 +53,9 @@ def main() -> None:
     cases = int(sys.argv[1]) if len(sys.argv) > 1 else CASES
     with ProcessPoolExecutor(cpu_count(), initializer=_warm_up) as pool:
         trials = list(pool.map(trial, range(cases)))
-    sections = (ABOUT, agreement(trials), feasible(trials), times(trials), infeasible(trials))
-    write_page("slates", "Rows under rules", "\n".join(sections))
+    sections = (agreement(trials), feasible(trials), times(trials), infeasible(trials))
+    body = "\n".join([ABOUT, *sections, catalogue_section()])
+    write_page("slates", "Rows under rules", body)
 
 
 def agreement(trials: Sequence[Trial]) -> str:

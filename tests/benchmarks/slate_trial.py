@@ -13,7 +13,7 @@ from tests.benchmarks.slate_judge import broken
 from tests.benchmarks.slate_model import Model, Solved
 
 SEED = 7
-SECONDS = 10.0  # the model may take so long to find the best row, or any
+SECONDS = 6.0  # the model may take so long to find the best row, or any
 ROUNDING = 2e-6  # a slate gives its gap in millionths
 
 T = TypeVar("T")

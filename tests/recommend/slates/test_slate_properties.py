@@ -177,6 +177,26 @@ def test_no_quota_is_eased_more_than_needed(wish):
 
 
 @given(wishes())
+@settings(max_examples=2 * EXAMPLES, deadline=None)
+def test_no_budget_is_eased_more_than_needed(wish):
+    """Where the only budget was eased and nothing else, giving a tenth less leaves no row."""
+    slate = wish.build()
+    given_numbers = {(r.rule, r.kind): r.given for r in slate.relaxed if r.kind != "pin"}
+    budgets = {b.name for b in wish.bounds if isinstance(b, BudgetBound)}
+    if (
+        len(budgets) != 1
+        or len(given_numbers) != 1
+        or not set(given_numbers)
+        <= {(name, kind) for name in budgets for kind in ("at_least", "at_most")}
+    ):
+        return
+    (rule, kind), given_number = next(iter(given_numbers.items()))
+    less = given_number + (0.1 if kind == "at_least" else -0.1)
+    bounds = [eased(bound, {(rule, kind): less}) for bound in wish.bounds]
+    assert wish.rows([*bounds, *standing(wish, slate)]) == []
+
+
+@given(wishes())
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_the_same_wish_gives_the_same_row(wish):
     assert wish.build() == wish.build()

@@ -114,7 +114,8 @@ def _forced(problem: SlateProblem, bound: Bound) -> Bound:
 
 def _forced_quota(problem: SlateProblem, bound: QuotaBound, settled: Sequence[int]) -> QuotaBound:
     have = int(np.count_nonzero(bound.counted(settled)))
-    at_hand = have + int(np.count_nonzero(bound.counted(np.flatnonzero(problem.open))))
+    assert bound.members is not None  # noqa: S101  (the others count groups)
+    at_hand = have + int(np.count_nonzero(problem.open & bound.members))
     if at_hand < bound.at_least:
         bound = replace(bound, at_least=at_hand)
     if bound.at_most is not None and bound.at_most < have:

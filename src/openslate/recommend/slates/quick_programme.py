@@ -36,7 +36,7 @@ def relax(
 
     It is found over the likely variables first; all others must be allowed to be 0.
     """
-    rows, active = programme.rows(), likely.copy()
+    rows, active = programme.rows(), likely if likely.any() else np.ones_like(likely)
     while True:
         found = _relaxed(costs, limits, rows, active)
         if found is None and active.all():
@@ -44,7 +44,7 @@ def relax(
         paying = ~active if found is None else ~active & (found.added < -ROUNDING)
         if found is not None and not paying.any():
             return found
-        active |= paying
+        active = active | paying
 
 
 def minimise_quickly(

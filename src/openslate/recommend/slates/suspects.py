@@ -51,7 +51,8 @@ class Inquiry:
     @cached_property
     def parts(self) -> IntArray:
         """Variables by item and run."""
-        return np.arange(len(self.items) * len(self.runs)).reshape(-1, len(self.runs))
+        shape = len(self.items), len(self.runs)
+        return np.arange(shape[0] * shape[1]).reshape(shape)
 
     @cached_property
     def cells(self) -> list[IntArray]:
@@ -68,6 +69,8 @@ class Inquiry:
     def suspects(self, rules: Sequence[Rule]) -> list[Rule]:
         """Those of some rules that cannot hold together in a full row; empty if none are found."""
         kept = [i for i, demand in enumerate(self.demands) if self.rules[demand.bound] in rules]
+        if not kept:
+            return []
         rows = IntegerProgramme(self.parts.size + len(kept))
         for give, number in enumerate(kept, start=self.parts.size):
             self._meet(rows, number, give)
