@@ -23,30 +23,27 @@ BLOCK = 1024
 """Columns worked on at a time."""
 
 
-def ridge_steps(rows: Rows, penalty: Array, scale: Array) -> tuple[Steps, ...]:
-    """Weights with a zero diagonal, as sums of products of float32 matrices.
+def fewer_rows_than_items(rows: Rows) -> bool:
+    """Whether solving through the rows costs less."""
+    return int((np.diff(rows.indptr) > 0).sum()) < rows.shape[1]
 
-    They minimise |R - RW|^2 + |D^(1/2) W|^2 for `rows` [rows, items] and D = `penalty` [items];
-    afterwards column j is multiplied by `scale` [items]. Raises SlateError without a solution.
+
+def weights_of(gram: Array, penalty: Array, scale: Array) -> Array:
+    """Weights with a zero diagonal, float64 [items, items], made where `gram` = R'R was.
+
+    They minimise |R - RW|^2 + |D^(1/2) W|^2 for D = `penalty` [items]; afterwards column j is
+    multiplied by `scale` [items]. Raises SlateError without a solution.
     """
-    spoken = rows[np.diff(rows.indptr) > 0]
-    if spoken.shape[0] < spoken.shape[1]:
-        return _through_rows(spoken, penalty, scale)
-    return ((_direct(spoken, penalty, scale),),)
-
-
-def _direct(rows: Rows, penalty: Array, scale: Array) -> Array:
-    """All weights, dense."""
-    gram = together(rows)
     gram[np.diag_indices_from(gram)] += penalty
     weights = inverse_in_place(gram)
     weights *= -scale / weights.diagonal()
     np.fill_diagonal(weights, 0.0)
-    return settled(weights)
+    return weights
 
 
-def _through_rows(rows: Rows, penalty: Array, scale: Array) -> tuple[Steps, ...]:
-    """The weights as what they are on the diagonal and what goes through the rows."""
+def weights_through_rows(rows: Rows, penalty: Array, scale: Array) -> tuple[Steps, ...]:
+    """The same weights as sums of products of float32 matrices, for `rows` [rows, items]."""
+    rows = rows[np.diff(rows.indptr) > 0]
     divided = sp.csr_matrix(rows @ sp.diags(1.0 / penalty))
     kernel = dense(divided @ rows.T)
     kernel[np.diag_indices_from(kernel)] += 1.0
@@ -69,11 +66,16 @@ def _quadratic(inverse: Array, rows: Rows) -> Array:
 
 def together(rows: Rows) -> Array:
     """How often each two columns occur together, float64 [columns, columns]."""
-    columns, turned = rows.shape[1], rows.T.tocsr()
-    gram = np.empty((columns, columns))
-    for start in range(0, columns, BLOCK):
-        gram[start : start + BLOCK] = dense(turned[start : start + BLOCK] @ rows)
+    gram = np.zeros((rows.shape[1], rows.shape[1]))
+    add_together(gram, rows)
     return gram
+
+
+def add_together(gram: Array, rows: Rows) -> None:
+    """Add how often each two columns of `rows` occur together."""
+    turned = rows.T.tocsr()
+    for start in range(0, len(gram), BLOCK):
+        gram[start : start + BLOCK] += dense(turned[start : start + BLOCK] @ rows)
 
 
 def symmetric_inverse(matrix: Array) -> Array:

@@ -5,9 +5,15 @@ from typing import Any
 
 from openslate.recommend.models.als import fit_als
 from openslate.recommend.models.blend import PARTS, BlendScorer, fit_blend
+from openslate.recommend.models.co_viewings import CoViewings
 from openslate.recommend.models.coded_scorer import CodedScorer
 from openslate.recommend.models.ease import fit_ease
-from openslate.recommend.models.family_settings import BlendSettings, ModelSettings
+from openslate.recommend.models.family_settings import (
+    BlendSettings,
+    EaseSettings,
+    ModelSettings,
+    SequenceSettings,
+)
 from openslate.recommend.models.graph_features import GraphFeatures
 from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.neighbours import fit_neighbours
@@ -45,7 +51,25 @@ SCORERS: Mapping[str, type[CodedScorer]] = {**PARTS, BlendScorer.kind: BlendScor
 
 
 def fit_model(
-    interactions: Interactions, features: GraphFeatures, settings: ModelSettings
+    interactions: Interactions,
+    features: GraphFeatures,
+    settings: ModelSettings,
+    counted: CoViewings | None = None,
 ) -> CodedScorer:
-    """Fit the family that the settings are of; the same input gives the same scorer."""
+    """Fit the family that the settings are of; the same input gives the same scorer.
+
+    `counted` are the co-viewings of these interactions where they are known, for families that
+    `ease_settings` says are solved from them.
+    """
+    if counted is not None and isinstance(settings, EaseSettings):
+        return fit_ease(interactions, features, settings, counted)
+    if counted is not None and isinstance(settings, SequenceSettings):
+        return fit_sequence(interactions, features, settings, counted)
     return FAMILIES[settings.family](interactions, features, settings)
+
+
+def ease_settings(settings: ModelSettings) -> EaseSettings | None:
+    """How the family counts co-viewings; None if it learns from viewers in another way."""
+    if isinstance(settings, SequenceSettings):
+        return settings.ease
+    return settings if isinstance(settings, EaseSettings) else None

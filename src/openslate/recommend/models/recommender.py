@@ -8,6 +8,7 @@ import numpy as np
 
 from openslate.common.errors import SlateError
 from openslate.recommend.models.carrying import CarriedLoadings
+from openslate.recommend.models.co_viewings import CoViewings
 from openslate.recommend.models.coded_scorer import CodedScorer, loaded
 from openslate.recommend.models.contributions import Contribution, strongest_first
 from openslate.recommend.models.families import fit_model
@@ -53,8 +54,12 @@ class Recommender:
         interactions: Interactions,
         features: GraphFeatures,
         settings: RecommenderSettings | None = None,
+        counted: CoViewings | None = None,
     ) -> "Recommender":
-        """Learn from all viewings; raises SlateError when items and features do not match."""
+        """Learn from all viewings; raises SlateError when items and features do not match.
+
+        `counted` are the co-viewings of the most watched items, where they are known already.
+        """
         settings = settings or RecommenderSettings()
         if interactions.size != features.size:
             raise SlateError(
@@ -63,7 +68,7 @@ class Recommender:
             )
         watched = most_watched(interactions.viewings, settings)
         known = features.among(watched)
-        scorer = fit_model(interactions.among(watched), known, settings.model)
+        scorer = fit_model(interactions.among(watched), known, settings.model, counted)
         stand_ins = fit_stand_ins(known.matrix, settings.stand_in)
         return cls(
             settings, features, interactions.viewings, len(interactions.viewers),

@@ -3,6 +3,7 @@
 import numpy as np
 import scipy.sparse as sp
 
+from openslate.recommend.models.co_viewings import CoViewings
 from openslate.recommend.models.ease import ease_terms, item_scale
 from openslate.recommend.models.family_settings import SequenceSettings
 from openslate.recommend.models.graph_features import GraphFeatures
@@ -14,13 +15,16 @@ Array = np.ndarray
 
 
 def fit_sequence(
-    interactions: Interactions, features: GraphFeatures, settings: SequenceSettings
+    interactions: Interactions,
+    features: GraphFeatures,
+    settings: SequenceSettings,
+    counted: CoViewings | None = None,
 ) -> LinearScorer:
-    """EASE over the whole history plus successors of its end.
+    """EASE over the whole history plus successors of its end; `counted` as for `fit_ease`.
 
     Without times no viewing follows another, and only EASE is left.
     """
-    terms = ease_terms(interactions, features, settings.ease)
+    terms = ease_terms(interactions, features, settings.ease, counted)
     if interactions.times is not None and settings.weight:
         following = settings.weight * successors(interactions, settings)
         following = sparse(following @ sp.diags(item_scale(interactions, settings.ease)))
