@@ -1,7 +1,10 @@
 """Choosing the kind of model by trying all of them, then training it on everything."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
+from openslate.app.learning.alone import learning_alone
 from openslate.app.train import Progress, TrainReport, quick_settings, read_lessons, train
 from openslate.app.workspace import Workspace
 from openslate.recommend.choice.search import TooFewViewersError, choose
@@ -29,8 +32,14 @@ class ChooseModel:
         try:
             choice = choose(lessons.interactions, lessons.features, memory, only, progress)
         except TooFewViewersError as few:
-            trained = train(self.workspace, lessons, quick_settings(only, self.settings))
-            return replace(trained, not_compared=few.what)
+            return replace(self._train(quick_settings(only, self.settings)), not_compared=few.what)
         settings = self.settings.model_copy(update={"model": choice.settings})
-        trained = train(self.workspace, lessons, settings, {"choice": asdict(choice.report)})
+        trained = self._train(settings, {"choice": asdict(choice.report)})
         return replace(trained, choice=choice.report)
+
+    def _train(
+        self, settings: RecommenderSettings, notes: Mapping[str, Any] | None = None
+    ) -> TrainReport:
+        """On everything there is now: a search takes long, and a viewer may be gone meanwhile."""
+        with learning_alone(self.workspace):
+            return train(self.workspace, read_lessons(self.workspace, settings), settings, notes)

@@ -114,7 +114,7 @@ def erase(workspace: Path, as_json: bool, viewer_id: str, because: str, yes: boo
         return
     gone = [f"{count:,} {what}" for what, count in erased.removed.items() if count]
     say(f"Erased: {join_words(gone) if gone else 'nothing was kept'}. Tombstone {erased.id}.")
-    say("Copies of the database and models trained before still hold them: see the guide.")
+    say("The model that serves has forgotten them. Copies of the workspace still hold them.")
 
 
 @viewer.command()

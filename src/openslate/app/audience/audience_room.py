@@ -19,6 +19,8 @@ from openslate.app.audience.purposes import ChangePurposes, ShowPurposes
 from openslate.app.audience.resonance.resonance_room import ResonanceRoom
 from openslate.app.audience.retention_views import RetentionView
 from openslate.app.audience.show_retention import ShowRetention
+from openslate.app.learning.alone import learning_alone
+from openslate.app.learning.forget_viewer import ForgetViewer
 from openslate.app.workspace import Workspace
 from openslate.audience.segments.clusters import ClusterSettings
 from openslate.audience.segments.segments import Segments
@@ -62,8 +64,10 @@ class AudienceRoom:
         return ChangePurposes(self.workspace)(viewer, withdraw=withdraw, give=give)
 
     def erase(self, viewer: str, *, by: str, because: str, forget: Forget | None = None) -> Erasure:
-        """Erase everything about a viewer."""
-        return EraseViewer(self.workspace, forget)(viewer, by=by, because=because)
+        """Erase everything about a viewer, in what was learned too unless `forget` does it."""
+        with learning_alone(self.workspace):
+            erasing = EraseViewer(self.workspace, forget or ForgetViewer(self.workspace))
+            return erasing(viewer, by=by, because=because)
 
     @property
     def ways(self) -> dict[str, str]:

@@ -35,7 +35,9 @@ class CoViewings:
         self, gone: Interactions, come: Interactions, settings: EaseSettings
     ) -> "CoViewings":
         """The same without the viewers `gone`, counted as they were, and with those who `come`."""
-        counted = self.together.copy()
+        if not gone.viewers and not come.viewers:
+            return self
+        counted = np.array(self.together)
         _add(counted, counted_rows(come, settings), 1.0)
         _add(counted, counted_rows(gone, settings), -1.0)
         weight = self.weight + viewer_weight(come, settings) - viewer_weight(gone, settings)

@@ -14,6 +14,10 @@ from openslate.common.text import nearest
 from openslate.graph.vocabulary import Columns
 
 
+class NothingWatchedError(SlateError):
+    """There is nothing to learn from."""
+
+
 @dataclass(frozen=True, eq=False)
 class Interactions:
     """Which viewer watched which item, without how often or how it was liked.
@@ -131,14 +135,14 @@ def read_interactions(
     """Interactions from the event frame and the snapshot's `record` table of `size` items.
 
     Every event counts once for each viewer and item, whatever its rating: choosing to watch is
-    the signal. `kinds` limits which events count. Raises SlateError when nothing is left.
+    the signal. `kinds` limits which events count. Raises NothingWatchedError when none is left.
     """
     if kinds is not None:
         events = events.filter(pl.col(Columns.EVENT).is_in(list(kinds)))
     keys = [Columns.SOURCE, Columns.RECORD]
     known = events.join(records.select(*keys, Columns.ITEM), on=keys)
     if known.is_empty():
-        raise SlateError(
+        raise NothingWatchedError(
             "None of the events is about an item of the snapshot",
             do="Import the catalogue that the events refer to, then make a snapshot",
         )

@@ -1,0 +1,1 @@
+"""Keeping the model that serves up to date, and free of viewers who are erased."""

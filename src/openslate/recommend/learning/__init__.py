@@ -1,0 +1,1 @@
+"""Learning only what is new, and forgetting a viewer."""
