@@ -34,6 +34,7 @@ from openslate.app.graph.sparql import ROWS, SECONDS, AskGraph
 from openslate.app.graph.subjects import ShowSubject
 from openslate.app.identity.review_desk import ReviewDesk
 from openslate.app.influence.influence_room import InfluenceRoom
+from openslate.app.learning.background_learner import BackgroundLearner
 from openslate.app.preview.preview_room import PreviewRoom
 from openslate.app.serving import Serving
 from openslate.app.showing import NO_MODEL, Showing
@@ -97,6 +98,8 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the workspace's stores."""
+        if "learner" in self.__dict__:
+            self.learner.close()
         self.reviews.close()
         self.workspace.close()
 
@@ -109,6 +112,11 @@ class Desk:
     def reviews(self) -> ReviewDesk:
         """Pairs of records that wait for a person, and deciding about them."""
         return ReviewDesk(self.workspace)
+
+    @cached_property
+    def learner(self) -> BackgroundLearner:
+        """Brings the model up to date while pages are served."""
+        return BackgroundLearner(self.workspace, lambda: self.engine)
 
     @cached_property
     def preview(self) -> PreviewRoom:
@@ -271,7 +279,8 @@ class Desk:
         """What serves now, and how much of everything there is.
 
         `model` is "none" while there is no model, then nothing has history. `trouble` says what is
-        wrong with a newer rulebook or model that therefore does not serve.
+        wrong with a newer rulebook or model that therefore does not serve, `learning` how
+        learning in the background stands.
         """
         shown, database = self._showing.shown, self.workspace.database
         engine = shown.engine
@@ -281,6 +290,7 @@ class Desk:
             "model": engine.model_name if engine else NO_MODEL,
             "rulebook": shown.rulebook.version,
             "trouble": self._serving.trouble,
+            "learning": self.learner.told,
             "items": shown.snapshot.size,
             "items_with_history": int(engine.model.has_history.sum()) if engine else 0,
             "viewers": ViewerStore(database).count(),

@@ -28,12 +28,27 @@ class Serving:
 
     @property
     def engine(self) -> Engine:
-        """What decides now; raises SlateError when nothing good was there from the start."""
-        with self._lock:
-            state = self._state()
-            if self._last is None or state != self._seen:
-                self._last, self._seen = self._renewed(), state
-            return self._last
+        """What decides now; raises SlateError when nothing good was there from the start.
+
+        While one thread loads what is new, the others go on with what served last.
+        """
+        last = self._last
+        if last is None:
+            with self._lock:
+                return self._current()
+        if self._state() != self._seen and self._lock.acquire(blocking=False):
+            try:
+                return self._current()
+            finally:
+                self._lock.release()
+        return last
+
+    def _current(self) -> Engine:
+        """What serves now, loaded where that is due."""
+        state = self._state()
+        if self._last is None or state != self._seen:
+            self._last, self._seen = self._renewed(), state
+        return self._last
 
     def _state(self) -> object:
         """Changes whenever there may be something to load anew."""

@@ -169,6 +169,23 @@ class AudienceSettings(_Section):
     )
 
 
+class LearningSettings(_Section):
+    """How the model keeps up while pages are served."""
+
+    after_events: int = Field(
+        default=0,
+        ge=0,
+        description="New events after which 'slate serve' learns from them in the background; "
+        "0 leaves it to 'slate train --update'. They count at the next request either way.",
+    )
+    keep_models: int = Field(
+        default=20,
+        ge=0,
+        description="How many earlier models learning in the background leaves, the newest; pages "
+        "of those removed can't be replayed.",
+    )
+
+
 class ServeSettings(_Section):
     """Where the pages are served."""
 
@@ -187,6 +204,7 @@ class Settings(_Section):
     rules: RulesSettings = RulesSettings()
     home: HomeSettings = HomeSettings()
     audience: AudienceSettings = AudienceSettings()
+    learning: LearningSettings = LearningSettings()
     serve: ServeSettings = ServeSettings()
     resonance: ResonanceSettings = ResonanceSettings()
 

@@ -21,6 +21,7 @@ from openslate.recommend.models.graph_features import GraphFeatures, read_featur
 from openslate.recommend.models.interactions import Interactions, read_interactions
 from openslate.recommend.models.model_folder import save_recommender
 from openslate.recommend.models.settings import RecommenderSettings
+from openslate.store.events import EventStore
 
 Progress = Callable[[int, int], None]
 
@@ -77,6 +78,7 @@ class Lessons:
     features: GraphFeatures
     events: int
     not_genuine: int
+    events_known: int
 
     @property
     def made_from(self) -> dict[str, str]:
@@ -96,11 +98,12 @@ def read_lessons(
     The viewer `without` is left out, as if they had never been.
     """
     snapshot = workspace.snapshot()
+    known = EventStore(workspace.database).count()  # before, so that none is taken for known
     not_genuine = confirmed_not_genuine(workspace)
     events = learning_events(workspace, snapshot).filter(pl.col(Columns.VIEWER).ne_missing(without))
     interactions = read_interactions(events, snapshot.record, snapshot.size)
     features = read_features(snapshot, settings.features)
-    return Lessons(snapshot, interactions, features, events.height, len(not_genuine))
+    return Lessons(snapshot, interactions, features, events.height, len(not_genuine), known)
 
 
 def train(
@@ -120,7 +123,7 @@ def train(
     lesson = learn(snapshot.ids, lessons.interactions, lessons.features, settings, earlier)
     model = lesson.model
     seconds = (workspace.clock.now() - began).total_seconds()
-    made_from = {**lessons.made_from, "seconds": seconds}
+    made_from = {**lessons.made_from, "seconds": seconds, "events_known": lessons.events_known}
     name = save_recommender(model, workspace.models, {**made_from, **(notes or {})}).name
     store = LearnedStore(workspace)
     kept = store.keep(name, lesson.learned) if lesson.learned else None

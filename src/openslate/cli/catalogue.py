@@ -10,6 +10,7 @@ from openslate.app.identity.learn_weights import LearnWeights
 from openslate.app.identity.make_snapshot import MakeSnapshot
 from openslate.app.identity.refresh_catalogue import RefreshCatalogue
 from openslate.app.identity.resolve import ResolveIdentities, ResolveReport
+from openslate.app.learning.carry_model import serving
 from openslate.app.workspace import Workspace
 from openslate.catalogue.identity.learning import Share
 from openslate.cli.options import COUNT, common
@@ -79,9 +80,12 @@ def _interval(share: Share) -> str:
 @click.command()
 @common
 def snapshot(workspace: Path, as_json: bool) -> None:
-    """Derive the canonical graph and write the next numbered snapshot."""
+    """Derive the canonical graph and write the next numbered snapshot.
+
+    A model that serves is carried over to it: new items are scored from their facts at once.
+    """
     with progress(as_json) as start, Workspace.open(workspace) as opened:
-        report = MakeSnapshot(opened)(start("Writing"))
+        report = serving(opened, MakeSnapshot(opened)(start("Writing")))
     if as_json:
         print_json(report)
     else:
@@ -108,6 +112,8 @@ def refresh(workspace: Path, as_json: bool) -> None:
     word = "snapshot" if report.new else "nothing new since snapshot"
     say(f"{report.touched:,} of {report.items:,} items changed, {word} {report.name}.")
     say_problems(report.problems)
+    if report.advice:
+        say(report.advice)
 
 
 @click.group()

@@ -80,6 +80,7 @@ def _serve(
     else:
         say("\n".join(f"{what}: {root}{path}" for what, path in pages.items()))
         say("Press Ctrl+C to stop.")
+    desk.learner.start()
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
     with suppress(KeyboardInterrupt):  # how a server is meant to be stopped
         server.run(sockets=[listener])

@@ -121,6 +121,18 @@ class FamilyTests(ScorerTests):
             assert np.array_equal(again.scores(history), scorer.scores(history))
             assert again.contributions(history, 1) == scorer.contributions(history, 1)
 
+    def test_its_items_may_be_numbered_in_another_order(self, scorer: CodedScorer) -> None:
+        order = np.arange(scorer.size)[::-1]
+        turned = scorer.among(order)
+        for history in ([], [0], [2, 0, 1]):
+            found = turned.scores([scorer.size - 1 - item for item in history])
+            np.testing.assert_allclose(found, scorer.scores(history)[order], rtol=1e-4, atol=1e-5)
+
+    def test_some_of_its_items_are_as_many(self, scorer: CodedScorer) -> None:
+        some = scorer.among(np.array([0, 2]))
+        assert some.size == 2
+        assert some.scores([0]).shape == (2,)
+
     def test_its_arrays_need_no_pickling(self, scorer: CodedScorer) -> None:
         assert not any(array.dtype.hasobject for array in scorer.arrays().values())
 

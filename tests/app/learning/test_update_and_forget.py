@@ -46,7 +46,9 @@ def settings(request: pytest.FixtureRequest) -> RecommenderSettings:
     return RecommenderSettings(model=request.param)
 
 
-def watch(workspace: Workspace, viewer: str, records: Sequence[int]) -> None:
+def watch(
+    workspace: Workspace, viewer: str, records: Sequence[object], source: str = "movielens-100k"
+) -> None:
     """A viewer watches films of the town, at a minute each."""
     agreed = Purpose.SERVICE | Purpose.PERSONALISATION
     events = [
@@ -60,7 +62,7 @@ def watch(workspace: Workspace, viewer: str, records: Sequence[int]) -> None:
         )
         for at, record in enumerate(records)
     ]
-    EventStore(workspace.database).add_all([("movielens-100k", event) for event in events])
+    EventStore(workspace.database).add_all([(source, event) for event in events])
 
 
 def in_force(workspace: Workspace) -> Recommender:

@@ -28,6 +28,12 @@ class LearnedStore:
         write_learned(learned, self._folder / name)
         return name
 
+    def hand_on(self, model: str, to: str) -> None:
+        """What one model was learned from now counts as what another was."""
+        if model != to:
+            for folder in self._folder.glob(f"{model}-*"):
+                folder.rename(folder.with_name(to + folder.name.removeprefix(model)))
+
     def drop_others(self, name: str | None) -> None:
         """Leave nothing but this, and not even what an interrupted writing left."""
         for path in self._folder.glob("*"):

@@ -66,6 +66,10 @@ class BlendScorer(CodedScorer):
         pairs = zip(codes, self.factors, strict=True)
         return tuple(code * np.float32(factor) for part, factor in pairs for code in part)
 
+    def among(self, items: Array) -> "BlendScorer":
+        """The parts for these items, weighed as before."""
+        return BlendScorer(tuple(part.among(items) for part in self.parts), self.factors)
+
     def arrays(self) -> dict[str, Array]:
         """Those of all parts, numbered."""
         return {

@@ -7,7 +7,7 @@ import scipy.sparse as sp
 
 from openslate.recommend.models.coded_scorer import CodedScorer, Codes, loaded
 from openslate.recommend.models.matrices import dense
-from openslate.recommend.models.precision import settled
+from openslate.recommend.models.precision import ROWS, settled
 from openslate.recommend.models.stand_ins import StandIns
 
 Array = np.ndarray
@@ -31,9 +31,7 @@ class CarriedLoadings:
         """Work out what does not depend on a history."""
         exact = stand_ins.solved.T.astype(np.float64)
         full = [loading for loading in scorer.loadings if not sp.issparse(loading)]
-        return cls(
-            scorer, stand_ins, tuple(settled(one.astype(np.float64) @ exact) for one in full)
-        )
+        return cls(scorer, stand_ins, tuple(_settled_product(one, exact) for one in full))
 
     def inner(self, codes: Codes, rows: int) -> Array:
         """What codes add in the inner space, float32 [rows, inner]."""
@@ -44,3 +42,12 @@ class CarriedLoadings:
         for watched in rest:
             total += dense(watched) @ self.stand_ins.solved.T
         return total
+
+
+def _settled_product(rows: Array, exact: Array) -> Array:
+    """Their product in float64, rounded; large ones are not widened whole."""
+    product = np.empty((len(rows), exact.shape[1]), dtype=np.float32)
+    for start in range(0, len(rows), ROWS):
+        part = slice(start, start + ROWS)
+        product[part] = settled(rows[part].astype(np.float64) @ exact)
+    return product

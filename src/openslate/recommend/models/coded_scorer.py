@@ -58,6 +58,10 @@ class CodedScorer(ABC):
     def from_arrays(cls, arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> Self:
         """The scorer that has these arrays and facts."""
 
+    @abstractmethod
+    def among(self, items: Array) -> Self:
+        """The same for some of its items, which are numbered in the order given."""
+
     def facts(self) -> dict[str, Any]:
         """What it holds besides arrays, for the card."""
         return {}

@@ -4,7 +4,7 @@ Hu, Koren and Volinsky 2008, "Collaborative filtering for implicit feedback data
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -71,6 +71,10 @@ class FactorScorer(CodedScorer):
         """Y'Y + r I, what nobody's history changes."""
         penalty = self.regularization * np.eye(self.points.shape[1])
         return np.asarray(self._exact.T @ self._exact + penalty)
+
+    def among(self, items: Array) -> "FactorScorer":
+        """The points of these items; a history finds its own among them alone."""
+        return replace(self, share=self.share[items], points=self.points[items])
 
     def arrays(self) -> dict[str, Array]:
         """Share and points."""

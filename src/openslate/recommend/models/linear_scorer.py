@@ -1,7 +1,7 @@
 """One scorer for every model that ends as item-item weights."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -36,6 +36,13 @@ class LinearTerm:
         """Codes of whole histories."""
         return self._carried(heard.summed(self.fading.weights(heard.from_end)))
 
+    def among(self, items: Array) -> "LinearTerm":
+        """The weights between some items."""
+        if not self.through:
+            return replace(self, loadings=self.loadings[items][:, items])
+        through = (self.through[0][items], *self.through[1:])
+        return replace(self, loadings=self.loadings[:, items], through=through)
+
     def _carried(self, rows: Sparse) -> Matrix:
         code: Matrix = rows
         for step in self.through:
@@ -68,6 +75,10 @@ class LinearScorer(CodedScorer):
     def codes(self, heard: Heard) -> Codes:
         """The same, summed by history."""
         return tuple(term.codes(heard) for term in self.terms)
+
+    def among(self, items: Array) -> "LinearScorer":
+        """The weights between these items."""
+        return LinearScorer(self.share[items], tuple(term.among(items) for term in self.terms))
 
     def arrays(self) -> dict[str, Array]:
         """Share and the matrices of every term."""

@@ -51,6 +51,10 @@ class PopularityScorer(CodedScorer):
         """None."""
         return ()
 
+    def among(self, items: Array) -> "PopularityScorer":
+        """The shares of these items."""
+        return PopularityScorer(self.share[items])
+
     def arrays(self) -> dict[str, Array]:
         """The shares."""
         return {"share": self.share}
