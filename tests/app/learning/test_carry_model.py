@@ -67,7 +67,7 @@ def test_a_new_film_is_recommended_without_training(town_copy: MadeWorkspace) ->
         likes = [card.item for card in desk.search("drama").cards[:3]]
         row = desk.recommend(likes, desk.context(age=40), size=after.model.size)
         assert item in [card.item for card in row.cards]
-        assert desk.item(item, desk.context(VIEWER)).card.name == NAME
+        assert desk.item(item, desk.context(VIEWER)).name == NAME
         assert CarryModel(desk.workspace)() is None
 
 
