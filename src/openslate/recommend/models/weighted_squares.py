@@ -44,11 +44,11 @@ def item_points(watched: Sparse, settings: IalsSettings) -> Array:
     points = points.astype(np.float32)
     by_item = watched.T.tocsr()
     for _ in range(settings.iterations):
-        points = _solved(by_item, _solved(watched, points, settings), settings)
+        points = solved_points(by_item, solved_points(watched, points, settings), settings)
     return points
 
 
-def _solved(rows: Sparse, others: Array, settings: IalsSettings) -> Array:
+def solved_points(rows: Sparse, others: Array, settings: IalsSettings) -> Array:
     """The best points of `rows`, given those of their columns; who has nothing stays at 0."""
     extra = settings.confidence - 1.0
     everywhere = others.T @ others
@@ -59,10 +59,24 @@ def _solved(rows: Sparse, others: Array, settings: IalsSettings) -> Array:
         system = everywhere + penalty * np.eye(others.shape[1], dtype=np.float32)
         for block in _blocks(np.flatnonzero(lengths == length), length, others.shape[1]):
             own = others[rows.indices[rows.indptr[block][:, None] + np.arange(length)]]
-            left = system + extra * np.matmul(own.transpose(0, 2, 1), own)
-            right = settings.confidence * own.sum(axis=1)
-            points[block] = np.linalg.solve(left, right[:, :, None])[:, :, 0]
+            solve = _through_places if length < others.shape[1] else _direct
+            points[block] = settings.confidence * solve(system, own, extra)
     return points
+
+
+def _direct(system: Array, own: Array, extra: float) -> Array:
+    """x' with (system + extra H'H) x = H'1 for each H of `own` [rows, places, factors]."""
+    left = system + extra * np.matmul(own.transpose(0, 2, 1), own)
+    return np.asarray(np.linalg.solve(left, own.sum(axis=1)[:, :, None])[:, :, 0])
+
+
+def _through_places(system: Array, own: Array, extra: float) -> Array:
+    """The same as 1'(I + extra H S^-1 H')^-1 H S^-1 with the system S, where places are fewer."""
+    carried = own @ np.linalg.inv(system.astype(np.float64)).astype(np.float32)
+    among = np.eye(own.shape[1], dtype=np.float32)
+    among = among + extra * np.matmul(carried, own.transpose(0, 2, 1))
+    weights = np.linalg.solve(among, np.ones((*own.shape[:2], 1), np.float32))
+    return np.asarray(np.matmul(weights.transpose(0, 2, 1), carried)[:, 0])
 
 
 def _blocks(rows: Array, length: int, factors: int) -> list[Array]:
