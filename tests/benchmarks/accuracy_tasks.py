@@ -28,7 +28,8 @@ Settings are chosen on the first seed's validation; for the test everybody learn
 validation together and ranks all that the viewer is not known to have seen."""
 TIME = """One cut in time for everybody: the oldest 80 % of all viewings are train, the next tenth
 validation, the rest test. Viewers without any history before the cut are left out. For the test
-everybody learns from, and knows of, all that came before it."""
+everybody learns from, and knows of, all that came before it; recall is by all that a viewer
+watched later, on average 76 films, so recall@20 cannot pass 0.6 here."""
 
 
 def _settings(models: Sequence[ModelSettings]) -> list[RecommenderSettings]:
@@ -74,16 +75,15 @@ def ml_1m() -> Task:
 def lastfm() -> Task:
     """Last.fm as LightGCN++'s tables split it: 35 artists a listener, most heard by one or two."""
     split = read_published_split("lastfm")
-    smooth = SmoothSettings(ridge=0.3, lift=-0.1)
-    ials, wide = IalsSettings(), IalsSettings(factors=128)
-    linear = EaseSettings(regularization=60.0, dropout=0.3, item_norm=0.2, lift=-0.3)
+    smooth = SmoothSettings(ridge=0.46, directions=24)
+    seeds = [(IalsSettings(seed=seed), 0.25) for seed in range(4)]
     tried: list[ModelSettings] = [
-        _blend((smooth, 0.5), (ials, 0.5)),
-        _blend((smooth, 0.4), (ials, 0.4), (linear, 0.2)),
-        _blend((smooth, 0.5), (wide, 0.5)),
-        _blend((smooth, 0.35), (wide, 0.4), (linear, 0.25)),
-        _blend((smooth, 0.3), (ials, 0.25), (wide, 0.25), (linear, 0.2)),
+        _blend((smooth, 0.5), *seeds),
+        _blend((smooth, 0.9), (IalsSettings(), 1.0)),
+        IalsSettings(),
         smooth,
+        _blend(*seeds),
+        _blend((smooth, 0.5), (IalsSettings(factors=128), 1.0)),
     ]
     return Task(
         "Last.fm, published split",

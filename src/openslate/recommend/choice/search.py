@@ -27,7 +27,8 @@ from openslate.recommend.models.interactions import Interactions
 
 YARDSTICKS = ("popularity", "ease")
 """What every model is compared with; always tried."""
-LINEAR, OTHERS = ("ease", "edlae", "facts", "sequence"), ("knn", "slim", "als")
+LINEAR = ("ease", "edlae", "facts", "sequence")
+OTHERS = ("knn", "slim", "smooth", "ials", "als")
 """What a blend begins with, the best of them; and what may be added."""
 LEAST_VIEWERS = 50
 """With fewer viewers to measure after a cut in time, viewings are split at random; with fewer
