@@ -9,7 +9,7 @@ written anew. Needs the shared data; peers need `scripts/peers` and what it prin
 
 import argparse
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from openslate.recommend.evaluation.peers.known_peers import find_peers
 from openslate.recommend.evaluation.peers.peer import Peer
@@ -33,24 +33,31 @@ def main() -> None:
     given = parser.parse_args()
     peers = find_peers(given.peers)
     for name in given.sets or [*TASKS, COLD]:
-        text = cold_films() if name == COLD else section(TASKS[name](), peers, given.budget)
-        write_page("accuracy", TITLE, _joined(_sections() | {name: text}))
+        texts = [cold_films()] if name == COLD else section(TASKS[name](), peers, given.budget)
+        for text in texts:
+            write_page("accuracy", TITLE, _joined(_sections() | {name: text}))
 
 
-def section(task: Task, peers: Sequence[Peer], budget: int) -> str:
-    """Tune and measure everybody on one set."""
+def section(task: Task, peers: Sequence[Peer], budget: int) -> Iterator[str]:
+    """Tune and measure everybody on one set; the section so far after each of them."""
     outcomes: list[Outcome] = []
     absent: list[str] = []
-    for contender in task.contenders(peers, budget):
+    left = task.contenders(peers, budget)
+    while left:
+        contender = left.pop(0)
         outcome = outcome_of(contender, task)
         if outcome is None:
             absent.append(contender.name)
-            continue
-        outcomes.append(outcome)
-        print(*outcome.row(outcomes[0]), sep=" | ", flush=True)
-    table = markdown_table(HEADS, [outcome.row(outcomes[0]) for outcome in outcomes])
-    missing = f"\nNot measured, because they are not installed: {', '.join(absent)}.\n"
-    return f"## {task.title}\n{task.about}\n\n{table}{missing if absent else ''}"
+        else:
+            outcomes.append(outcome)
+        table = markdown_table(HEADS, [one.row(outcomes[0]) for one in outcomes])
+        notes = _note("because they are not installed", absent)
+        notes += _note("because this run was cut short", [one.name for one in left])
+        yield f"## {task.title}\n{task.about}\n\n{table}{notes}"
+
+
+def _note(why: str, names: Sequence[str]) -> str:
+    return f"\nNot measured, {why}: {', '.join(names)}.\n" if names else ""
 
 
 def _sections() -> dict[str, str]:
