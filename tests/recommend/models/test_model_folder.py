@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.recommend.models.examples import EXAMPLES
+from tests.recommend.models.examples import EXAMPLES, skip_without_its_parts
 
 from openslate.common.errors import SlateError
 from openslate.recommend.models.family_settings import ModelSettings
@@ -63,6 +63,7 @@ def test_models_of_the_first_format_are_read_still(recommender: Recommender, fol
 def test_a_model_of_any_family_comes_back(
     family: ModelSettings, interactions: Interactions, features: GraphFeatures, tmp_path: Path
 ):
+    skip_without_its_parts(family)
     fitted = Recommender.fit(interactions, features, RecommenderSettings(model=family))
     loaded = load_recommender(save_recommender(fitted, tmp_path))
     assert loaded.settings == fitted.settings

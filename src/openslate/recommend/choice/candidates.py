@@ -16,6 +16,7 @@ from openslate.recommend.models.family_settings import (
     SequenceSettings,
     SlimSettings,
     SmoothSettings,
+    SparkAlsSettings,
 )
 
 BLEND = "blend"
@@ -114,8 +115,13 @@ CANDIDATES: tuple[Candidate, ...] = (
 )  # fmt: skip
 """A blend of them comes after all of these."""
 
+ON_REQUEST: tuple[Candidate, ...] = (
+    Candidate("spark_als", "points of viewers and items by Spark MLlib", SparkAlsSettings(), {}),
+)
+"""Tried only when they are named: they are for more viewings than one machine can learn from."""
+
 STARTS: Mapping[str, ModelSettings] = {
-    **{candidate.name: candidate.start for candidate in CANDIDATES},
+    **{candidate.name: candidate.start for candidate in (*CANDIDATES, *ON_REQUEST)},
     BLEND: BlendSettings(),
 }
 """The settings of every kind of model that can be asked for, before any search."""

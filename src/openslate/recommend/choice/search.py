@@ -8,7 +8,7 @@ import numpy as np
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words
 from openslate.recommend.choice.blending import best_blend
-from openslate.recommend.choice.candidates import BLEND, CANDIDATES, STARTS, Candidate
+from openslate.recommend.choice.candidates import BLEND, CANDIDATES, ON_REQUEST, STARTS, Candidate
 from openslate.recommend.choice.choice import (
     Choice,
     ChoiceReport,
@@ -98,7 +98,8 @@ def wanted(only: str | None) -> list[Candidate]:
     """The candidates to try: all, or one with what it grows from and the yardsticks."""
     if only is None or only == BLEND:
         return list(CANDIDATES)
-    named = {candidate.name: candidate for candidate in CANDIDATES}
+    every = (*CANDIDATES, *ON_REQUEST)
+    named = {candidate.name: candidate for candidate in every}
     if only not in named:
         raise SlateError(
             f"There is no model called {only!r}", do=f"Choose from {join_words(tuple(STARTS))}"
@@ -107,7 +108,7 @@ def wanted(only: str | None) -> list[Candidate]:
     while at is not None:
         needed.add(at.name)
         at = named.get(at.grows_from or "")
-    return [candidate for candidate in CANDIDATES if candidate.name in needed]
+    return [candidate for candidate in every if candidate.name in needed]
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ class FactorScorer(CodedScorer):
     A = Y'Y + (c - 1) sum of y y' over H + r I. Given the history, x is a sum over its items, and
     each contributes c A^-1 y to it. `points` is float32 [items, factors]. r is `regularization`
     plus `by_weight` times the weight of all that the history tells: c for each of its items and 1
-    for each other.
+    for each other, plus `by_viewing` times the number of its items.
     """
 
     share: Array
@@ -33,6 +33,7 @@ class FactorScorer(CodedScorer):
     confidence: float
     regularization: float
     by_weight: float = 0.0
+    by_viewing: float = 0.0
     kind = "factors"
 
     @property
@@ -58,7 +59,7 @@ class FactorScorer(CodedScorer):
     def _parts(self, one: Heard) -> Array:
         own = np.asarray(one.blends @ self._exact)
         extra = self.confidence - 1.0
-        penalty = self.by_weight * (extra * len(own) + self.size)
+        penalty = self.by_weight * (extra * len(own) + self.size) + self.by_viewing * len(own)
         system = self._all + extra * (own.T @ own) + penalty * np.eye(own.shape[1])
         return np.asarray(self.confidence * np.linalg.solve(system, own.T).T, dtype=np.float32)
 
@@ -86,6 +87,7 @@ class FactorScorer(CodedScorer):
             "confidence": self.confidence,
             "regularization": self.regularization,
             "by_weight": self.by_weight,
+            "by_viewing": self.by_viewing,
         }
 
     @classmethod

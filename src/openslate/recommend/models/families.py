@@ -20,6 +20,7 @@ from openslate.recommend.models.neighbours import fit_neighbours
 from openslate.recommend.models.popularity import fit_popularity
 from openslate.recommend.models.slim import fit_slim
 from openslate.recommend.models.smoothing import fit_smooth
+from openslate.recommend.models.spark_als import fit_spark_als
 from openslate.recommend.models.transitions import fit_sequence
 from openslate.recommend.models.weighted_squares import fit_ials
 
@@ -40,6 +41,7 @@ FAMILIES: Mapping[str, Fit] = {
     "sequence": fit_sequence,
     "slim": fit_slim,
     "als": fit_als,
+    "spark_als": fit_spark_als,
     "ials": fit_ials,
     "smooth": fit_smooth,
     "blend": _fit_blend,

@@ -134,6 +134,36 @@ class AlsSettings(Settings):
     """Where the items begin."""
 
 
+class SparkAlsSettings(Settings):
+    """Points for viewers and items by Spark MLlib, on this machine or on many."""
+
+    family: Literal["spark_als"] = "spark_als"
+
+    factors: PositiveInt = 64
+    """Dimensions of the points."""
+
+    confidence: Annotated[float, Field(gt=1.0)] = 11.0
+    """How many times as much a viewing counts as something that was not watched."""
+
+    regularization: PositiveFloat = 0.1
+    """Draws each point towards the origin, times the number of its viewings."""
+
+    iterations: PositiveInt = 10
+    """How often viewers and items are solved in turn."""
+
+    seed: NonNegativeInt = 0
+    """Where the points begin."""
+
+    blocks: PositiveInt = 10
+    """Into how many parts viewers and items are divided, to be solved beside each other."""
+
+    master: str = "local[*]"
+    """Where Spark runs: on all cores of this machine, or the address of a cluster."""
+
+    folder: str = ""
+    """A folder that all machines of a cluster can read; viewings go through it as Parquet."""
+
+
 class SmoothSettings(Settings):
     """How sparse histories are smoothed through viewers who are alike."""
 
@@ -184,6 +214,7 @@ PartSettings = Annotated[
     | SequenceSettings
     | SlimSettings
     | AlsSettings
+    | SparkAlsSettings
     | IalsSettings
     | SmoothSettings,
     Field(discriminator="family"),
@@ -217,6 +248,7 @@ ModelSettings = Annotated[
     | SequenceSettings
     | SlimSettings
     | AlsSettings
+    | SparkAlsSettings
     | IalsSettings
     | SmoothSettings
     | BlendSettings,
