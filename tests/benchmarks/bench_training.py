@@ -20,7 +20,7 @@ from tests.repository import ROOT
 KEPT = FOLDER / "training.json"
 SIZES = "2500,5000,10000,20000"
 COLD = 100_000
-ABOUT = """A made-up audience with power laws in both directions: two viewers an item, 50 viewings
+ABOUT = """A made-up audience with power laws in both directions: two viewers an item, 40 viewings
 a viewer in the mean, each item watched at least once; beside the items with history others without,
 and 2,000 facts, ten an item. Default settings (EASE with dropout and facts). *Learn* counts all
 viewers, solves the weights, and carries them over to the items without history. *Keep* is writing
