@@ -83,11 +83,13 @@ class HomeSettings(_Section):
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
-        if name not in available_timezones():
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):  # the list of all names takes long
             hint = nearest(name, available_timezones())
             raise ValueError(
                 f"unknown time zone {name!r}" + (f", did you mean {hint!r}?" if hint else "")
-            )
+            ) from None
         return name
 
     @property

@@ -1,8 +1,5 @@
 """Puts rows of some items in the place of others, in a table ordered by item."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,46 +24,27 @@ def splice(before: pl.DataFrame, kept: pl.Series, made: pl.DataFrame) -> pl.Data
     if kept.null_count() + fitting[Columns.ITEM].n_unique() > FEW:
         both = pl.concat([numbered.filter(numbers.is_not_null()), fitting])
         return both.sort(Columns.ITEM, maintain_order=True)
-    runs = _Runs(numbered, before[Columns.ITEM].to_numpy(), kept.is_not_null().to_numpy())
     places = kept.fill_null(strategy="forward").fill_null(0).to_numpy()
-    return pl.concat([numbered.clear(), *_pieces(runs, places, fitting)], rechunk=True)
+    before_which = _search(places, fitting[Columns.ITEM].to_numpy())
+    stays = kept.is_not_null().to_numpy()
+    cuts = np.unique([0, *_edges(stays), *before_which, stays.size])
+    rows = _search(before[Columns.ITEM].to_numpy(), cuts)
+    made_rows = np.append(_search(before_which, cuts), fitting.height)
+    pieces = []
+    for at, cut in enumerate(cuts):
+        pieces.append(_between(fitting, made_rows[at], made_rows[at + 1]))
+        if cut < stays.size and stays[cut]:
+            pieces.append(_between(numbered, rows[at], rows[at + 1]))
+    return pl.concat([numbered.clear(), *pieces], rechunk=True)
 
 
-def _pieces(
-    runs: "_Runs", places: NDArray[np.uint32], made: pl.DataFrame
-) -> Iterator[pl.DataFrame]:
-    """Runs of rows that stay, and between them the rows of each item that was made."""
-    start = 0
-    for rows in _by_item(made):
-        end = int(_search(places, rows[Columns.ITEM].head(1).to_numpy())[0])
-        yield from runs.staying(start, end)
-        yield rows
-        start = end
-    yield from runs.staying(start, places.size)
+def _edges(stays: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Where items that stay begin and end."""
+    return np.flatnonzero(np.diff(stays.astype(np.int8), prepend=0, append=0))
 
 
-def _by_item(made: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    items = made[Columns.ITEM].to_numpy()
-    cuts = [0, *(np.flatnonzero(np.diff(items)) + 1), made.height]
-    for start, end in pairwise(cuts):
-        if end > start:
-            yield made.slice(int(start), int(end - start))
-
-
-@dataclass(frozen=True)
-class _Runs:
-    """A table with new numbers, the former item of each row, and whether each of those stays."""
-
-    numbered: pl.DataFrame
-    former: NDArray[np.uint32]
-    stays: NDArray[np.bool_]
-
-    def staying(self, start: int, end: int) -> Iterator[pl.DataFrame]:
-        """Rows of former items from `start` to `end` that stay, run by run."""
-        inside = self.stays[start:end].astype(np.int8)
-        edges = np.flatnonzero(np.diff(inside, prepend=0, append=0)) + start
-        for first, after in _search(self.former, edges).reshape(-1, 2):
-            yield self.numbered.slice(int(first), int(after - first))
+def _between(table: pl.DataFrame, start: np.intp, end: np.intp) -> pl.DataFrame:
+    return table.slice(int(start), int(end - start))
 
 
 def _search(numbers: NDArray[np.uint32], these: NDArray[Any]) -> NDArray[np.intp]:
