@@ -47,6 +47,6 @@ def _between(table: pl.DataFrame, start: np.intp, end: np.intp) -> pl.DataFrame:
     return table.slice(int(start), int(end - start))
 
 
-def _search(numbers: NDArray[np.uint32], these: NDArray[Any]) -> NDArray[np.intp]:
+def _search(numbers: NDArray[Any], these: NDArray[Any]) -> NDArray[np.intp]:
     """Where these would stand; of another type than `numbers` they would have them all copied."""
     return np.searchsorted(numbers, these.astype(numbers.dtype))

@@ -162,7 +162,7 @@ def _between_sources(
     """
     owner = np.arange(index.size) if owners is None else owners
     matrix = _shared_with(matrix, focus[owner])
-    source = index.records[Columns.SOURCE].rank("dense").to_numpy()
+    source = index.records[Columns.SOURCE].cast(pl.Categorical).to_physical().to_numpy()
     years = index.records[YEAR].cast(pl.Float64).to_numpy()[owner]
     asked, filled, source = focus[owner], np.diff(matrix.indptr) > 0, source[owner]
     for first, second in combinations(np.unique(source), 2):

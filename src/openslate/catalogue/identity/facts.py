@@ -92,13 +92,17 @@ class FactBounds:
         return self._settings.weights
 
     def _both(self, column: str) -> Pairs:
-        values = self._records[column].to_numpy()
-        return values[self._at[0]], values[self._at[1]]
+        left, right = self._sides(column)
+        return left.to_numpy(), right.to_numpy()
+
+    def _sides(self, column: str) -> tuple[pl.Series, pl.Series]:
+        left, right = (self._records[column].gather(side) for side in self._at)
+        return left, right
 
     def _gap(self, column: str) -> np.ndarray:
         """NaN where one of the two is not known."""
-        values = self._records[column].cast(pl.Float64).to_numpy()
-        gap: np.ndarray = np.abs(values[self._at[0]] - values[self._at[1]])
+        left, right = (side.cast(pl.Float64).to_numpy() for side in self._sides(column))
+        gap: np.ndarray = np.abs(left - right)
         return gap
 
     def _overlap(self, column: str, some: float, none: float, unknown: float) -> np.ndarray:
@@ -114,8 +118,9 @@ class FactBounds:
         return np.where(np.isnan(gap), weights.years_unknown + max(0.0, weights.unrivalled), known)
 
     def _one_source(self) -> np.ndarray:
-        sources, weights = self._records[Columns.SOURCE].rank("dense").to_numpy(), self._weights
-        one = sources[self._at[0]] == sources[self._at[1]]
+        weights = self._weights
+        left, right = self._sides(Columns.SOURCE)
+        one = (left == right).to_numpy()
         same = max(0.0, weights.one_source_same_genres)
         told: np.ndarray = one * (weights.one_source + same)
         found: np.ndarray = told + one * max(0.0, weights.one_source_other_spelling)
