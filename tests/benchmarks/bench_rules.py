@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import count
@@ -61,11 +61,11 @@ Processor time is that of all threads; where the median is longer, other program
 """
 
 
-def rulebook() -> Rulebook:
-    """The ten conditions as blocking rules."""
+def rulebook(conditions: Sequence[str] = CONDITIONS) -> Rulebook:
+    """These conditions as blocking rules."""
     rules = [
         f"- {{rule: r{i}, title: r{i}, then: block, when: {json.dumps(condition)}}}"
-        for i, condition in enumerate(CONDITIONS)
+        for i, condition in enumerate(conditions)
     ]
     return parse_rulebook("\n".join(["rulebook: Bench", "rules:", *rules]), "bench.yaml")
 
@@ -76,9 +76,9 @@ def facts_of(book: Rulebook) -> pl.DataFrame:
     return pl.concat([few] * 5).sample(fraction=1, shuffle=True, seed=7).rechunk()
 
 
-def masks_in_sql(book: Rulebook) -> str:
+def masks_in_sql(book: Rulebook, request: Mapping[str, Any] = REQUEST) -> str:
     """One query with both bitmasks, each a sum of ten CASE expressions."""
-    conditions = [to_sql(rule.when, "duckdb", REQUEST) for rule in book.rules]
+    conditions = [to_sql(rule.when, "duckdb", request) for rule in book.rules]
     fired = [f"CASE WHEN {c} THEN {1 << i} ELSE 0 END" for i, c in enumerate(conditions)]
     unknown = [
         f"CASE WHEN ({c}) IS NULL THEN {1 << i} ELSE 0 END" for i, c in enumerate(conditions)

@@ -1,11 +1,12 @@
 """Who watches: profiles, histories, and one more viewing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openslate.app.engine import Engine
 from openslate.app.views import Card, ViewerView
 from openslate.app.workspace import Workspace
-from openslate.audience.viewing_history import Viewing, viewing_history
+from openslate.audience.viewing_history import Viewing, viewing_histories, viewing_history
 from openslate.store.event_kinds import EventKind
 from openslate.store.events import Event, EventStore
 from openslate.store.purposes import Purpose
@@ -21,6 +22,15 @@ def history_of(workspace: Workspace, engine: Engine, viewer: str) -> list[Viewin
     events = EventStore(workspace.database).of_viewer(viewer)
     after = workspace.settings.audience.viewing_after
     return viewing_history(events, engine.snapshot.item_of_record, after)
+
+
+def histories_of(
+    workspace: Workspace, engine: Engine, viewers: Sequence[str]
+) -> dict[str, list[Viewing]]:
+    """The same for many viewers, by viewer; those without a history are left out."""
+    events = EventStore(workspace.database).of_viewers(viewers)
+    after = workspace.settings.audience.viewing_after
+    return viewing_histories(events, engine.snapshot.item_of_record, after)
 
 
 @dataclass(frozen=True)

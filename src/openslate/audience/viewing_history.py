@@ -38,9 +38,21 @@ def viewing_history(
     item_of_record: Mapping[tuple[str, str], int],
     viewing_after: int = VIEWING_AFTER,
 ) -> list[Viewing]:
-    """A viewer's history, most recent first, each item once.
+    """One viewer's history, most recent first, each item once; empty without any event.
 
-    `events` are one viewer's, oldest first, as `EventStore.of_viewer` gives them;
+    `events` are that viewer's, the rest is as for `viewing_histories`.
+    """
+    return next(iter(viewing_histories(events, item_of_record, viewing_after).values()), [])
+
+
+def viewing_histories(
+    events: pl.DataFrame,
+    item_of_record: Mapping[tuple[str, str], int],
+    viewing_after: int = VIEWING_AFTER,
+) -> dict[str, list[Viewing]]:
+    """The histories of many viewers, by viewer, each most recent first and with each item once.
+
+    `events` are a viewer's oldest first, as `EventStore.of_viewers` gives them;
     `item_of_record` is the snapshot's. Records that are no item of the snapshot are left out, and
     records of several sources that are the same item count as one. Items left before
     `viewing_after` seconds are not watched.
@@ -48,15 +60,17 @@ def viewing_history(
     records = _records_of(events, item_of_record)
     seen = seen_events(events, records, viewing_after)
     agreed = for_purpose(liked_events(events, records), Purpose.PERSONALISATION)
-    counting = set(agreed.select(KEYS).join(records, on=KEYS)[Columns.ITEM])
-    last: dict[int, Viewing] = {}
-    for source, record, rating, at in seen.select(*KEYS, Columns.RATING, Columns.AT).iter_rows():
-        item = item_of_record.get((source, record))
-        if item is not None:
-            before = last.pop(item, None)  # popped, so that the item moves to the end
-            kept = before.rating if rating is None and before else rating
-            last[item] = Viewing(item, kept, at, item in counting)
-    return list(reversed(last.values()))
+    about = agreed.select(Columns.VIEWER, *KEYS).join(records, on=KEYS)
+    counting = set(about.select(Columns.VIEWER, Columns.ITEM).iter_rows())
+    watched = seen.join(records, on=KEYS, maintain_order="left")
+    told = watched.select(Columns.VIEWER, Columns.ITEM, Columns.RATING, Columns.AT).iter_rows()
+    last: dict[str, dict[int, Viewing]] = {}
+    for viewer, item, rating, at in told:
+        items = last.setdefault(viewer, {})
+        before = items.pop(item, None)  # popped, so that the item moves to the end
+        kept = before.rating if rating is None and before else rating
+        items[item] = Viewing(item, kept, at, (viewer, item) in counting)
+    return {viewer: list(reversed(items.values())) for viewer, items in last.items()}
 
 
 def _records_of(

@@ -124,6 +124,11 @@ class EventStore:
         with self.database.read() as connection:
             return read_frame(connection, EVENTS.c.viewer == viewer, viewer)
 
+    def of_viewers(self, viewers: Sequence[str]) -> pl.DataFrame:
+        """The events of these viewers in the columns and the order of `frame`."""
+        with self.database.read() as connection:
+            return read_frame(connection, EVENTS.c.viewer.in_(viewers))
+
     def heartbeats(self, records: Sequence[tuple[str, str]], purpose: Purpose) -> pl.DataFrame:
         """Progress and finish events of these (source, record)s, in the columns of `frame`."""
         of_records = sa.tuple_(EVENTS.c.source, EVENTS.c.record).in_(records)

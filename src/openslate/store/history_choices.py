@@ -1,5 +1,7 @@
 """Whether a viewer's page may use what they watched: theirs to say, and to take back."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from openslate.common.clock import Clock, SystemClock
@@ -22,6 +24,10 @@ class HistoryChoices:
 
     def used(self, viewer: str) -> bool:
         """Whether a viewer's history may be used for their page."""
-        query = sa.select(HISTORY_CHOICES.c.used).where(HISTORY_CHOICES.c.viewer == viewer)
+        return viewer not in self.unused_by([viewer])
+
+    def unused_by(self, viewers: Sequence[str]) -> frozenset[str]:
+        """Those of these viewers whose history may not be used."""
+        said_no = HISTORY_CHOICES.c.viewer.in_(viewers) & ~HISTORY_CHOICES.c.used
         with self.database.read() as connection:
-            return connection.scalar(query) is not False
+            return frozenset(connection.scalars(sa.select(HISTORY_CHOICES.c.viewer).where(said_no)))

@@ -1,6 +1,6 @@
 """Who watches, as far as their profile says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 import polars as pl
@@ -61,6 +61,13 @@ class ViewerStore:
                 do=f"The nearest name is {meant!r}" if meant else None,
             )
         return Viewer(**row)
+
+    def named(self, viewers: Sequence[str]) -> list[Viewer]:
+        """These viewers in their order; raises NotFoundError for the first that nobody knows."""
+        query = sa.select(VIEWERS).where(VIEWERS.c.viewer.in_(viewers))
+        with self.database.read() as connection:
+            known = {row["viewer"]: row for row in connection.execute(query).mappings()}
+        return [Viewer(**known[name]) if name in known else self.get(name) for name in viewers]
 
     def find(self, text: str = "", *, limit: int = 50) -> list[Viewer]:
         """Viewers whose name or occupation begins with `text`, shortest names first."""

@@ -12,14 +12,15 @@ import polars as pl
 
 from openslate.app.context import context_for
 from openslate.app.engine import Engine
-from openslate.app.slates.ask import Ask, ask_for
-from openslate.app.slates.compose import compose_row
+from openslate.app.slates.ask import Ask, asks_for
+from openslate.app.slates.compose import Scores, compose_row
+from openslate.app.views import RequestContext
 from openslate.app.workspace import Workspace
 from openslate.common.errors import SlateError
 from openslate.common.ids import hash_file, hash_json
 from openslate.graph.vocabulary import FIELD, Columns
 from openslate.store.journal import Journal, JournalEntry
-from openslate.store.viewers import ViewerStore
+from openslate.store.viewers import Viewer, ViewerStore
 
 BATCH = "batch"
 """Kind of journal entries."""
@@ -76,16 +77,21 @@ class MakeBatch:
         for number in range(-(-len(viewers) // PART)):
             some = viewers[number * PART : (number + 1) * PART]
             if not parts.has(number):
-                parts.write(number, [self._slate(viewer) for viewer in some])
+                parts.write(number, self._slates(some))
             done += len(some)
             if progress:
                 progress(done, len(viewers))
         places, relaxed = parts.join()
         return self._report(viewers, file, places, relaxed, parts.found * PART)
 
-    def _slate(self, viewer: str) -> dict[str, Any]:
+    def _slates(self, viewers: Sequence[str]) -> list[dict[str, Any]]:
+        asks = asks_for(self.workspace, self.engine, self._requests(viewers))
+        scores = self.engine.model.scores_of([ask.sequence for ask in asks])
+        return [self._slate(*one) for one in zip(viewers, asks, scores, strict=True)]
+
+    def _slate(self, viewer: str, ask: Ask, scores: Scores) -> dict[str, Any]:
         engine = self.engine
-        composed = compose_row(engine, self._ask(viewer), self.size)
+        composed = compose_row(engine, ask, self.size, scores)
         (row,) = composed.rows
         placed = zip(row.slate.items, row.slate.placed_by, strict=True)
         return {
@@ -102,10 +108,10 @@ class MakeBatch:
             "relaxed": [relaxation.sentence for relaxation in row.slate.relaxed],
         }
 
-    def _ask(self, viewer: str) -> Ask:
-        known = ViewerStore(self.workspace.database).get(viewer)
-        context = replace(context_for(self.workspace, known, at=self.at), surface=BATCH)
-        return ask_for(self.workspace, self.engine, viewer, context, history=True)
+    def _requests(self, viewers: Sequence[str]) -> list[tuple[Viewer, RequestContext]]:
+        found = ViewerStore(self.workspace.database).named(viewers)
+        contexts = [context_for(self.workspace, known, at=self.at) for known in found]
+        return [(k, replace(c, surface=BATCH)) for k, c in zip(found, contexts, strict=True)]
 
     def _made_from(self, viewers: Sequence[str]) -> str:
         """Names what a batch is made from: parts of another one are not gone on with."""

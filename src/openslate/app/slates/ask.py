@@ -1,15 +1,15 @@
 """What a page depends on beside the engine: who asks, where and when, and what they watched."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from openslate.app.engine import Engine
 from openslate.app.slates.request import context_from_json, context_to_json, impersonal
-from openslate.app.viewers import history_of
+from openslate.app.viewers import histories_of, history_of
 from openslate.app.views import RequestContext
 from openslate.app.workspace import Workspace
-from openslate.audience.viewing_history import LIKED
+from openslate.audience.viewing_history import LIKED, Viewing
 from openslate.store.history_choices import HistoryChoices
 from openslate.store.viewers import Viewer, ViewerStore
 
@@ -58,7 +58,28 @@ def ask_for(
     exploration = workspace.settings.home.exploration
     if not history or not HistoryChoices(workspace.database).used(viewer):
         return Ask(impersonal(context), exploration=exploration)
-    seen = history_of(workspace, engine, viewer)
+    return _ask(known, context, history_of(workspace, engine, viewer), exploration)
+
+
+def asks_for(
+    workspace: Workspace, engine: Engine, requests: Sequence[tuple[Viewer, RequestContext]]
+) -> list[Ask]:
+    """What many viewers ask for, each with their history, read at once; in the same order."""
+    names = [known.viewer for known, _ in requests]
+    exploration = workspace.settings.home.exploration
+    unused = HistoryChoices(workspace.database).unused_by(names)
+    histories = histories_of(workspace, engine, names)
+    return [
+        Ask(impersonal(context), exploration=exploration)
+        if known.viewer in unused
+        else _ask(known, context, histories.get(known.viewer, ()), exploration)
+        for known, context in requests
+    ]
+
+
+def _ask(
+    known: Viewer, context: RequestContext, seen: Sequence[Viewing], exploration: float
+) -> Ask:
     counting = [viewing for viewing in seen if viewing.counting]
     return Ask(
         context,

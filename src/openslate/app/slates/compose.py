@@ -75,9 +75,15 @@ def compose_home(
     return _fill(engine, ask, outcome, scores, plans, size, first)
 
 
-def compose_row(engine: Engine, ask: Ask, size: int = ROW_SIZE) -> ComposedHome:
-    """A page of one row for someone without a profile, whose history is a few items they like."""
-    outcome, scores = engine.judge(ask.viewer, ask.context), engine.model.scores(ask.sequence)
+def compose_row(
+    engine: Engine, ask: Ask, size: int = ROW_SIZE, scores: Scores | None = None
+) -> ComposedHome:
+    """A page of one row for someone without a profile, whose history is a few items they like.
+
+    `scores` are the model's for this history, where they are known.
+    """
+    outcome = engine.judge(ask.viewer, ask.context)
+    scores = engine.model.scores(ask.sequence) if scores is None else scores
     items = "one liked item" if len(ask.history) == 1 else f"{len(ask.history)} liked items"
     why = f"From {items}" if ask.history else "What most people watched"
     plan = RowPlan("chosen", "Chosen for you", why, scores)
