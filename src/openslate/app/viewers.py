@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
 from openslate.app.engine import Engine
 from openslate.app.views import Card, ViewerView
 from openslate.app.workspace import Workspace
-from openslate.audience.viewing_history import Viewing, viewing_histories, viewing_history
+from openslate.audience.viewing_history import Viewing, viewing_history, watched_items
 from openslate.store.event_kinds import EventKind
 from openslate.store.events import Event, EventStore
 from openslate.store.purposes import Purpose
@@ -24,13 +26,11 @@ def history_of(workspace: Workspace, engine: Engine, viewer: str) -> list[Viewin
     return viewing_history(events, engine.snapshot.item_of_record, after)
 
 
-def histories_of(
-    workspace: Workspace, engine: Engine, viewers: Sequence[str]
-) -> dict[str, list[Viewing]]:
-    """The same for many viewers, by viewer; those without a history are left out."""
+def histories_of(workspace: Workspace, engine: Engine, viewers: Sequence[str]) -> pl.DataFrame:
+    """The histories of many viewers, read at once, as `watched_items` tells them."""
     events = EventStore(workspace.database).of_viewers(viewers)
     after = workspace.settings.audience.viewing_after
-    return viewing_histories(events, engine.snapshot.item_of_record, after)
+    return watched_items(events, engine.snapshot.item_of_record, after)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,19 @@ from datetime import datetime
 
 import polars as pl
 
-from openslate.audience.events.viewings import KEYS, VIEWING_AFTER, liked_events, seen_events
+from openslate.audience.events.viewings import (
+    KEYS,
+    ON_ITEM,
+    VIEWING_AFTER,
+    liked_events,
+    seen_events,
+)
 from openslate.graph.vocabulary import Columns
 from openslate.store.consent import for_purpose
 from openslate.store.purposes import Purpose
 
+COUNTING = "counting"
+PLACE = "place"
 LIKED = 4.0  # of five stars
 
 
@@ -40,37 +48,36 @@ def viewing_history(
 ) -> list[Viewing]:
     """One viewer's history, most recent first, each item once; empty without any event.
 
-    `events` are that viewer's, the rest is as for `viewing_histories`.
+    `events` are that viewer's, the rest is as for `watched_items`.
     """
-    return next(iter(viewing_histories(events, item_of_record, viewing_after).values()), [])
+    watched = watched_items(events, item_of_record, viewing_after)
+    told = watched.select(Columns.ITEM, Columns.RATING, Columns.AT, COUNTING)
+    return [Viewing(*row) for row in told.iter_rows()]
 
 
-def viewing_histories(
+def watched_items(
     events: pl.DataFrame,
     item_of_record: Mapping[tuple[str, str], int],
     viewing_after: int = VIEWING_AFTER,
-) -> dict[str, list[Viewing]]:
-    """The histories of many viewers, by viewer, each most recent first and with each item once.
+) -> pl.DataFrame:
+    """The histories of many viewers: viewer, item, rating, at, counting (as for `Viewing`).
 
-    `events` are a viewer's oldest first, as `EventStore.of_viewers` gives them;
-    `item_of_record` is the snapshot's. Records that are no item of the snapshot are left out, and
-    records of several sources that are the same item count as one. Items left before
-    `viewing_after` seconds are not watched.
+    A row for each viewer and item, by viewer, the most recent first. `events` are a viewer's
+    oldest first, as `EventStore.of_viewers` gives them; `item_of_record` is the snapshot's.
+    Records that are no item of the snapshot are left out, and records of several sources that are
+    the same item count as one. Items left before `viewing_after` seconds are not watched.
     """
     records = _records_of(events, item_of_record)
     seen = seen_events(events, records, viewing_after)
     agreed = for_purpose(liked_events(events, records), Purpose.PERSONALISATION)
-    about = agreed.select(Columns.VIEWER, *KEYS).join(records, on=KEYS)
-    counting = set(about.select(Columns.VIEWER, Columns.ITEM).iter_rows())
-    watched = seen.join(records, on=KEYS, maintain_order="left")
-    told = watched.select(Columns.VIEWER, Columns.ITEM, Columns.RATING, Columns.AT).iter_rows()
-    last: dict[str, dict[int, Viewing]] = {}
-    for viewer, item, rating, at in told:
-        items = last.setdefault(viewer, {})
-        before = items.pop(item, None)  # popped, so that the item moves to the end
-        kept = before.rating if rating is None and before else rating
-        items[item] = Viewing(item, kept, at, (viewer, item) in counting)
-    return {viewer: list(reversed(items.values())) for viewer, items in last.items()}
+    counting = agreed.join(records, on=KEYS).select(ON_ITEM).unique()
+    watched = seen.join(records, on=KEYS, maintain_order="left").with_row_index(PLACE)
+    last = watched.group_by(ON_ITEM).agg(
+        pl.col(Columns.RATING).drop_nulls().last(), pl.col(Columns.AT).last(), pl.col(PLACE).last()
+    )
+    marked = counting.with_columns(pl.lit(value=True).alias(COUNTING))
+    told = last.join(marked, on=ON_ITEM, how="left").with_columns(pl.col(COUNTING).fill_null(False))
+    return told.sort(Columns.VIEWER, PLACE, descending=[False, True]).drop(PLACE)
 
 
 def _records_of(

@@ -4,14 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import polars as pl
+
 from openslate.app.engine import Engine
 from openslate.app.slates.request import context_from_json, context_to_json, impersonal
 from openslate.app.viewers import histories_of, history_of
 from openslate.app.views import RequestContext
 from openslate.app.workspace import Workspace
-from openslate.audience.viewing_history import LIKED, Viewing
+from openslate.audience.viewing_history import COUNTING, LIKED
+from openslate.graph.vocabulary import Columns
 from openslate.store.history_choices import HistoryChoices
 from openslate.store.viewers import Viewer, ViewerStore
+
+History = tuple[tuple[int, ...], tuple[float, ...], tuple[int, ...]]
+NOTHING: History = ((), (), ())
 
 
 @dataclass(frozen=True)
@@ -58,28 +64,7 @@ def ask_for(
     exploration = workspace.settings.home.exploration
     if not history or not HistoryChoices(workspace.database).used(viewer):
         return Ask(impersonal(context), exploration=exploration)
-    return _ask(known, context, history_of(workspace, engine, viewer), exploration)
-
-
-def asks_for(
-    workspace: Workspace, engine: Engine, requests: Sequence[tuple[Viewer, RequestContext]]
-) -> list[Ask]:
-    """What many viewers ask for, each with their history, read at once; in the same order."""
-    names = [known.viewer for known, _ in requests]
-    exploration = workspace.settings.home.exploration
-    unused = HistoryChoices(workspace.database).unused_by(names)
-    histories = histories_of(workspace, engine, names)
-    return [
-        Ask(impersonal(context), exploration=exploration)
-        if known.viewer in unused
-        else _ask(known, context, histories.get(known.viewer, ()), exploration)
-        for known, context in requests
-    ]
-
-
-def _ask(
-    known: Viewer, context: RequestContext, seen: Sequence[Viewing], exploration: float
-) -> Ask:
+    seen = history_of(workspace, engine, viewer)
     counting = [viewing for viewing in seen if viewing.counting]
     return Ask(
         context,
@@ -89,6 +74,36 @@ def _ask(
         tuple(viewing.item for viewing in seen if not viewing.counting),
         exploration=exploration,
     )
+
+
+def asks_for(
+    workspace: Workspace, engine: Engine, requests: Sequence[tuple[Viewer, RequestContext]]
+) -> list[Ask]:
+    """What many viewers ask for, each with their history, read at once; in the same order."""
+    names = [known.viewer for known, _ in requests]
+    exploration = workspace.settings.home.exploration
+    unused = HistoryChoices(workspace.database).unused_by(names)
+    histories = _told(histories_of(workspace, engine, names))
+    return [
+        Ask(impersonal(context), exploration=exploration)
+        if known.viewer in unused
+        else Ask(context, known, *histories.get(known.viewer, NOTHING), exploration=exploration)
+        for known, context in requests
+    ]
+
+
+def _told(histories: pl.DataFrame) -> dict[str, History]:
+    """By viewer the items that count, their ratings, and the items set aside."""
+    item, counts = pl.col(Columns.ITEM), pl.col(COUNTING)
+    rows = histories.group_by(Columns.VIEWER).agg(
+        item.filter(counts),
+        pl.col(Columns.RATING).fill_null(LIKED).filter(counts),
+        item.filter(~counts).alias("set_aside"),
+    )
+    return {
+        viewer: (tuple(items), tuple(ratings), tuple(aside))
+        for viewer, items, ratings, aside in rows.iter_rows()
+    }
 
 
 def ask_to_json(ask: Ask, engine: Engine) -> dict[str, Any]:
