@@ -1,6 +1,7 @@
 """State: all that a resolution knows at its end, from which the next one goes on."""
 
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +42,8 @@ OPEN_SCHEMA = {
 }
 DECIDED_SCHEMA = {**dict.fromkeys(PAIR, pl.String()), Columns.STATUS: pl.String()}
 KEYS = (Columns.SOURCE, Columns.RECORD)
+AT_A_TIME = 2
+"""Columns hashed at the same time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +71,13 @@ def no_pairs() -> pl.DataFrame:
 def record_hashes(records: pl.DataFrame) -> np.ndarray:
     """A number for what each record says, uint64; what is not known adds nothing."""
     total = np.zeros(records.height, np.uint64)
-    for column in records.select(c for c in sorted(READ) if c in records.columns):
-        hashed = column.hash(seed=zlib.crc32(column.name.encode())).to_numpy()
-        total += np.where(column.is_null().to_numpy(), np.uint64(0), hashed)
+    columns = records.select(name for name in sorted(READ) if name in records.columns)
+    with ThreadPoolExecutor(AT_A_TIME) as hashers:
+        for hashed in hashers.map(_column_hashes, columns):
+            total += hashed
     return total
+
+
+def _column_hashes(column: pl.Series) -> np.ndarray:
+    hashed = column.hash(seed=zlib.crc32(column.name.encode())).to_numpy()
+    return np.where(column.is_null().to_numpy(), np.uint64(0), hashed)
