@@ -29,8 +29,7 @@ class Heard:
         """Histories of a scorer's own items, each item once."""
         items = np.concatenate([np.empty(0, np.int64), *sequences])
         parts = (np.ones(len(items), np.float32), items, np.arange(len(items) + 1))
-        starts = np.concatenate([[0], np.cumsum([len(s) for s in sequences], dtype=np.int64)])
-        return cls(sp.csr_matrix(parts, shape=(len(items), size)), starts)
+        return cls(sp.csr_matrix(parts, shape=(len(items), size)), starts_of(sequences))
 
     @property
     def histories(self) -> int:
@@ -60,3 +59,8 @@ class Heard:
         """The histories one by one."""
         bounds = zip(self.starts[:-1], self.starts[1:], strict=True)
         return [Heard(self.blends[a:b], np.array([0, b - a])) for a, b in bounds]
+
+
+def starts_of(sequences: Sequence[Array]) -> Array:
+    """Where each sequence begins when they stand one after the other, and where the last ends."""
+    return np.concatenate([[0], np.cumsum([len(s) for s in sequences], dtype=np.int64)])

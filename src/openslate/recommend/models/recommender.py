@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import scipy.sparse as sp
 
 from openslate.common.errors import SlateError
 from openslate.recommend.models.carrying import CarriedLoadings
@@ -13,7 +14,7 @@ from openslate.recommend.models.coded_scorer import CodedScorer, loaded
 from openslate.recommend.models.contributions import Contribution, strongest_first
 from openslate.recommend.models.families import fit_model
 from openslate.recommend.models.graph_features import GraphFeatures
-from openslate.recommend.models.heard import Heard
+from openslate.recommend.models.heard import Heard, starts_of
 from openslate.recommend.models.history import History, checked, sequence_of
 from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.likeness import in_words
@@ -205,14 +206,19 @@ class Recommender:
 
     def _blended(self, histories: Sequence[Array]) -> Heard:
         """Histories as blends of watched items."""
-        heard = Heard.of(histories, self.size)
-        blends = heard.blends[:, self.watched]
-        rest = heard.blends[:, self._unwatched]
-        if rest.nnz:
-            spoken = np.flatnonzero(np.diff(rest.tocsc().indptr))
-            matrix = self.features.matrix[self._unwatched[spoken]]
-            blends = blends + rest[:, spoken] @ sparse(self.stand_ins.blend(matrix))
-        return Heard(sparse(blends), heard.starts)
+        items = np.concatenate([np.empty(0, np.int64), *histories])
+        place = self._place[items]
+        known = place >= 0
+        ends = np.concatenate([[0], np.cumsum(known)])
+        parts = (np.ones(int(ends[-1]), np.float32), place[known], ends)
+        blends: Sparse = sp.csr_matrix(parts, shape=(len(items), len(self.watched)))
+        if not known.all():
+            rest = np.flatnonzero(~known)
+            spoken, which = np.unique(items[rest], return_inverse=True)
+            told = sparse(self.stand_ins.blend(self.features.matrix[spoken]))[which]
+            at = (np.ones(len(rest), np.float32), (rest, np.arange(len(rest))))
+            blends = blends + sp.csr_matrix(at, shape=(len(items), len(rest))) @ told
+        return Heard(sparse(blends), starts_of(histories))
 
     def _heard(self, history: History) -> Array:
         """Items of a history that say something, as they come if that matters, else ascending."""
