@@ -19,7 +19,13 @@ from openslate.recommend.choice.choice import ChoiceReport, Interval
 @click.command()
 @click.option("--quick", is_flag=True, help="Search for nothing: take the usual settings.")
 @click.option("--update", is_flag=True, help="Keep the kind of model; learn only what is new.")
-@click.option("--model", "only", type=click.Choice(tuple(STARTS)), help="Use this kind of model.")
+@click.option(
+    "--model",
+    "only",
+    type=click.Choice(tuple(STARTS)),
+    metavar="KIND",
+    help=f"Use this kind of model: {', '.join(STARTS)}.",
+)
 @common
 def train(workspace: Path, as_json: bool, only: str | None, quick: bool, update: bool) -> None:
     """Fit the recommender to the newest snapshot and all events.

@@ -10,6 +10,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from openslate.recommend.learning.learned import Learned
+from openslate.recommend.models.array_file import write_array
 from openslate.recommend.models.co_viewings import CoViewings
 from openslate.recommend.models.family_settings import EaseSettings
 from openslate.recommend.models.interactions import Interactions
@@ -26,7 +27,7 @@ def write_learned(learned: Learned, folder: Path) -> None:
     draft = Path(mkdtemp(prefix=".draft-", dir=folder.parent))  # for its owner's eyes
     try:
         for name, array in _arrays(learned).items():
-            np.save(draft / f"{name}.npy", array, allow_pickle=False)
+            write_array(draft / f"{name}.npy", array)
         (draft / CARD).write_text(json.dumps(_card(learned)), "utf-8")
         os.replace(draft, folder)
     finally:

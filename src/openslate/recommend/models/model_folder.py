@@ -14,6 +14,7 @@ import scipy.sparse as sp
 from openslate.common.errors import SlateError
 from openslate.common.ids import hash_bytes, hash_json
 from openslate.recommend.models import first_format
+from openslate.recommend.models.array_file import write_array
 from openslate.recommend.models.carrying import CarriedLoadings
 from openslate.recommend.models.families import SCORERS
 from openslate.recommend.models.graph_features import GraphFeatures
@@ -50,7 +51,7 @@ def save_recommender(
     draft = Path(mkdtemp(prefix=".draft-", dir=models))
     try:
         for name, array in _arrays(recommender).items():
-            np.save(draft / f"{name}.npy", array, allow_pickle=False)
+            write_array(draft / f"{name}.npy", array)
         card = {**identity, "notes": dict(notes or {})}
         (draft / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
         os.replace(draft, folder)
