@@ -92,11 +92,3 @@ def town_workspace(tmp_path_factory: pytest.TempPathFactory) -> MadeWorkspace:
 def town_copy(town_workspace: MadeWorkspace, tmp_path: Path) -> MadeWorkspace:
     """The town's workspace once more, to write in."""
     return town_workspace.copy(tmp_path / "workspace")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run side by side, those of one file stay together, and so do those of the demo,
-    whose workspace takes a minute to make."""
-    for item in items:
-        makes_demo = "demo" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("demo" if makes_demo else item.path.name))
