@@ -72,7 +72,7 @@ TRAPS = (
     b"PK\x03\x04" + bytes(500),
     b"SQLite format 3\x00" + bytes(500),
     b"\x1f\x8b" + bytes(500),
-    gzip.compress(bytes(40_000_000)),
+    gzip.compress(bytes(40_000_000), mtime=0),
     b"\xff\xfe" + b"\x00\xd8" * 100,
     b"item_id:token\tmovie_title:token_seq\trelease_year:token\tclass:token_seq\n\t\t\t\n",
 )
@@ -173,7 +173,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     csv_avails = "\n".join(",".join(map(str, r)) for r in (AVAILS_COLUMNS, avails_row())).encode()
     lines = b'{"title": "Heat", "year": 1995}\n{"title": "Casino", "cast": ["a", {"b": 1}]}\n'
     texts = [GERMAN.encode(), GERMAN.encode("utf-16"), csv_avails, lines, BILLION_LAUGHS]
-    texts.append(gzip.compress(GERMAN.encode()))
+    texts.append(gzip.compress(GERMAN.encode(), mtime=0))
     texts += [text.encode() for text in (MEC, EBUCORE, XMLTV, JSON_LD, TURTLE, wikidata())]
     return [path.read_bytes() for path in made] + texts
 
