@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from traceback import walk_tb
 
 import httpx2
+import pyoxigraph as ox
 import pytest
 
 from openslate.common.errors import SlateError
@@ -88,6 +90,8 @@ def test_an_answer_without_end_or_sense(server: str, path: str, told: str) -> No
     with closing(quads), pytest.raises(SlateError) as caught:
         quads.answer(QUERY, None, Limits(10_000, 1000, seconds=0.2))
     assert told in str(caught.value)
+    held = [value for frame, _ in walk_tb(caught.tb) for value in frame.f_locals.values()]
+    assert not any(isinstance(value, ox.QuerySolutions) for value in held)
 
 
 def test_an_endless_answer_is_read_as_far_as_asked(server: str) -> None:

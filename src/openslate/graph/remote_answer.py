@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from traceback import clear_frames
 
 import httpx2
 import pyoxigraph as ox
@@ -22,6 +23,16 @@ def read_response(response: httpx2.Response, limits: Limits) -> Answer:
     Raises SlateError when it takes too long or grows out of all proportion, SyntaxError or
     ValueError when it is no answer.
     """
+    try:
+        return _read(response, limits)
+    except BaseException as error:
+        # the engine's half-read results may be dropped by this thread alone, so no traceback
+        # that lives on may hold them
+        clear_frames(error.__traceback__)
+        raise
+
+
+def _read(response: httpx2.Response, limits: Limits) -> Answer:
     stream = _Stream(response.iter_bytes(), limits)
     kind = response.headers.get("content-type", "").partition(";")[0].strip()
     if kind == JSON:
