@@ -17,11 +17,11 @@ def claim_table(records: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     """
     index = items.select(Columns.ID, Columns.ITEM)
     known = records.join(index, on=Columns.ID, maintain_order="left")
-    parts = [_claims(known, items, field) for field in FIELDS]
+    parts = pl.collect_all([_claims(known.lazy(), items.lazy(), field) for field in FIELDS])
     return pl.concat(parts).sort(Columns.ITEM, maintain_order=True).select(list(CLAIM_SCHEMA))
 
 
-def _claims(records: pl.DataFrame, items: pl.DataFrame, field: Field) -> pl.DataFrame:
+def _claims(records: pl.LazyFrame, items: pl.LazyFrame, field: Field) -> pl.LazyFrame:
     claimed = _values(records.select(Columns.ITEM, *KEYS, field.column), field)
     shown = _values(items.select(Columns.ITEM, field.column), field)
     on = [Columns.ITEM, "key"]
@@ -37,7 +37,7 @@ def _claims(records: pl.DataFrame, items: pl.DataFrame, field: Field) -> pl.Data
     )
 
 
-def _values(frame: pl.DataFrame, field: Field) -> pl.DataFrame:
+def _values(frame: pl.LazyFrame, field: Field) -> pl.LazyFrame:
     frame = frame.rename({field.column: Columns.VALUE})
     if field.many:
         frame = frame.explode(Columns.VALUE)

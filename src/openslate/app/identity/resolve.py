@@ -46,26 +46,15 @@ class ResolveIdentities:
 
     def __call__(self, progress: Callable[[int, int], None] | None = None) -> ResolveReport:
         store = self.workspace.quads
-        records = store.records_frame()
-        if records.is_empty():
-            raise SlateError(
-                "There are no records yet",
-                where=str(self.workspace.folder),
-                do="Run 'slate import catalogue' first",
-            )
-        ApplyReviews(self.workspace)()
         if self.fresh:
             forget_memory(self.workspace)
-        links = store.links.frame()
-        decided = links.filter(pl.col(Columns.DECIDED_BY).is_not_null())
-        with ResolverMemory(memory_folder(self.workspace)).aside() as memory:
-            resolution = resolve(
-                records,
-                decided.select(*PAIR, Columns.STATUS),
-                read_resolver_settings(self.workspace),
-                memory,
-                progress,
-            )
+        settings = read_resolver_settings(self.workspace)
+        with ResolverMemory(memory_folder(self.workspace)).aside(settings) as memory:
+            records = self._records()
+            ApplyReviews(self.workspace)()
+            decided = store.links.frame().filter(pl.col(Columns.DECIDED_BY).is_not_null())
+            said = decided.select(*PAIR, Columns.STATUS)
+            resolution = resolve(records, said, settings, memory, progress)
             store.links.put(resolution.links)
         if progress:
             progress(records.height, records.height)
@@ -77,3 +66,13 @@ class ResolveIdentities:
             waiting=int((status == WAITING).sum()),
             compared=resolution.compared,
         )
+
+    def _records(self) -> pl.DataFrame:
+        records = self.workspace.quads.records_frame()
+        if records.is_empty():
+            raise SlateError(
+                "There are no records yet",
+                where=str(self.workspace.folder),
+                do="Run 'slate import catalogue' first",
+            )
+        return records

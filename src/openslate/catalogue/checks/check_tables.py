@@ -118,11 +118,9 @@ def _kept(earlier: Earlier, records: pl.DataFrame) -> pl.DataFrame:
         earlier.tables[CHECK].filter(OF_RECORDS), on=Columns.SHAPE, how="semi"
     )
     whole = pl.col(Columns.RECORD).is_null()
-    of_items = (
-        found.filter(whole)
-        .join(_moved(earlier.items, records), on=Columns.ITEM)
-        .with_columns(pl.col(NOW).alias(Columns.ITEM))
-    )
+    of_items = found.filter(whole)
+    moved = _moved(earlier.items[of_items[Columns.ITEM].unique()], records)
+    of_items = of_items.join(moved, on=Columns.ITEM).with_columns(pl.col(NOW).alias(Columns.ITEM))
     rows = records.select(
         *KEYS, pl.col(Columns.ITEM).alias(NOW), pl.col(Columns.ROW).alias(ROW_NOW)
     )
@@ -135,9 +133,10 @@ def _kept(earlier: Earlier, records: pl.DataFrame) -> pl.DataFrame:
 
 
 def _moved(before: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
-    """The indices that the items of records had before and have `now`."""
-    here = records.select(Columns.ID, pl.col(Columns.ITEM).alias(NOW)).unique()
-    return before.select(Columns.ITEM, Columns.ID).join(here, on=Columns.ID)
+    """The indices that items had `before` and have `now`, if these are records of theirs."""
+    here = records.select(Columns.ID, pl.col(Columns.ITEM).alias(NOW))
+    met = before.select(Columns.ITEM, Columns.ID).join(here, on=Columns.ID)
+    return met.select(Columns.ITEM, NOW).unique()
 
 
 def _of_windows(shapes: ShapeSet, windows: pl.DataFrame, attached: pl.DataFrame) -> pl.DataFrame:

@@ -59,11 +59,15 @@ class ResolverMemory:
             return None
 
     @contextmanager
-    def aside(self) -> Iterator["ResolverMemory"]:
-        """A memory that is saved while the body goes on; its end waits, and raises what failed."""
-        with ThreadPoolExecutor(1) as writer:
+    def aside(self, settings: ResolverSettings) -> Iterator["ResolverMemory"]:
+        """A memory that is loaded and saved while the body goes on with other things.
+
+        The end waits, and raises what failed.
+        """
+        with ThreadPoolExecutor(1) as worker:
+            loading = worker.submit(self.load, settings)
             begun: list[Future[None]] = []
-            yield _SavedAside(self.folder, writer, begun)
+            yield _Aside(self.folder, worker, settings, loading, begun)
             for saving in begun:
                 saving.result()
 
@@ -84,12 +88,17 @@ class ResolverMemory:
 
 
 @dataclass(frozen=True)
-class _SavedAside(ResolverMemory):
-    writer: Executor
+class _Aside(ResolverMemory):
+    worker: Executor
+    settings: ResolverSettings
+    loading: Future[State | None]
     begun: list[Future[None]]
 
+    def load(self, settings: ResolverSettings) -> State | None:
+        return self.loading.result() if settings == self.settings else super().load(settings)
+
     def save(self, state: State, settings: ResolverSettings) -> None:
-        self.begun.append(self.writer.submit(super().save, state, settings))
+        self.begun.append(self.worker.submit(super().save, state, settings))
 
 
 def _seal(path: Path) -> list[int]:
