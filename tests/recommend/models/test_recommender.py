@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openslate.common.errors import SlateError
+from openslate.recommend.models import recommender as recommender_module
 from openslate.recommend.models.contributions import Contribution, strongest_first
 from openslate.recommend.models.graph_features import GraphFeatures, no_features
 from openslate.recommend.models.interactions import Interactions
@@ -60,6 +61,19 @@ def test_scores_are_blends_through_the_weights(recommender: Recommender, history
     weights = recommender.scorer.scores_of([[item] for item in range(5)])
     full = blends @ weights @ blends.T
     assert recommender.scores(history) == pytest.approx(full[sorted(set(history))].sum(0), abs=1e-5)
+
+
+@pytest.mark.parametrize("asked", [[], [ZELIG], [MONKEYS, ALIEN]])
+def test_scores_of_some_are_those_of_all(
+    recommender: Recommender, asked: list[int], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(recommender_module, "FEW", 1.0)
+    among = np.zeros(7, bool)
+    among[asked] = True
+    right = among | recommender.has_history
+    for history in ([], [BRAZIL, ZELIG], [MONKEYS]):
+        some, every = recommender.scores(history, among), recommender.scores(history)
+        assert np.array_equal(some[right], every[right])
 
 
 def test_an_unwatched_film_is_recommended_for_its_director(recommender: Recommender):

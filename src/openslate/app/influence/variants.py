@@ -35,19 +35,20 @@ class _Standing:
 class WithoutFacts(_Standing):
     """The model without what the graph says: an item without history of its own scores nothing."""
 
-    def scores(self, history: Sequence[int]) -> np.ndarray:
+    def scores(self, history: Sequence[int], among: np.ndarray | None = None) -> np.ndarray:
         """Scores of all items, float32 [items]."""
-        return np.where(self._model.has_history, self._model.scores(history), np.float32(0))
+        scores = self._model.scores(history, among)
+        return np.where(self._model.has_history, scores, np.float32(0))
 
 
 class WithoutOrder(_Standing):
     """The model without the order of a history: the mean over some shuffles of it."""
 
-    def scores(self, history: Sequence[int]) -> np.ndarray:
+    def scores(self, history: Sequence[int], among: np.ndarray | None = None) -> np.ndarray:
         """Scores of all items, float32 [items]."""
         draw = generator_for("order unread", *map(int, history))
         orders = [draw.permutation(np.asarray(history, np.int64)) for _ in range(SHUFFLES)]
-        scored = [self._model.scores(order.tolist()) for order in orders]
+        scored = [self._model.scores(order.tolist(), among) for order in orders]
         return np.asarray(np.mean(scored, axis=0), np.float32)
 
 

@@ -35,8 +35,8 @@ class ComposedRow:
 class ComposedHome:
     """A page before it is dressed: rows in dense items, and what the rules said of every item.
 
-    `chances` tells how likely each place was to show what it shows, `possible` all it can show;
-    empty where nothing was drawn.
+    Scores of items that may not be shown are not to be relied on. `chances` tells how likely each
+    place was to show what it shows, `possible` all it can show; empty where nothing was drawn.
     """
 
     ask: Ask
@@ -68,9 +68,10 @@ def compose_home(
     the model's for this history, where they are known; `first` makes that many rows only.
     """
     outcome = engine.judge(ask.viewer, ask.context)
-    scores = engine.model.scores(ask.sequence) if scores is None else scores
+    if scores is None:
+        scores = engine.model.scores(ask.sequence, outcome.allowed)
     open_items = outcome.allowed & ~_mask(ask.watched, engine)
-    viewer = _viewer(engine, ask, scores)
+    viewer = _viewer(engine, ask, scores, outcome)
     plans = plan_rows(engine.rows, viewer, open_items, ask.context.at.date())
     return _fill(engine, ask, outcome, scores, plans, size, first)
 
@@ -83,7 +84,8 @@ def compose_row(
     `scores` are the model's for this history, where they are known.
     """
     outcome = engine.judge(ask.viewer, ask.context)
-    scores = engine.model.scores(ask.sequence) if scores is None else scores
+    if scores is None:
+        scores = engine.model.scores(ask.sequence, outcome.allowed)
     items = "one liked item" if len(ask.history) == 1 else f"{len(ask.history)} liked items"
     why = f"From {items}" if ask.history else "What most people watched"
     plan = RowPlan("chosen", "Chosen for you", why, scores)
@@ -137,12 +139,12 @@ def _mask(items: Iterable[int], engine: Engine) -> NDArray[np.bool_]:
     return mask
 
 
-def _viewer(engine: Engine, ask: Ask, scores: Scores) -> RowViewer:
+def _viewer(engine: Engine, ask: Ask, scores: Scores, outcome: Outcome) -> RowViewer:
     """The viewer as rows are chosen for: nobody in particular when the history is empty."""
     return RowViewer(
         history=ask.history,
         scores=scores,
-        similar_scores=lambda item: engine.model.scores([item]),
+        similar_scores=lambda item: engine.model.scores([item], outcome.allowed),
         ratings=ask.ratings,
     )
 

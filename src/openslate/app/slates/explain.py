@@ -124,7 +124,8 @@ class Case:
     def _rank_if_allowed(self) -> int:
         open_items = self.home.outcome.allowed.copy()
         open_items[list(self.home.ask.watched)] = False
-        better = self.home.scores > self.home.scores[self.index]
+        open_items[self.index] = False
+        better = self.home.scores > self.score
         return 1 + int(np.count_nonzero(open_items & better))
 
     @property

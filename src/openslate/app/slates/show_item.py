@@ -72,7 +72,7 @@ class ShowItem:
 def _similar(engine: Engine, index: int, context: RequestContext) -> tuple[Card, ...]:
     """What the model would add for someone who has seen only this, and may be shown now."""
     outcome = engine.judge(None, context)
-    scores = np.where(outcome.allowed, engine.model.scores([index]), -np.inf)
+    scores = np.where(outcome.allowed, engine.model.scores([index], outcome.allowed), -np.inf)
     scores[index] = -np.inf
     best = np.argsort(-scores, kind="stable")[:SIMILAR]
     return tuple(

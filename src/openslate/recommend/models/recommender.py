@@ -23,6 +23,8 @@ from openslate.recommend.models.settings import RecommenderSettings
 from openslate.recommend.models.stand_ins import StandIns, fit_stand_ins
 
 Array = np.ndarray
+FEW = 0.25
+"""Up to this share of the unwatched items they are picked out to be scored, not all of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,16 +100,19 @@ class Recommender:
         known[self.watched] = True
         return known
 
-    def scores(self, history: History) -> Array:
-        """Scores of all items, float32 [items], in about the scale of a viewing's probability."""
-        return np.asarray(self.scores_of([history])[0])
+    def scores(self, history: History, among: Array | None = None) -> Array:
+        """Scores of all items, float32 [items], in about the scale of a viewing's probability.
 
-    def scores_of(self, histories: Sequence[History]) -> Array:
-        """Scores of all items for many histories, float32 [histories, items]."""
+        Of items without history only those `among` (bool [items]) need be right; others may be 0.
+        """
+        return np.asarray(self.scores_of([history], among)[0])
+
+    def scores_of(self, histories: Sequence[History], among: Array | None = None) -> Array:
+        """Scores of all items for many histories, float32 [histories, items]; `among` as above."""
         heard = [self._heard(history) for history in histories]
         codes = self.scorer.codes(self._blended(heard))
         sums = loaded(codes, self.scorer.loadings, len(heard), len(self.watched))
-        scores = self._spread(sums, self.carried.inner(codes, len(heard)))
+        scores = self._spread(sums, self.carried.inner(codes, len(heard)), among)
         scores += self._steady
         scores[[not len(items) for items in heard]] = self._popular
         return scores
@@ -197,11 +202,16 @@ class Recommender:
         inner = self.stand_ins.solved @ watched
         return np.asarray(self._spread(watched[None], inner[None])[0])
 
-    def _spread(self, watched: Array, inner: Array) -> Array:
+    def _spread(self, watched: Array, inner: Array, among: Array | None = None) -> Array:
         """Scores of all items from those of watched items and those in the inner space, by row."""
-        scores = np.empty((len(watched), self.size), dtype=np.float32)
+        scores = np.zeros((len(watched), self.size), dtype=np.float32)
         scores[:, self.watched] = watched
-        scores[:, self._unwatched] = (self._unwatched_features @ (self.stand_ins.lift @ inner.T)).T
+        asked, features = self._unwatched, self._unwatched_features
+        if among is not None:
+            few = np.flatnonzero(among[asked])
+            if len(few) < FEW * len(asked):
+                asked, features = asked[few], features[few]
+        scores[:, asked] = (features @ (self.stand_ins.lift @ inner.T)).T
         return scores
 
     def _blended(self, histories: Sequence[Array]) -> Heard:

@@ -19,15 +19,14 @@ def best_first(scores: FloatArray, items: IntArray) -> IntArray:
 
 def best_among(scores: FloatArray, mask: BoolArray, count: int) -> IntArray:
     """The best `count` of the items in `mask`, best first, without sorting the others."""
-    if count >= len(scores):
-        return best_first(scores, np.flatnonzero(mask))
-    lost = np.where(mask, -scores, np.float32(np.inf))  # NumPy is quicker at the small end
-    bar = np.partition(lost, count)[count]
-    above = np.flatnonzero(lost < bar)  # fewer than `count` when several share the bar
-    if len(above) < count and np.isfinite(bar):
-        level = np.flatnonzero(lost == bar)[: count - len(above)]
-        above = np.concatenate([above, level])
-    return best_first(scores, above)
+    items = np.flatnonzero(mask)
+    if count < len(items):
+        lost = -scores[items]  # NumPy is quicker at the small end
+        bar = np.partition(lost, count)[count]
+        above = items[lost < bar]  # fewer than `count` when several share the bar
+        level = items[lost == bar]
+        items = np.concatenate([above, level[: count - len(above)]])
+    return best_first(scores, items)
 
 
 def quick_shortlist(problem: SlateProblem) -> IntArray:
