@@ -15,8 +15,9 @@ import duckdb
 import numpy as np
 from implicit.cpu.als import AlternatingLeastSquares
 
-from openslate.app.distribution.make_batch import MakeBatch
+from openslate.app.distribution.make_batch import PART, MakeBatch
 from openslate.app.engine import Engine
+from openslate.app.slates.ask import Ask, asks_for
 from openslate.recommend.models.family_settings import EaseSettings
 from openslate.recommend.models.recommender import Recommender
 from openslate.recommend.models.settings import RecommenderSettings
@@ -145,7 +146,24 @@ def batch_step() -> Found:
         start = perf_counter()
         report = batch(viewers, Path(folder) / "slates.jsonl", "jsonl")
         taken = perf_counter() - start
-    return {"seconds": taken, "viewers": report.viewers, "places": report.places}
+        asks = asks_for(workspace, engine, batch.requests(viewers))
+        start = perf_counter()
+        for at in range(0, len(asks), PART):
+            _best_allowed(engine, asks[at : at + PART])
+        allowed = perf_counter() - start
+    told = {"viewers": report.viewers, "places": report.places}
+    return {"seconds": taken, "allowed": allowed, **told}
+
+
+def _best_allowed(engine: Engine, asks: Sequence[Ask]) -> list[np.ndarray]:
+    """The best twenty that the rules allow and the viewer has not seen, for each."""
+    best = []
+    scores = engine.model.scores_of([ask.sequence for ask in asks])
+    for ask, scored in zip(asks, scores, strict=True):
+        open_items = engine.judge(ask.viewer, ask.context).allowed.copy()
+        open_items[list(ask.watched)] = False
+        best.append(best_among(scored, open_items, K))
+    return best
 
 
 def plain_step() -> Found:

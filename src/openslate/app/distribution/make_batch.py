@@ -85,7 +85,7 @@ class MakeBatch:
         return self._report(viewers, file, places, relaxed, parts.found * PART)
 
     def _slates(self, viewers: Sequence[str]) -> list[dict[str, Any]]:
-        asks = asks_for(self.workspace, self.engine, self._requests(viewers))
+        asks = asks_for(self.workspace, self.engine, self.requests(viewers))
         scores = self.engine.model.scores_of([ask.sequence for ask in asks])
         return [self._slate(*one) for one in zip(viewers, asks, scores, strict=True)]
 
@@ -108,7 +108,8 @@ class MakeBatch:
             "relaxed": [relaxation.sentence for relaxation in row.slate.relaxed],
         }
 
-    def _requests(self, viewers: Sequence[str]) -> list[tuple[Viewer, RequestContext]]:
+    def requests(self, viewers: Sequence[str]) -> list[tuple[Viewer, RequestContext]]:
+        """What each viewer's slate is asked for with."""
         found = ViewerStore(self.workspace.database).named(viewers)
         contexts = [context_for(self.workspace, known, at=self.at) for known in found]
         return [(k, replace(c, surface=BATCH)) for k, c in zip(found, contexts, strict=True)]
