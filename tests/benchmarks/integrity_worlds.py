@@ -52,10 +52,12 @@ def with_rings(rows: Rows, ring: Ring, rings: int, seed: int) -> World:
         puppets += accounts.tolist()
     viewings = read_viewings(events_of(made), SAME_HOURS)
     puppet = np.array([int(name[1:]) in set(puppets) for name in viewings.viewers])
-    return World(viewings, puppet, _pushed(viewings, puppet))
+    return World(viewings, puppet, _pushed(viewings, puppet, ring.targets * rings))
 
 
-def _pushed(viewings: Viewings, puppet: np.ndarray) -> np.ndarray:
-    """The titles of which puppets made the largest share of viewings, forty at least of them."""
+def _pushed(viewings: Viewings, puppet: np.ndarray, count: int) -> np.ndarray:
+    """So many titles that puppets watched most beyond what others watch of them."""
     taken = np.bincount(viewings.title[puppet[viewings.viewer]], minlength=len(viewings.titles))
-    return np.flatnonzero((taken >= 40) & (taken >= 0.03 * viewings.of_title))
+    usual = viewings.of_title - taken
+    beyond = taken - usual * (taken.sum() / max(usual.sum(), 1))
+    return np.sort(np.argsort(-beyond, kind="stable")[:count])

@@ -7,12 +7,14 @@ import numpy as np
 
 from openslate.audience.resonance.dimensions import Dimension
 from openslate.audience.resonance.resonance import Audience, Resonance, resonance_of
+from openslate.audience.resonance.settings import ResonanceSettings
 from openslate.common.seeds import generator_for
 from tests.benchmarks.report import markdown_table
 from tests.benchmarks.resonance_peers import Pooled, pooled
 from tests.benchmarks.resonance_worlds import VIEWERS, World, true_effects, worlds
 
 WORLDS, TRUTH, SHUFFLES = 16, 40_000, 8
+BANDS = ResonanceSettings().popularity_bands
 ABOUT = """## Where the answer is known
 {worlds} made-up audiences of {viewers:,} viewers in four segments (half to one in seventeen of
 them), whose activity, tastes and popularity have heavy tails; a quarter of the 240 tastes of each
@@ -65,7 +67,7 @@ def try_world(made: World) -> Tried:
     peer = pooled(audience, made.attributes, "segment")
     crowd = made.audience(TRUTH, "truth")
     own_truth = pooled(crowd, made.attributes, "segment").estimate
-    truths = (true_effects(crowd, made), true_effects(crowd, made, bands=20), own_truth)
+    truths = (true_effects(crowd, made), true_effects(crowd, made, BANDS), own_truth)
     return Tried(made, ours, beyond, peer, *truths)
 
 

@@ -12,7 +12,7 @@ from openslate.audience.resonance.attributes import Attribute, Attributes
 from openslate.audience.resonance.chance import dealt_by_chance, share_of_false
 from openslate.audience.resonance.dimensions import Dimension, dimension_of
 from openslate.audience.resonance.effects import effects_of
-from openslate.audience.resonance.moments import expected_shares, halves_of, moments_of
+from openslate.audience.resonance.moments import _bands_of, expected_shares, halves_of, moments_of
 from openslate.audience.resonance.shrinkage import Mixture, fit_mixture, shrink
 
 VIEWINGS = sp.csr_matrix(
@@ -73,7 +73,7 @@ def test_popularity_is_allowed_for() -> None:
     dimension = Dimension("x", ("a", "b"), groups)
     halves = np.zeros(800, dtype=np.int64)
     plain = moments_of(viewings, attribute, dimension, halves).whole
-    allowed = moments_of(viewings, attribute, dimension, halves, bands=2).whole
+    allowed = moments_of(viewings, attribute, dimension, halves, bands=10).whole
     assert effects_of(plain, plain.others).z[0, 0] > 6
     assert abs(effects_of(allowed, allowed.others).z[0, 0]) < 2.5
 
@@ -82,6 +82,17 @@ def test_expected_shares_are_those_of_the_whole_audience() -> None:
     by_viewer, by_band = expected_shares(VIEWINGS, WAR.matrix, 2)
     pooled = by_viewer.sum(axis=0) @ by_band
     assert pooled[0] == pytest.approx(VIEWINGS[:, 0].sum())  # 3 of 9 viewings
+
+
+def test_items_lie_between_bands_and_pass_no_edge() -> None:
+    counts = np.array([50.0, 50.0, 49.0, 7.0, 7.0, 1.0, 0.0])
+    bands = _bands_of(counts, 4).toarray()
+    nudged = _bands_of(counts + 1e-6 * np.array([0, 1, 0, 1, 0, 0, 0]), 4).toarray()
+    assert bands.sum(axis=1) == pytest.approx(np.ones(7))
+    assert nudged == pytest.approx(bands, abs=1e-5)
+    assert bands[0] == pytest.approx([0, 0, 0, 1])
+    assert bands[5] == pytest.approx([1, 0, 0, 0])
+    assert bands[6] == pytest.approx([1, 0, 0, 0])
 
 
 def test_small_segments_and_missing_labels_belong_nowhere() -> None:

@@ -75,15 +75,32 @@ def expected_shares(viewings: Any, attributes: Any, bands: int) -> tuple[np.ndar
     what each viewer would watch of it had they chosen by popularity alone.
     """
     counts = np.asarray(viewings.sum(axis=0)).ravel()
-    order = np.argsort(-counts, kind="stable")
-    reached = np.cumsum(counts[order]) - counts[order] / 2
-    band = np.empty(len(counts), dtype=np.int64)
-    band[order] = np.minimum(reached / max(counts.sum(), 1) * bands, bands - 1).astype(np.int64)
-    member = sp.csr_matrix((np.ones(len(band)), (np.arange(len(band)), band)), (len(band), bands))
+    member = _bands_of(counts, bands)
     weight = member.T.multiply(counts).tocsr()
     inside = np.asarray((weight @ attributes).todense())
     total = np.asarray(weight.sum(axis=1))
-    return np.asarray((viewings @ member).todense()), inside / np.maximum(total, 1)
+    by_band = np.divide(inside, total, out=np.zeros_like(inside), where=total > 0)
+    return np.asarray((viewings @ member).todense()), by_band
+
+
+def _bands_of(counts: np.ndarray, bands: int) -> Any:
+    """How much each item is of each band of popularity: CSR [items, bands], rows sum to one.
+
+    Bands stand at equal ratios of popularity. An item lies between two of them, in part in each, so
+    that a few viewings more or less change little: with edges between bands, or with ranks,
+    intervals would have to allow for items that pass them.
+    """
+    told = counts[counts > 0]
+    least, most = (told.min(), told.max()) if len(told) else (1.0, 1.0)
+    ratio = np.log(np.maximum(counts, least) / least) / max(np.log(most / least), 1e-12)
+    place = ratio * (bands - 1)
+    lower = np.minimum(place.astype(np.int64), bands - 2)
+    upper = place - lower
+    item = np.arange(len(counts))
+    rows, columns = np.tile(item, 2), np.concatenate([lower, lower + 1])
+    return sp.csr_matrix(
+        (np.concatenate([1 - upper, upper]), (rows, columns)), (len(counts), bands)
+    )
 
 
 def moments_of(

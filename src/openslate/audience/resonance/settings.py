@@ -34,8 +34,8 @@ class ResonanceSettings(BaseModel):
         "finding counts as replicated.",
     )
     popularity_bands: int = Field(
-        default=20,
+        default=10,
         ge=2,
-        description="Bands of equally many viewings into which items are put to allow for "
-        "popularity.",
+        description="Bands of popularity, each as many times as popular as the one before, between "
+        "which items lie, to allow for popularity.",
     )
