@@ -13,6 +13,7 @@ from openslate.recommend.models.family_settings import (
     PartSettings,
     SequenceSettings,
     SmoothSettings,
+    SoftmaxSettings,
 )
 from openslate.recommend.models.graph_features import no_features, read_features
 from openslate.recommend.models.settings import RecommenderSettings
@@ -77,13 +78,15 @@ def lastfm() -> Task:
     split = read_published_split("lastfm")
     smooth = SmoothSettings(ridge=0.46, directions=24)
     seeds = [(IalsSettings(seed=seed), 0.25) for seed in range(4)]
+    few = [(IalsSettings(seed=seed), 0.0375) for seed in range(4)]
+    softmax = [(SoftmaxSettings(seed=seed), 1 / 3) for seed in range(3)]
     tried: list[ModelSettings] = [
+        _blend((SoftmaxSettings(), 1.0), (smooth, 0.15), *few),
+        _blend(*softmax, (smooth, 0.15), *few),
         _blend((smooth, 0.5), *seeds),
-        _blend((smooth, 0.9), (IalsSettings(), 1.0)),
+        SoftmaxSettings(),
         IalsSettings(),
         smooth,
-        _blend(*seeds),
-        _blend((smooth, 0.5), (IalsSettings(factors=128), 1.0)),
     ]
     return Task(
         "Last.fm, published split",

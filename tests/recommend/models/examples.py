@@ -18,6 +18,7 @@ from openslate.recommend.models.family_settings import (
     SequenceSettings,
     SlimSettings,
     SmoothSettings,
+    SoftmaxSettings,
     SparkAlsSettings,
 )
 
@@ -35,6 +36,7 @@ EXAMPLES: tuple[ModelSettings, ...] = (
     SPARK,
     IalsSettings(factors=3, regularization=0.02, iterations=3),
     SmoothSettings(directions=2, ridge=0.3),
+    SoftmaxSettings(factors=3, rounds=3),
     BlendSettings(parts=(BlendPart(model=SEQUENCE, weight=0.7), BlendPart(model=ALS, weight=0.3))),
 )
 

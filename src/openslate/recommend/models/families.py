@@ -20,6 +20,7 @@ from openslate.recommend.models.neighbours import fit_neighbours
 from openslate.recommend.models.popularity import fit_popularity
 from openslate.recommend.models.slim import fit_slim
 from openslate.recommend.models.smoothing import fit_smooth
+from openslate.recommend.models.softmax_points import fit_softmax
 from openslate.recommend.models.spark_als import fit_spark_als
 from openslate.recommend.models.transitions import fit_sequence
 from openslate.recommend.models.weighted_squares import fit_ials
@@ -44,6 +45,7 @@ FAMILIES: Mapping[str, Fit] = {
     "spark_als": fit_spark_als,
     "ials": fit_ials,
     "smooth": fit_smooth,
+    "softmax": fit_softmax,
     "blend": _fit_blend,
 }
 """How each family is fitted, by the `family` of its settings."""

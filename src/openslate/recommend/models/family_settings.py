@@ -207,6 +207,42 @@ class IalsSettings(Settings):
     """Where the items begin."""
 
 
+class SoftmaxSettings(Settings):
+    """Points that rank each viewer's items before all others, through the graph of viewings.
+
+    Defaults chosen on the validation part of a sparse set, see the guide.
+    """
+
+    family: Literal["softmax"] = "softmax"
+
+    factors: PositiveInt = 64
+    """Dimensions of the points."""
+
+    layers: PositiveInt = 2
+    """How often points pass from viewers to items and back."""
+
+    own: Share = 0.2
+    """How much of an item's point is its own and not what reaches it."""
+
+    temperature: PositiveFloat = 0.15
+    """Cosines are divided by this before the softmax; less looks at the closest items only."""
+
+    receiver: float = 0.6
+    """What reaches a point is divided by the number of its viewings to this power."""
+
+    sender: float = -0.1
+    """What leaves a point is divided by the number of its viewings to this power."""
+
+    rate: PositiveFloat = 0.035
+    """How far points move in a round."""
+
+    rounds: PositiveInt = 240
+    """How often points move."""
+
+    seed: NonNegativeInt = 0
+    """Which viewers and items are looked at in each round."""
+
+
 PartSettings = Annotated[
     PopularitySettings
     | NeighbourSettings
@@ -216,7 +252,8 @@ PartSettings = Annotated[
     | AlsSettings
     | SparkAlsSettings
     | IalsSettings
-    | SmoothSettings,
+    | SmoothSettings
+    | SoftmaxSettings,
     Field(discriminator="family"),
 ]
 
@@ -251,6 +288,7 @@ ModelSettings = Annotated[
     | SparkAlsSettings
     | IalsSettings
     | SmoothSettings
+    | SoftmaxSettings
     | BlendSettings,
     Field(discriminator="family"),
 ]
