@@ -16,6 +16,7 @@ from openslate.recommend.models.family_settings import (
     SequenceSettings,
     SlimSettings,
     SmoothSettings,
+    SoftmaxSettings,
     SparkAlsSettings,
 )
 
@@ -117,8 +118,14 @@ CANDIDATES: tuple[Candidate, ...] = (
 
 ON_REQUEST: tuple[Candidate, ...] = (
     Candidate("spark_als", "points of viewers and items by Spark MLlib", SparkAlsSettings(), {}),
+    Candidate(
+        "softmax",
+        "points that rank viewings before all else, slow, for short histories",
+        SoftmaxSettings(),
+        {},
+    ),
 )
-"""Tried only when they are named: they are for more viewings than one machine can learn from."""
+"""Tried only when they are named: for more viewings than one machine can learn from, or slow."""
 
 STARTS: Mapping[str, ModelSettings] = {
     **{candidate.name: candidate.start for candidate in (*CANDIDATES, *ON_REQUEST)},
