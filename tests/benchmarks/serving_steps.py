@@ -1,6 +1,7 @@
 """The steps that the serving benchmark measures, each in a process of its own."""
 
 import json
+import os
 import resource
 import sys
 import tempfile
@@ -141,7 +142,7 @@ def batch_step() -> Found:
     ):
         engine = Engine.load(workspace)
         viewers = list(read_views().viewers)
-        batch = MakeBatch(workspace, engine, NOW, K)
+        batch = MakeBatch(workspace, engine, NOW, K, os.cpu_count() or 1)
         batch(viewers[:100], Path(folder) / "warm.jsonl", "jsonl")
         start = perf_counter()
         report = batch(viewers, Path(folder) / "slates.jsonl", "jsonl")

@@ -1,5 +1,6 @@
 """Commands about what goes out to others: batches, feeds, a channel's day."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -29,9 +30,20 @@ def distribute() -> None:
 @click.option("--segment", help="Only viewers of this segment, e.g. gender:F; default all.")
 @click.option("--size", type=COUNT, default=20, show_default=True, help="Items for each viewer.")
 @click.option("--at", help="The moment the slates are for, e.g. 2026-11-23T20:15; default now.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Processes for a large batch; default as many as processors.",
+)
 @common
 def batch(
-    workspace: Path, as_json: bool, file: Path, segment: str | None, size: int, at: str | None
+    workspace: Path,
+    as_json: bool,
+    file: Path,
+    segment: str | None,
+    size: int,
+    at: str | None,
+    workers: int | None,
 ) -> None:
     """Write a slate for each viewer to FILE; stopped, the same command goes on.
 
@@ -45,7 +57,11 @@ def batch(
     with Desk.open(workspace) as desk, progress(as_json) as start:
         moment = read_moment(at) or desk.workspace.clock.now().replace(second=0, microsecond=0)
         report = desk.distribution.batch(
-            file, form, moment, segment=segment, size=size, progress=start("Slates")
+            *(file, form, moment),
+            segment=segment,
+            size=size,
+            workers=workers or os.cpu_count() or 1,
+            progress=start("Slates"),
         )
     if as_json:
         print_json(report)

@@ -1,6 +1,7 @@
 """Batches: the same slates as a viewer's own, resumable, in two forms."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -20,7 +21,12 @@ def test_every_viewer_of_a_segment_has_a_slate_without_what_they_watched(
     town: Desk, tmp_path: Path
 ) -> None:
     file = tmp_path / "slates.jsonl"
+    kept = (
+        town.workspace.folder / "rulebooks" / f"{town.distribution.serving().rulebook.version}.yaml"
+    )
+    kept.unlink(missing_ok=True)
     report = town.distribution.batch(file, "jsonl", NOW, segment="gender:F", size=10)
+    assert kept.exists()
     slates = lines(file)
     assert (report.viewers, report.places) == (20, 200)
     assert len({slate["viewer"] for slate in slates}) == 20
@@ -50,6 +56,34 @@ def test_a_batch_goes_on_where_it_was_stopped(
     assert report.resumed == 24
     assert file.read_bytes() == whole.read_bytes()
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_processes_side_by_side_make_the_same_batch(
+    town: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make_batch, "PART", 8)
+    monkeypatch.setattr(make_batch, "LARGE", 2)
+    town.distribution.batch(tmp_path / "one.jsonl", "jsonl", NOW, size=5)
+    done: list[int] = []
+    report = town.distribution.batch(
+        tmp_path / "two.jsonl", "jsonl", NOW, size=5, workers=2,
+        progress=lambda so_far, _of: done.append(so_far),
+    )  # fmt: skip
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+    assert done == [*range(8, report.viewers, 8), report.viewers]
+
+
+def test_what_fails_in_another_process_is_told(
+    town: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make_batch, "PART", 8)
+    monkeypatch.setattr(make_batch, "LARGE", 2)
+    serving = town.distribution.serving()
+    gone = replace(serving, model_name="m-gone")
+    room = replace(town.distribution, serving=lambda: gone)
+    with pytest.raises(SlateError, match="m-gone"):
+        room.batch(tmp_path / "a.jsonl", "jsonl", NOW, size=5, workers=2)
+    assert not (tmp_path / "a.jsonl").exists()
 
 
 def test_parquet_holds_the_same_places(town: Desk, tmp_path: Path) -> None:

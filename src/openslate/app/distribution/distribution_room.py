@@ -41,11 +41,16 @@ class DistributionRoom:
         *,
         segment: str | None = None,
         size: int = 20,
+        workers: int = 1,
         progress: Progress | None = None,
     ) -> BatchReport:
-        """A slate for each viewer of a segment such as 'gender:F', or for everybody."""
+        """A slate for each viewer of a segment such as 'gender:F', or for everybody.
+
+        Large batches are made by so many processes.
+        """
         viewers = self._viewers(segment)
-        return MakeBatch(self.workspace, self.serving(), at, size)(viewers, file, form, progress)
+        make = MakeBatch(self.workspace, self.serving(), at, size, workers)
+        return make(viewers, file, form, progress)
 
     def plan(self, schedule: ScheduleFile, day: date, progress: Progress | None = None) -> DayPlan:
         """A draft of a channel's day."""

@@ -5,12 +5,14 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 import polars as pl
 
 from openslate.app.context import context_for
+from openslate.app.distribution.batch_workers import pieces, side_by_side
 from openslate.app.engine import Engine
 from openslate.app.slates.ask import Ask, asks_for
 from openslate.app.slates.compose import Scores, compose_row
@@ -26,6 +28,8 @@ BATCH = "batch"
 """Kind of journal entries."""
 PART = 250
 """Viewers in a part; what is done of a part is lost when it is interrupted."""
+LARGE = 8
+"""From so many parts on further processes are worth their start."""
 Form = Literal["jsonl", "parquet"]
 Progress = Callable[[int, int | None], None]
 """Told how many viewers are done, of how many."""
@@ -58,13 +62,15 @@ class BatchReport:
 class MakeBatch:
     """A slate for each of some viewers, each made as their own page's first row would be.
 
-    `at` is the moment the slates are for. Rules, rights, quotas and pins hold for each of them.
+    `at` is the moment the slates are for. Rules, rights, quotas and pins hold for each of them. Of
+    a large batch as many processes as there are `workers` make parts side by side.
     """
 
     workspace: Workspace
     engine: Engine
     at: datetime
     size: int = 20
+    workers: int = 1
 
     def __call__(
         self, viewers: Sequence[str], file: Path, form: Form, progress: Progress | None = None
@@ -72,19 +78,34 @@ class MakeBatch:
         """Write `file`; parts wait beside it until all are there. Raises SlateError."""
         if not viewers:
             raise SlateError("There is no viewer to make a slate for", do="Name another segment")
+        self.workspace.keep_rulebook(self.engine.rulebook)
         parts = _Parts(file, form, self._made_from(viewers))
-        done = 0
-        for number in range(-(-len(viewers) // PART)):
-            some = viewers[number * PART : (number + 1) * PART]
-            if not parts.has(number):
-                parts.write(number, self._slates(some))
+        missing = {
+            number: some
+            for number, some in enumerate(pieces(viewers, PART))
+            if not parts.has(number)
+        }
+        done = len(viewers) - sum(map(len, missing.values()))
+        made = self._all_slates(list(missing.values()))
+        for (number, some), slates in zip(missing.items(), made, strict=True):
+            parts.write(number, slates)
             done += len(some)
             if progress:
                 progress(done, len(viewers))
         places, relaxed = parts.join()
         return self._report(viewers, file, places, relaxed, parts.found * PART)
 
-    def _slates(self, viewers: Sequence[str]) -> list[dict[str, Any]]:
+    def _all_slates(self, parts: Sequence[Sequence[str]]) -> Iterator[list[dict[str, Any]]]:
+        """The slates of each part, in order."""
+        if self.workers < 2 or len(parts) < LARGE:
+            return map(self.slates, parts)
+        engine = self.engine
+        names = (engine.snapshot.name, engine.model_name, engine.rulebook.version)
+        same = _SameBatch(self.workspace.folder, names, self.at, self.size)
+        return side_by_side(same.slates, parts, self.workers)
+
+    def slates(self, viewers: Sequence[str]) -> list[dict[str, Any]]:
+        """A slate for each of them, as a line of the file."""
         asks = asks_for(self.workspace, self.engine, self.requests(viewers))
         scores = self.engine.model.scores_of([ask.sequence for ask in asks])
         return [self._slate(*one) for one in zip(viewers, asks, scores, strict=True)]
@@ -135,6 +156,26 @@ class MakeBatch:
             file.name, len(viewers), places, relaxed, min(resumed, len(viewers)),
             engine.snapshot.name, engine.model_name, engine.rulebook.version, kept,
         )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _SameBatch:
+    """What another process needs to make parts of the same batch; `names` of what decides."""
+
+    folder: Path
+    names: tuple[str, str, str]
+    at: datetime
+    size: int
+
+    def slates(self, viewers: Sequence[str]) -> list[dict[str, Any]]:
+        return _opened(self).slates(viewers)
+
+
+@lru_cache(maxsize=1)
+def _opened(batch: _SameBatch) -> MakeBatch:
+    """The batch in this process, which keeps it for the next part."""
+    workspace = Workspace.open(batch.folder)
+    return MakeBatch(workspace, Engine.load(workspace, *batch.names), batch.at, batch.size)
 
 
 class _Parts:
