@@ -6,6 +6,7 @@ from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.distribution.distribution_room import DistributionRoom
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
+from openslate.app.experiments.experiment_room import ExperimentRoom
 from openslate.app.preview.preview_room import PreviewRoom
 from openslate.common.errors import SlateError
 
@@ -25,6 +26,10 @@ class NoRooms:
 
     @property
     def evaluation(self) -> EvaluationRoom:
+        raise SlateError(SENTENCE)
+
+    @property
+    def experiments(self) -> ExperimentRoom:
         raise SlateError(SENTENCE)
 
     @property

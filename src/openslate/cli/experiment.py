@@ -13,6 +13,8 @@ from openslate.cli.options import COUNT, common, login_user
 from openslate.cli.output import print_json, progress, say, table
 from openslate.common.errors import SlateError
 from openslate.recommend.influence.viewer_mean import Estimate
+from openslate.rules.book import Rulebook
+from openslate.rules.reading import read_rulebook
 
 METRICS = click.Choice(["watched", "disliked"])
 by_option = click.option("--by", help="Who does it; default your login name.")
@@ -54,8 +56,9 @@ def experiment() -> None:
 def start(workspace: Path, as_json: bool, name: str, **options: Any) -> None:
     """Let group b be served other settings from the next page on."""
     with Desk.open(workspace) as desk:
-        names = ("model", "rulebook", "exploration", "row_size")
-        changed = desk.experiments.settings(**{key: options[key] for key in names})
+        names = ("model", "exploration", "row_size")
+        given = {key: options[key] for key in names} | {"rulebook": _read(options["rulebook"])}
+        changed = desk.experiments.settings(**given)
         plan = _plan(desk, changed, options)
         record = desk.experiments.start(name, plan, by=options["by"] or login_user())
     if as_json:
@@ -128,7 +131,7 @@ def estimate(
 ) -> None:
     """What another model or rulebook would have brought; without one, pages that try nothing."""
     with progress(as_json) as begin, Desk.open(workspace) as desk:
-        other = desk.experiments.settings(model, rulebook)
+        other = desk.experiments.settings(model, _read(rulebook))
         found = desk.experiments.estimate(
             other, metric, hours=hours, requests=requests, progress=begin("Making pages again")
         )
@@ -152,6 +155,10 @@ def _plan(desk: Desk, changed: Any, options: dict[str, Any]) -> ExperimentPlan:
     except ValidationError as error:
         first = error.errors()[0]
         raise SlateError(first["msg"], where=f"--{first['loc'][0]}", do="Mend it") from None
+
+
+def _read(path: Path | None) -> Rulebook | None:
+    return read_rulebook(path) if path else None
 
 
 def _told(found: Estimate) -> str:

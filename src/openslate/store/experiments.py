@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from openslate.common.clock import Clock, SystemClock
-from openslate.common.errors import NotFoundError, SlateError
+from openslate.common.errors import ConflictError, NotFoundError, SlateError
 from openslate.common.text import nearest
 from openslate.store.database import Database
 from openslate.store.tables import EXPERIMENTS
@@ -33,21 +33,21 @@ class ExperimentStore:
         self.database, self.clock = database, clock or SystemClock()
 
     def start(self, name: str, plan: Mapping[str, Any], *, by: str) -> ExperimentRecord:
-        """Begin one; raises SlateError while another runs or when the name was used."""
+        """Begin one; raises ConflictError while another runs, SlateError when the name was used."""
         record = ExperimentRecord(name, dict(plan), by, self.clock.now())
         with self.database.begin() as connection:
             running = connection.scalar(sa.select(EXPERIMENTS.c.name).where(_RUNNING))
             if running is not None:
-                raise SlateError(f"The experiment {running!r} is running", do="Stop it first")
+                raise ConflictError(f"The experiment {running!r} is running", do="Stop it first")
             if connection.scalar(sa.select(EXPERIMENTS.c.name).where(_named(name))) is not None:
                 raise SlateError(f"There was an experiment {name!r}", do="Take another name")
             connection.execute(sa.insert(EXPERIMENTS), vars(record))
         return record
 
     def stop(self, name: str, *, by: str) -> ExperimentRecord:
-        """End one that runs; raises SlateError for one that does not."""
+        """End one that runs; raises ConflictError for one that does not."""
         if self.get(name).stopped_at is not None:
-            raise SlateError(f"The experiment {name!r} was stopped already")
+            raise ConflictError(f"The experiment {name!r} was stopped already")
         ended = {"stopped_by": by, "stopped_at": self.clock.now()}
         with self.database.begin() as connection:
             connection.execute(sa.update(EXPERIMENTS).where(_named(name)).values(ended))

@@ -11,6 +11,7 @@ from openslate.app.catalogue.item_story_views import ItemStory
 from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.distribution.distribution_room import DistributionRoom
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
+from openslate.app.experiments.experiment_room import ExperimentRoom
 from openslate.app.graph.graph_views import (
     CatalogueFigures,
     GraphAnswer,
@@ -74,6 +75,11 @@ class Desk(Protocol):
     @property
     def evaluation(self) -> EvaluationRoom:
         """How good models are, as measured."""
+        ...
+
+    @property
+    def experiments(self) -> ExperimentRoom:
+        """Two settings compared on viewers, and estimates of others."""
         ...
 
     @property

@@ -9,8 +9,15 @@ from openslate.web.problems import refuse
 MOST_BODY = 64 * 1024
 MOST_ADDRESS = 4 * 1024
 MOST_UPLOAD = MOST_BYTES + MOST_BODY
-LARGER = {"/api/v1/events": 1024 * 1024}
-"""Where a body may be larger: a batch of events."""
+MOST_RULEBOOK = 512 * 1024
+LARGER = {
+    "/api/v1/events": 1024 * 1024,
+    "/api/v1/rules/previews": MOST_RULEBOOK,
+    "/api/v1/experiments": MOST_RULEBOOK,
+    "/api/v1/estimates": MOST_RULEBOOK,
+    "/rules/preview": MOST_RULEBOOK,
+}
+"""Where a body may be larger: a batch of events, a rulebook in any script however it is written."""
 UPLOADS = frozenset({"/catalogue/mapping"})
 """Where a whole file may be sent; the page reads it piece by piece once it knows who asks."""
 

@@ -11,6 +11,7 @@ from openslate.app.experiments.plan import ArmSettings, ExperimentPlan
 from openslate.app.views import Home
 from openslate.common.errors import NotFoundError, SlateError
 from openslate.recommend.experiments.assignment import arm_of
+from openslate.rules.reading import parse_rulebook
 from openslate.store.journal import Journal
 from openslate.testing.clock import FrozenClock
 from openslate.testing.workspace import NOW, MadeWorkspace
@@ -52,10 +53,9 @@ def test_groups_are_served_their_settings_and_the_journal_says_which(town: Desk)
 
 
 def test_group_b_can_have_a_rulebook_of_its_own(town: Desk) -> None:
-    path = town.workspace.folder / "other.yaml"
     text = town.workspace.rulebook_path.read_text()
-    path.write_text(text.replace("slot: 1", "slot: 2"))
-    changed = town.experiments.settings(rulebook=path)
+    other = parse_rulebook(text.replace("slot: 1", "slot: 2"), "other.yaml")
+    changed = town.experiments.settings(rulebook=other)
     town.experiments.start("pins", PLAN.model_copy(update={"b": changed}), by="ada")
     books = {viewer: serve(town, viewer).rulebook for viewer in VIEWERS[:4]}
     for viewer, version in books.items():

@@ -1,16 +1,16 @@
 """Starting and stopping an experiment: a person does both, and says beforehand what would count."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from openslate.app.engine import Engine
 from openslate.app.experiments.arms import engine_of
+from openslate.app.experiments.kept_models import fitting_model
 from openslate.app.experiments.plan import ExperimentName, ExperimentPlan
 from openslate.app.workspace import Workspace
 from openslate.common.errors import SlateError
-from openslate.rules.reading import read_rulebook
+from openslate.rules.book import Rulebook
 from openslate.store.experiments import ExperimentRecord, ExperimentStore
 
 _NAME = TypeAdapter(ExperimentName)
@@ -37,21 +37,20 @@ class StartExperiment:
         store = ExperimentStore(self.workspace.database, self.workspace.clock)
         return store.start(name, plan.model_dump(mode="json"), by=by)
 
-    def keep_rulebook(self, path: Path) -> str:
-        """Keep a copy of group b's rulebook, so that its pages can be replayed; its version."""
-        rulebook = read_rulebook(path)
+    def keep_rulebook(self, rulebook: Rulebook) -> str:
+        """Keep a copy of group b's rulebook, so that its pages can be replayed; its version.
+
+        Raises RulebookError, and keeps nothing, when it does not fit the catalogue.
+        """
+        _ = self.engine.with_rulebook(rulebook).rules
         self.workspace.keep_rulebook(rulebook)
         return rulebook.version
 
     def snapshot_of(self, model: str | None) -> str | None:
-        """The snapshot that group b's model scores; it must be as large as the one in force."""
+        """The snapshot that group b's model scores, which must be the one in force."""
         if model is None:
             return None
-        if self.workspace.model(model).size != self.engine.snapshot.size:
-            raise SlateError(
-                f"The model {model} was trained on another snapshot",
-                do="Train it on the snapshot in force",
-            )
+        fitting_model(self.workspace, self.engine, model)
         return self.engine.snapshot.name
 
     def _check_name(self, name: str) -> None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
+from openslate.app.experiments.plan import Metric
 from openslate.recommend.experiments.overlap import Overlap
 from openslate.recommend.influence.viewer_mean import Estimate
 
@@ -35,6 +37,50 @@ class ExperimentReport:
     harm: Estimate
     verdict: str
     sentence: str
+
+
+@dataclass(frozen=True)
+class ArmView:
+    """A group: its share of viewers, and what they are served, in a sentence."""
+
+    arm: str
+    share: float
+    sentence: str
+
+
+@dataclass(frozen=True)
+class ExperimentView:
+    """An experiment as it was started: who gets what, what counts, and when it is judged."""
+
+    name: str
+    state: Literal["running", "stopped"]
+    started_by: str
+    started_at: datetime
+    stopped_by: str | None
+    stopped_at: datetime | None
+    until: datetime
+    success: Metric
+    harm: Metric
+    tolerated: float
+    hours: int
+    arms: tuple[ArmView, ArmView]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Whether there is enough to decide, and a sentence on what to make of the figures."""
+
+    enough: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class ExperimentStanding:
+    """How an experiment stands: what it compares, what it brought, whether that is enough."""
+
+    experiment: ExperimentView
+    report: ExperimentReport
+    advice: Advice
 
 
 @dataclass(frozen=True)

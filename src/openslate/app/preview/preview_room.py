@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from openslate.app.engine import Engine
-from openslate.app.preview.preview_job import PreviewJobs, PreviewState
+from openslate.app.jobs import Jobs, JobState
 from openslate.app.preview.preview_rulebook import VIEWERS, PreviewRulebook, Progress
 from openslate.app.preview.preview_views import RulePreview
 from openslate.app.workspace import Workspace
@@ -12,7 +12,7 @@ from openslate.common.ids import short_id
 from openslate.rules.book import Rulebook
 from openslate.rules.reading import parse_rulebook
 
-MOST_TEXT = 50_000  # characters that a page takes
+MOST_TEXT = 50_000  # characters that a page or a program may send
 NAME = "new.yaml"
 
 
@@ -20,7 +20,8 @@ class PreviewRoom:
     """Use cases about rulebooks that are not in force; `serving` gives what decides now."""
 
     def __init__(self, workspace: Workspace, serving: Callable[[], Engine]) -> None:
-        self.workspace, self.serving, self.jobs = workspace, serving, PreviewJobs()
+        self.workspace, self.serving = workspace, serving
+        self.jobs: Jobs[RulePreview] = Jobs("preview")
 
     @property
     def text(self) -> str:
@@ -36,7 +37,8 @@ class PreviewRoom:
     def start(self, text: str, viewers: int) -> str:
         """Begin to try a rulebook that somebody wrote; gives the preview's key.
 
-        Raises RulebookError with every mistake in it, SlateError when it is too long.
+        Raises RulebookError with every mistake in it, SlateError when it is too long,
+        ConflictError while another is tried.
         """
         if len(text) > MOST_TEXT:
             raise SlateError(
@@ -48,6 +50,6 @@ class PreviewRoom:
         self.jobs.start(key, book.title, lambda tell: self.preview(book, viewers, tell))
         return key
 
-    def state(self, key: str) -> PreviewState:
+    def state(self, key: str) -> JobState[RulePreview]:
         """How a preview stands, and in the end what it found."""
         return self.jobs.state(key)
