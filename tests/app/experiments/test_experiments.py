@@ -79,6 +79,17 @@ def test_it_is_judged_on_its_day_by_what_was_said_beforehand(town: Desk) -> None
     assert judged.sentence.startswith("Passed: b brings +1.000 watched a page")
 
 
+def test_the_same_pages_give_the_same_ranges(town: Desk) -> None:
+    town.experiments.start("short", PLAN, by="ada")
+    for number, viewer in enumerate(VIEWERS):
+        home = serve(town, viewer)
+        if number % 3:
+            watch(town, home)
+    first = town.experiments.report("short")
+    assert first.success.low < first.success.value < first.success.high
+    assert all(town.experiments.report("short") == first for _ in range(5))
+
+
 def test_what_may_be_nothing_fails(town: Desk) -> None:
     town.experiments.start("short", PLAN, by="ada")
     for viewer in VIEWERS[:4]:

@@ -5,6 +5,7 @@ import pytest
 
 from openslate.common.errors import SlateError
 from openslate.common.seeds import generator_for
+from openslate.recommend.experiments import estimates
 from openslate.recommend.experiments.estimates import (
     METHODS,
     difference,
@@ -77,6 +78,14 @@ def test_intervals_cover_what_the_other_policy_really_brings(method: str) -> Non
         found = estimate(METHODS[method](sample(number)), DRAW, resamples=200)
         covered += found.low <= 0.3 <= found.high
     assert 0.88 <= covered / 120 <= 1
+
+
+def test_a_part_of_the_resamples_at_a_time_gives_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    sums = ips(sample(3))
+    whole = estimate(sums, np.random.default_rng(1))
+    monkeypatch.setattr(estimates, "CELLS", 7 * len(sums[0]))
+    parts = estimate(sums, np.random.default_rng(1))
+    assert vars(parts) == pytest.approx(vars(whole))
 
 
 def test_two_groups_of_the_same_are_seldom_told_apart() -> None:

@@ -48,7 +48,7 @@ class ReportExperiment:
         )  # fmt: skip
 
     def _sums(self, entries: Sequence[JournalEntry], hours: int) -> pl.DataFrame:
-        """Viewer, pages, and each outcome, summed."""
+        """Viewer, pages, and each outcome, summed; in order, so that a bootstrap is repeatable."""
         events = EventStore(self.workspace.database)
         served = served_places(entries, self.engine.snapshot, events, hours)
         pages = pl.DataFrame(
@@ -57,7 +57,8 @@ class ReportExperiment:
         )
         brought = served.group_by(ENTRY).agg(pl.col(*OUTCOMES).sum())
         whole = pages.join(brought, on=ENTRY, how="left").fill_null(0)
-        return whole.group_by(Columns.VIEWER).agg(pl.len().alias(ENTRY), pl.col(*OUTCOMES).sum())
+        summed = whole.group_by(Columns.VIEWER).agg(pl.len().alias(ENTRY), pl.col(*OUTCOMES).sum())
+        return summed.sort(Columns.VIEWER)
 
     def _difference(self, sums: dict[Arm, pl.DataFrame], name: str, metric: Metric) -> Estimate:
         one, other = (_of_metric(sums[arm], metric) for arm in ARMS)

@@ -8,6 +8,7 @@ from openslate.recommend.experiments.logged import Floats, LoggedPlaces
 from openslate.recommend.influence.viewer_mean import LEVEL, Estimate
 
 RESAMPLES = 1000
+CELLS = 4_000_000  # viewers drawn at a time
 Sums = tuple[Floats, Floats]
 """For each viewer two sums; an estimate is the ratio of their totals."""
 
@@ -50,8 +51,7 @@ def estimate(sums: Sums, draw: np.random.Generator, resamples: int = RESAMPLES) 
     value, error = _ratio(tops, bottoms, np.ones((1, len(tops))))
     if len(tops) < 2 or not error[0] > 0:
         return Estimate(float(value[0]), float(value[0]), float(value[0]))
-    often = draw.multinomial(len(tops), np.full(len(tops), 1 / len(tops)), size=resamples)
-    values, errors = _ratio(tops, bottoms, often.astype(np.float64))
+    values, errors = _resampled(sums, draw, resamples)
     usable = errors > 0
     away = (values[usable] - value[0]) / errors[usable]
     tail = (1 - LEVEL) / 2
@@ -69,6 +69,18 @@ def difference(one: Sums, other: Sums, draw: np.random.Generator) -> Estimate:
     below = np.hypot(second.value - second.low, first.high - first.value)
     above = np.hypot(second.high - second.value, first.value - first.low)
     return Estimate(value, float(value - below), float(value + above))
+
+
+def _resampled(sums: Sums, draw: np.random.Generator, resamples: int) -> Sums:
+    """Ratios of resamples of viewers and their standard errors; a part of them at a time."""
+    count = len(sums[0])
+    chances, size = np.full(count, 1 / count), max(1, CELLS // count)
+    parts = [
+        _ratio(*sums, draw.multinomial(count, chances, min(size, resamples - at)).astype(float))
+        for at in range(0, resamples, size)
+    ]
+    values, errors = zip(*parts, strict=True)
+    return np.concatenate(values), np.concatenate(errors)
 
 
 def _ratio(tops: Floats, bottoms: Floats, often: Floats) -> tuple[Floats, Floats]:
