@@ -75,12 +75,15 @@ def take(page: Page, viewer: str, folder: Path, scheme: str) -> None:
 
 
 def take_curation(page: Page, viewer: str, folder: Path, scheme: str) -> None:
-    """Who watches, what resonates, which model wins, how a row works, integrity, a rule tried."""
+    """Who watches, what resonates, which model wins, an experiment, how a row works, integrity, a
+    rule tried. Experiments show what runs: begin one and serve pages before.
+    """
     for name, path in (
         ("segments", "/audience/segments?by=age"),
         ("insight", "/audience/insight?by=age&kind=genres"),
         ("commission", "/audience/insight/commission?by=gender&segment=F"),
         ("evaluation", "/evaluation"),
+        ("experiments", "/experiments"),
         ("how-this-row-works", f"/viewers/{viewer}/rows/chosen/how"),
         ("integrity", "/audience/integrity"),
     ):

@@ -16,6 +16,8 @@ LARGER = {
     "/api/v1/experiments": MOST_RULEBOOK,
     "/api/v1/estimates": MOST_RULEBOOK,
     "/rules/preview": MOST_RULEBOOK,
+    "/experiments": MOST_RULEBOOK,
+    "/estimates": MOST_RULEBOOK,
 }
 """Where a body may be larger: a batch of events, a rulebook in any script however it is written."""
 UPLOADS = frozenset({"/catalogue/mapping"})

@@ -12,6 +12,8 @@ TASKS = (
     ("/catalogue/review", "Review", "Pairs of records that wait for a person to decide."),
     ("/catalogue/mapping", "Mapping", "How the columns of a sheet are read."),
     ("/graph/ask", "Ask the graph", "Questions in SPARQL, for those who want it."),
+    ("/evaluation", "Which model wins", "Who guesses best what viewers go on to watch."),
+    ("/experiments", "Experiments", "Two settings compared on real viewers."),
     ("/rules", "Rules", "What editors decided, and how often each rule spoke."),
 )
 

@@ -12,27 +12,10 @@ from openslate.recommend.evaluation.intervals import Estimate
 from openslate.recommend.evaluation.measures import CHARACTER, MEASURES, NORMATIVE
 from openslate.web.asked import Name
 from openslate.web.rendering import render
+from openslate.web.scale import Scale
 from openslate.web.session import DeskIn, EditorIn
 
 router = APIRouter(prefix="/evaluation", include_in_schema=False)
-
-
-@dataclass(frozen=True)
-class Scale:
-    """Where figures lie between the least and the greatest of a table, in per cent."""
-
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, estimates: Sequence[Estimate]) -> "Scale":
-        """From nought to the greatest, or from below where something is below nought."""
-        low = min([0.0, *(one.low for one in estimates)])
-        return cls(low, max([low + 1e-12, *(one.high for one in estimates)]))
-
-    def at(self, value: float) -> float:
-        """The place of a value, 0 to 100."""
-        return round(100 * (value - self.low) / (self.high - self.low), 2)
 
 
 @dataclass(frozen=True)

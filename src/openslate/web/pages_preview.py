@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import Field, TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.formparsers import MultiPartException
 
 from openslate.app.preview.preview_room import MOST_TEXT
@@ -14,6 +14,7 @@ from openslate.common.errors import SlateError
 from openslate.web.asked import Name
 from openslate.web.desk import Desk
 from openslate.web.rendering import render
+from openslate.web.sent_file import sent_text
 from openslate.web.session import DeskIn, EditorIn
 
 router = APIRouter(prefix="/rules/preview", include_in_schema=False)
@@ -65,13 +66,9 @@ def _form(request: Request, text: str, trouble: str = "") -> Response:
 
 async def _text(form: FormData) -> str:
     """What was written, or the file's text where one was chosen."""
-    file, written = form.get("file"), form.get("text")
-    if isinstance(file, UploadFile) and file.filename:
-        data = await file.read()
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise SlateError("The file is not UTF-8 text", do="Save it as UTF-8") from None
+    sent, written = await sent_text(form.get("file")), form.get("text")
+    if sent is not None:
+        return sent
     return written.replace("\r\n", "\n") if isinstance(written, str) else ""
 
 

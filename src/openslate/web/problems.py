@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -33,7 +34,10 @@ PLAIN = {
     "time_parsing": "write a time such as 20:15",
     "datetime_parsing": "write a day and time such as 2026-11-23T20:15",
     "datetime_from_date_parsing": "write a day and time such as 2026-11-23T20:15",
+    "date_from_datetime_parsing": "write a day such as 2026-11-23",
+    "date_parsing": "write a day such as 2026-11-23",
     "int_parsing": "write a whole number",
+    "float_parsing": "write a number such as 0.1",
     "missing": "it is missing",
     "json_invalid": "this is no JSON",
     "model_attributes_type": "send a JSON object, with Content-Type: application/json",
@@ -105,8 +109,13 @@ async def refuse(scope: Scope, receive: Receive, send: Send, status: int, detail
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - narrows for the type checker
-    told = [_sentence(_field(e["loc"]), e["type"], e["msg"]) for e in error.errors()[:3]]
-    return problem(request, 422, f"Please correct {join_words(told)}.")
+    return problem(request, 422, please_correct(error.errors()))
+
+
+def please_correct(errors: Sequence[Any]) -> str:
+    """The first few of pydantic's errors in one sentence."""
+    told = [_sentence(_field(e["loc"]), e["type"], e["msg"]) for e in errors[:3]]
+    return f"Please correct {join_words(told)}."
 
 
 def _field(place: Sequence[str | int]) -> str:

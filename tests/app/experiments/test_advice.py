@@ -22,10 +22,11 @@ def report(
     verdict: str = "running",
     viewers: int = FEW,
     stopped: datetime | None = None,
+    disliked: Estimate = MORE,
 ) -> ExperimentReport:
     """A report of two groups, b of so many viewers."""
     groups = tuple(
-        ArmReport(arm, count, count, NOTHING, NOTHING) for arm, count in (("a", 90), ("b", viewers))
+        ArmReport(arm, count, count, MORE, disliked) for arm, count in (("a", 90), ("b", viewers))
     )
     return ExperimentReport(
         "short", BEFORE - timedelta(days=9), DAY, stopped, groups, success, harm, verdict, ""
@@ -64,3 +65,9 @@ def test_on_its_day_it_is_enough(found: ExperimentReport, says: str) -> None:
     told = advice(PLAN, found, AFTER)
     assert told.enough
     assert says in told.sentence
+
+
+def test_harm_that_was_never_noted_is_told() -> None:
+    """Events that were not sent for measurement do not count, so nothing may mean nothing."""
+    assert advice(PLAN, report(MORE), BEFORE).harm_seen
+    assert not advice(PLAN, report(MORE, disliked=NOTHING), BEFORE).harm_seen

@@ -1,5 +1,6 @@
 """Whether what an experiment brought so far is enough to decide, in a sentence."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from openslate.app.experiments.plan import ExperimentPlan
@@ -11,6 +12,11 @@ FEW = 30
 
 def advice(plan: ExperimentPlan, report: ExperimentReport, now: datetime) -> Advice:
     """What to make of the figures at this moment."""
+    seen = any(getattr(group, plan.harm).value for group in report.groups)
+    return replace(_advice(plan, report, now), harm_seen=seen)
+
+
+def _advice(plan: ExperimentPlan, report: ExperimentReport, now: datetime) -> Advice:
     least = min(report.groups, key=lambda group: group.viewers)
     if not least.viewers:
         return _no(f"Nobody in group {least.arm} was served a page, so nothing can be compared.")

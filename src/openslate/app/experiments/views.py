@@ -68,10 +68,14 @@ class ExperimentView:
 
 @dataclass(frozen=True)
 class Advice:
-    """Whether there is enough to decide, and a sentence on what to make of the figures."""
+    """Whether there is enough to decide, and a sentence on what to make of the figures.
+
+    `harm_seen` says whether anything that counts as harm was noted in either group.
+    """
 
     enough: bool
     sentence: str
+    harm_seen: bool = True
 
 
 @dataclass(frozen=True)
