@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from openslate.app.desk import Desk
+from openslate.app.experiments import report as reporting
 from openslate.app.experiments.plan import ArmSettings, ExperimentPlan
 from openslate.app.views import Home
 from openslate.common.errors import NotFoundError, SlateError
@@ -62,8 +63,10 @@ def test_group_b_can_have_a_rulebook_of_its_own(town: Desk) -> None:
         assert (version == changed.rulebook) == (arm_of("pins", "s", 0.5, viewer) == "b")
 
 
-def test_it_is_judged_on_its_day_by_what_was_said_beforehand(town: Desk) -> None:
-    town.experiments.start("short", PLAN, by="ada")
+def test_it_is_judged_on_its_day_by_what_was_said_beforehand(
+    town: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.experiments.start("short", PLAN.model_copy(update={"tolerated": 0.9}), by="ada")
     for viewer in VIEWERS:
         home = serve(town, viewer)
         if arm_of("short", "s", 0.5, viewer) == "b":
@@ -74,6 +77,10 @@ def test_it_is_judged_on_its_day_by_what_was_said_beforehand(town: Desk) -> None
     assert (a.watched.value, b.watched.value) == (0, 1)
     assert report.sentence.endswith("it is judged on 1 April 2026.")
     town.workspace.clock = FrozenClock(PLAN.until + timedelta(days=1))
+    few = town.experiments.report("short")
+    assert few.verdict == "fail"
+    assert few.sentence.endswith("viewers, and below 30 the ranges are not to be trusted.")
+    monkeypatch.setattr(reporting, "FEW", 2)
     judged = town.experiments.report("short")
     assert (judged.verdict, judged.success.value) == ("pass", 1)
     assert judged.sentence.startswith("Passed: b brings +1.000 watched a page")

@@ -13,6 +13,7 @@ from openslate.recommend.experiments.estimates import (
     estimate,
     ips,
     logged_mean,
+    rate,
     snips,
 )
 from openslate.recommend.experiments.guesses import guess_apart
@@ -34,6 +35,14 @@ def places(**changes: object) -> LoggedPlaces:
         "guess_wanted": np.full(4, 0.5),
     }
     return LoggedPlaces(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_what_was_seen_nowhere_may_still_be() -> None:
+    nothing, pages = np.zeros(60), np.full(60, 4.0)
+    found = rate((nothing, pages), DRAW)
+    assert (found.value, found.low, found.high) == (0.0, 0.0, 0.05)
+    both = difference((nothing, pages), (nothing[:30], pages[:30]), DRAW)
+    assert (both.value, both.low, both.high) == pytest.approx((0.0, -0.05, 0.1))
 
 
 def test_estimates_are_what_a_hand_works_out() -> None:

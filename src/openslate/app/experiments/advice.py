@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from openslate.app.experiments.plan import ExperimentPlan
+from openslate.app.experiments.report import FEW
 from openslate.app.experiments.views import Advice, ExperimentReport
-
-FEW = 30
-"""Viewers in a group below which ranges say little."""
 
 
 def advice(plan: ExperimentPlan, report: ExperimentReport, now: datetime) -> Advice:

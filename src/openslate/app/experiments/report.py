@@ -14,7 +14,7 @@ from openslate.app.workspace import Workspace
 from openslate.common.seeds import generator_for
 from openslate.graph.vocabulary import Columns
 from openslate.recommend.experiments.assignment import Arm
-from openslate.recommend.experiments.estimates import Sums, difference, estimate
+from openslate.recommend.experiments.estimates import Sums, difference, rate
 from openslate.recommend.influence.viewer_mean import Estimate
 from openslate.store.events import EventStore
 from openslate.store.experiments import ExperimentStore
@@ -22,6 +22,8 @@ from openslate.store.journal import Journal, JournalEntry
 
 ARMS: tuple[Arm, ...] = ("a", "b")
 NOTHING = Estimate(0.0, 0.0, 0.0)
+FEW = 30
+"""Viewers in a group below which ranges say little."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ class ReportExperiment:
         success, harm = (
             self._difference(sums, name, metric) for metric in (plan.success, plan.harm)
         )
-        verdict, sentence = _verdict(plan, success, harm, plan.over(self.workspace.clock.now()))
+        over = plan.over(self.workspace.clock.now())
+        verdict, sentence = _verdict(plan, success, harm, over)
+        least = min(ARMS, key=lambda arm: sums[arm].height)
+        if over and sums[least].height < FEW:
+            verdict, sentence = "fail", _too_few(least, sums[least].height)
         groups = tuple(self._group(name, arm, sums[arm]) for arm in ARMS)
         return ExperimentReport(
             name, record.started_at, plan.until, record.stopped_at, groups, success, harm,
@@ -68,7 +74,7 @@ class ReportExperiment:
 
     def _group(self, name: str, arm: Arm, sums: pl.DataFrame) -> ArmReport:
         watched, disliked = (
-            estimate(_of_metric(sums, metric), generator_for("experiment", name, arm, metric))
+            rate(_of_metric(sums, metric), generator_for("experiment", name, arm, metric))
             if sums.height
             else NOTHING
             for metric in OUTCOMES
@@ -97,6 +103,11 @@ def _verdict(
     if harm.high > plan.tolerated:
         return "fail", f"Failed: {more}, but {worse}, which may be over {plan.tolerated:g}."
     return "pass", f"Passed: {more} and {worse}, within {plan.tolerated:g}."
+
+
+def _too_few(arm: Arm, viewers: int) -> str:
+    who = "one viewer" if viewers == 1 else f"{viewers} viewers"
+    return f"Failed: group {arm} has {who}, and below {FEW} the ranges are not to be trusted."
 
 
 def _range(found: Estimate) -> str:

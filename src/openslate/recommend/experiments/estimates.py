@@ -61,9 +61,17 @@ def estimate(sums: Sums, draw: np.random.Generator, resamples: int = RESAMPLES) 
     )
 
 
+def rate(sums: Sums, draw: np.random.Generator) -> Estimate:
+    """The same of things counted. Seen nowhere, they may still be what up to three in so many
+    viewers do each time (the rule of three; Hanley and Lippman-Hand, 1983).
+    """
+    tops, _ = sums
+    return estimate(sums, draw) if tops.any() else Estimate(0.0, 0.0, 3.0 / max(len(tops), 1))
+
+
 def difference(one: Sums, other: Sums, draw: np.random.Generator) -> Estimate:
-    """How much more the second of two independent groups of viewers brings, with an interval."""
-    first, second = estimate(one, draw), estimate(other, draw)
+    """How much more the second of two independent groups counts, with an interval."""
+    first, second = rate(one, draw), rate(other, draw)
     value = second.value - first.value
     # Intervals of independent parts join by variance recovery (Zou and Donner, 2008).
     below = np.hypot(second.value - second.low, first.high - first.value)
