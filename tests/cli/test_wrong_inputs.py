@@ -130,6 +130,39 @@ def test_quotas_that_contradict_each_other(slate: Slate) -> None:
     assert "few-french" in told
 
 
+LOST = """
+quotas:
+- quota: some-french
+  title: A French film
+  at_least: 1
+  where: item.language = 'fr'
+  rows: [chosen, choosen]
+pins:
+- pin: gone
+  title: Gone
+  item: 'nope:xyz'
+  row: editors
+  slot: 99
+"""
+
+
+def test_a_row_that_no_page_has_and_a_pin_that_does_nothing_are_told(slate: Slate) -> None:
+    book = slate.workspace / "rules.yaml"
+    book.write_text(RULES.format(when="item.year > 1900").partition("rules:")[0] + LOST)
+    refused = slate("rules", "check")
+    told = refused.stdout
+    assert refused.exit_code == 1
+    assert "No page has a row 'choosen'; did you mean 'chosen'?" in told
+    assert "has no item 'nope:xyz'" in told
+    assert "it wants slot 99" in told
+    book.write_text(book.read_text().replace(", choosen", ""))
+    assert "has no item 'nope:xyz'" in slate.says("rules", "check")
+
+
+def test_a_length_for_a_whole_page_is_refused(slate: Slate) -> None:
+    assert "--size" in sentence(slate.fails("recommend", "6", "--size", "3"))
+
+
 def test_every_problem_of_a_rulebook_has_its_line(slate: Slate) -> None:
     text = RULES.format(when="item.yeer > 1") + RULES.format(when="x").partition("rules:\n")[2]
     (slate.workspace / "rules.yaml").write_text(text)

@@ -11,7 +11,7 @@ from openslate.app.distribution.day_plan import DayPlan
 from openslate.app.distribution.feed_formats import to_json_feed, to_rss
 from openslate.app.distribution.make_batch import Form
 from openslate.app.distribution.schedule_file import read_schedule_file
-from openslate.cli.options import COUNT, common
+from openslate.cli.options import common
 from openslate.cli.output import print_json, progress, say, table
 from openslate.cli.recommend import read_moment
 from openslate.common.errors import SlateError
@@ -28,7 +28,13 @@ def distribute() -> None:
 @distribute.command()
 @click.argument("file", type=FILE, help="Where to write; .parquet or .jsonl says the form.")
 @click.option("--segment", help="Only viewers of this segment, e.g. gender:F; default all.")
-@click.option("--size", type=COUNT, default=20, show_default=True, help="Items for each viewer.")
+@click.option(
+    "--size",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    help="Items for each viewer.",
+)
 @click.option("--at", help="The moment the slates are for, e.g. 2026-11-23T20:15; default now.")
 @click.option(
     "--workers",

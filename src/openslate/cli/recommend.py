@@ -9,7 +9,7 @@ import click
 
 from openslate.app.desk import Desk
 from openslate.app.views import Card, Home, RequestContext, Row, Why
-from openslate.cli.options import COUNT, common
+from openslate.cli.options import common
 from openslate.cli.output import print_json, say, table
 from openslate.common.errors import SlateError
 
@@ -42,7 +42,7 @@ def read_moment(text: str | None) -> datetime | None:
 @click.command()
 @click.argument("viewer", required=False, help="The viewer's id.")
 @click.option("--like", "likes", multiple=True, help="An item a newcomer likes (repeatable).")
-@click.option("--size", type=COUNT, default=20, show_default=True, help="Items, with --like.")
+@click.option("--size", type=click.IntRange(1, 100), help="Items, with --like; default 20.")
 @context_options
 @common
 def recommend(workspace: Path, as_json: bool, viewer: str | None, **options: Any) -> None:
@@ -94,9 +94,13 @@ def _recommend(desk: Desk, viewer: str | None, options: dict[str, Any]) -> Home 
     """A page for a known viewer, or a row for someone of whom only the likes are known."""
     if viewer and options["likes"]:
         raise SlateError("A VIEWER has a history already", do="Give a VIEWER or some --like ITEM")
+    if viewer and options["size"]:
+        raise SlateError(
+            "A page has rows of one length", where="--size", do="Set home.row_size in slate.toml"
+        )
     context = _context(desk, viewer, options)
     if options["likes"]:
-        return desk.recommend(options["likes"], context, size=options["size"])
+        return desk.recommend(options["likes"], context, size=options["size"] or 20)
     if viewer:
         return desk.home(viewer, context, history=not options["no_history"])
     raise SlateError("Nobody was named", do="Give a VIEWER or some --like ITEM")

@@ -34,7 +34,7 @@ def check(workspace: Path, as_json: bool, file: Path | None) -> None:
             ("Rule", "What it says", "Examples"),
             ((r.name, r.sentence, f"{r.passed} of {r.examples} pass") for r in report.rules),
         )
-        for problem in report.problems:
+        for problem in (*report.problems, *report.notes):
             say(problem)
         say(f"Rulebook {report.version}: {'in order' if report.good else 'not in order'}.")
     if not report.good:

@@ -29,7 +29,7 @@ def contradictions(book: Rulebook) -> list[Problem]:
 Found = Iterator[tuple[Path, str]]
 
 
-def _at(book: Rulebook, section: str, key: str, name: str) -> Path:
+def entry_path(book: Rulebook, section: str, key: str, name: str) -> Path:
     """Path of the last entry with this name (entries that did not read are not in the book)."""
     values = book.source.value.get(section) or []
     matching = [i for i, v in enumerate(values) if isinstance(v, dict) and v.get(key) == name]
@@ -42,7 +42,10 @@ def _twice(book: Rulebook) -> Found:
         for entry in getattr(book, section):
             name = getattr(entry, key)
             if name in seen:
-                yield (*_at(book, section, key, name), key), f"The name {name!r} is used twice"
+                yield (
+                    (*entry_path(book, section, key, name), key),
+                    f"The name {name!r} is used twice",
+                )
             seen.add(name)
 
 
@@ -51,7 +54,7 @@ def _expectations(book: Rulebook) -> Found:
     for rule in book.rules:
         for j, example in enumerate(rule.examples):
             if example.expect not in known:
-                path = (*_at(book, "rules", "rule", rule.rule), "examples", j, "expect")
+                path = (*entry_path(book, "rules", "rule", rule.rule), "examples", j, "expect")
                 close = nearest(example.expect, known)
                 hint = f"; did you mean {close!r}?" if close else f"; use one of {', '.join(known)}"
                 yield path, f"An example cannot expect {example.expect!r}{hint}"
@@ -59,18 +62,18 @@ def _expectations(book: Rulebook) -> Found:
 
 def _shapes(book: Rulebook) -> Found:
     for key, name, says in shape_troubles(book):
-        path = _at(book, f"{key}s", key, name)
+        path = entry_path(book, f"{key}s", key, name)
         yield (*path, *says.path), says.message
 
 
 def _pins(book: Rulebook) -> Found:
     for pin in book.pins:
         if pin.starts and pin.until and pin.starts >= pin.until:
-            path = _at(book, "pins", "pin", pin.pin)
+            path = entry_path(book, "pins", "pin", pin.pin)
             yield path, f"Pin {pin.pin!r} ends on {say(pin.until)}, before it starts"
     for one, other in combinations(book.pins, 2):
         if _collide(one, other):
-            path = _at(book, "pins", "pin", other.pin)
+            path = entry_path(book, "pins", "pin", other.pin)
             yield path, f"Pins {one.pin!r} and {other.pin!r} want the same slot on the same days"
 
 

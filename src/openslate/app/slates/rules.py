@@ -7,11 +7,14 @@ from pathlib import Path
 from openslate.app.context import context_for
 from openslate.app.engine import Engine
 from openslate.app.slates.request import request_values
+from openslate.app.slates.rule_places import lost_pins, unknown_rows
 from openslate.app.workspace import Workspace
 from openslate.common.seeds import generator_for
+from openslate.graph.snapshot_writer import current_folder
 from openslate.rules.book import Rule, Rulebook
 from openslate.rules.diff import RuleDiff, Side, diff_rulebooks
 from openslate.rules.examples import check_examples
+from openslate.rules.problems import Problem
 from openslate.rules.reading import read_rulebook
 from openslate.rules.sentences import rule_sentence
 from openslate.store.viewers import Viewer, ViewerStore
@@ -31,12 +34,16 @@ class CheckedRule:
 
 @dataclass(frozen=True)
 class RulesReport:
-    """Whether a rulebook is in order; `problems` are sentences with file, line and column."""
+    """Whether a rulebook is in order; `problems` are sentences with file, line and column.
+
+    `notes` are the same of pins that do nothing over the catalogue as it is.
+    """
 
     version: str
     rules: tuple[CheckedRule, ...]
     problems: tuple[str, ...]
     good: bool
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,16 @@ class CheckRules:
             rule.rule for rule in rulebook.rules for p in failing if repr(rule.rule) in p.message
         )
         rules = tuple(_checked(rule, rulebook, by_rule[rule.rule]) for rule in rulebook.rules)
-        problems = tuple(str(problem) for problem in failing)
-        return RulesReport(rulebook.version, rules, problems, not failing)
+        problems = tuple(str(problem) for problem in [*failing, *unknown_rows(rulebook)])
+        notes = tuple(map(str, self._notes(rulebook)))
+        return RulesReport(rulebook.version, rules, problems, not problems, notes)
+
+    def _notes(self, rulebook: Rulebook) -> list[Problem]:
+        workspace = self.workspace
+        if not rulebook.pins or current_folder(workspace.snapshots) is None:
+            return []
+        size, today = workspace.settings.home.row_size, workspace.clock.now().date()
+        return lost_pins(rulebook, workspace.snapshot(), size, today)
 
 
 def _checked(rule: Rule, rulebook: Rulebook, failing: int) -> CheckedRule:

@@ -167,6 +167,11 @@ class Recommender:
         return np.flatnonzero(~self.has_history)
 
     @cached_property
+    def _unwatched_place(self) -> Array:
+        """The place of each item among unwatched ones; of others that of the next."""
+        return np.asarray(np.cumsum(~self.has_history) - ~self.has_history)
+
+    @cached_property
     def _unwatched_features(self) -> Sparse:
         """Features of unwatched items that some watched item has too; the others are mute."""
         matrix = self.features.matrix[self._unwatched].copy()
@@ -208,9 +213,9 @@ class Recommender:
         scores[:, self.watched] = watched
         asked, features = self._unwatched, self._unwatched_features
         if among is not None:
-            few = np.flatnonzero(among[asked])
+            few = np.flatnonzero(among & ~self.has_history)
             if len(few) < FEW * len(asked):
-                asked, features = asked[few], features[few]
+                asked, features = few, features[self._unwatched_place[few]]
         scores[:, asked] = (features @ (self.stand_ins.lift @ inner.T)).T
         return scores
 

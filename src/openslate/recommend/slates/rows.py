@@ -11,6 +11,9 @@ from openslate.common.seeds import generator_for
 from openslate.recommend.slates.bounds import BoolArray, FloatArray
 from openslate.recommend.slates.themes import Theme, ThemeKind, Themes
 
+ROWS = ("chosen", "because", "popular", "genre", "decade", "undiscovered", "editors")
+"""Keys of all rows that a page can have."""
+
 
 class RowSettings(BaseModel):
     """`enough` allowed items make a row worth showing; a theme fits from `watched` viewings on;
