@@ -21,6 +21,8 @@ Rows: TypeAlias = sp.csr_matrix[np.float64]
 Steps: TypeAlias = tuple[Matrix, ...]
 BLOCK = 1024
 """Columns worked on at a time."""
+STRIP = 256
+"""Columns counted at a time: the narrower, the less is counted twice."""
 
 
 def fewer_rows_than_items(rows: Rows) -> bool:
@@ -72,10 +74,13 @@ def together(rows: Rows) -> Array:
 
 
 def add_together(gram: Array, rows: Rows) -> None:
-    """Add how often each two columns of `rows` occur together."""
+    """Add how often each two columns of `rows` occur together; each pair is counted once."""
     turned = rows.T.tocsr()
-    for start in range(0, len(gram), BLOCK):
-        gram[start : start + BLOCK] += dense(turned[start : start + BLOCK] @ rows)
+    for start in range(0, len(gram), STRIP):
+        end = start + STRIP
+        counted = dense(turned[start:end] @ rows[:, start:])
+        gram[start:end, start:] += counted
+        gram[end:, start:end] += counted[:, STRIP:].T
 
 
 def symmetric_inverse(matrix: Array) -> Array:
