@@ -62,8 +62,8 @@ def top_step() -> Found:
 
     def ours(viewer: int, request: Found) -> np.ndarray:
         outcome = rules.evaluate(facts, request)
+        scores = model.scores(views.sequence(viewer), outcome.allowed)
         allowed = outcome.allowed.copy()
-        scores = model.scores(views.sequence(viewer), allowed)
         allowed[views.row(viewer)] = False
         return best_among(scores, allowed, K)
 

@@ -1,8 +1,8 @@
 """Scores every item of the catalogue for any history, and says what each score is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import scipy.sparse as sp
@@ -25,6 +25,8 @@ from openslate.recommend.models.stand_ins import StandIns, fit_stand_ins
 Array = np.ndarray
 FEW = 0.25
 """Up to this share of the unwatched items they are picked out to be scored, not all of them."""
+KEPT = 32
+"""Of so many kinds of request what was picked out is kept."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,6 +169,18 @@ class Recommender:
         return np.flatnonzero(~self.has_history)
 
     @cached_property
+    def _picked(self) -> Callable[[bytes], tuple[Array, Sparse]]:
+        """`_pick`, with the last answers kept: many viewers may be shown the same."""
+        return lru_cache(maxsize=KEPT)(self._pick)
+
+    def _pick(self, among: bytes) -> tuple[Array, Sparse]:
+        """The unwatched items among some (bool [items] as bytes) and their features, if few."""
+        few = np.flatnonzero(np.frombuffer(among, np.bool_) & ~self.has_history)
+        if len(few) < FEW * len(self._unwatched):
+            return few, self._unwatched_features[self._unwatched_place[few]]
+        return self._unwatched, self._unwatched_features
+
+    @cached_property
     def _unwatched_place(self) -> Array:
         """The place of each item among unwatched ones; of others that of the next."""
         return np.asarray(np.cumsum(~self.has_history) - ~self.has_history)
@@ -213,9 +227,7 @@ class Recommender:
         scores[:, self.watched] = watched
         asked, features = self._unwatched, self._unwatched_features
         if among is not None:
-            few = np.flatnonzero(among & ~self.has_history)
-            if len(few) < FEW * len(asked):
-                asked, features = few, features[self._unwatched_place[few]]
+            asked, features = self._picked(np.asarray(among, np.bool_).tobytes())
         scores[:, asked] = (features @ (self.stand_ins.lift @ inner.T)).T
         return scores
 
