@@ -82,6 +82,8 @@ def test_what_to_commission_has_the_surest_first(crowd: Slate) -> None:
         (("commission", "X"), "There is no segment 'X'"),
         (("commission", "F", "--by", "gendre"), "gendre"),
         (("resonance", "--by", "gendre"), "gendre"),
+        (("resonance", "--by", "qqq"), "They can be by gender"),
+        (("resonance", "--by", "gender", "--attribute", "qqq"), "There are genres"),
         (("resonance", "--by", "gender", "--attribute", "genre"), "genre"),
         (
             ("resonance", "--by", "gender", "--attribute", "genres", "--titles", "F", "Romanse"),

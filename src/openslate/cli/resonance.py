@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from openslate.app.audience.resonance.attribute_label import attribute_label
+from openslate.app.audience.resonance.attribute_label import KIND_NAMES, attribute_label
 from openslate.app.audience.resonance.resonance_views import (
     NOT_SAID,
     CellView,
@@ -115,10 +115,11 @@ def _say_titles(told: TitlesView) -> None:
 def _say_commission(told: CommissionView) -> None:
     say(f"{told.total:,} attributes and pairs that {told.segment} watches more of, by {told.by}.")
     table(
-        ("Attributes", "Times as much as others", "Reach", "Items", "Of the catalogue"),
+        ("Attributes", "Kind", "Times as much as others", "Reach", "Items", "Of the catalogue"),
         (
             (
                 " and ".join(attribute_label(*part) for part in wish.attributes),
+                ", ".join(KIND_NAMES.get(kind, kind) for kind, _ in wish.attributes),
                 _cell(wish.cell),
                 f"{wish.reach:.0f} %",
                 f"{wish.items:,}",

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from openslate.app.audience.resonance.attribute_label import attribute_label
+from openslate.app.audience.resonance.attribute_label import KIND_NAMES, attribute_label
 from openslate.app.audience.resonance.resonance_views import (
     NOT_SAID,
     CellView,
@@ -24,12 +24,6 @@ MANY = 10.0
 """Ratios from here on are told as times, below as per cent."""
 STRONG, CLEAR = 1.75, 1.25
 """Ratios from which a cell is drawn darker."""
-KIND_NAMES = {
-    "genres": "Genre", "tags": "Topic", "countries": "Country", "languages": "Language",
-    "companies": "Company", "decade": "Decade", "age_rating": "Age rating",
-    "runtime": "Length", "critics_score": "Reviews", "directors": "Director",
-    "writers": "Writer", "producers": "Producer", "composers": "Composer", "cast": "Cast",
-}  # fmt: skip
 Word = Annotated[str, Query(min_length=1, max_length=200)]
 MaybeWord = Annotated[str, Query(max_length=200)]
 YesNo = Literal["yes", "no"]

@@ -10,7 +10,7 @@ import polars as pl
 import scipy.sparse as sp
 
 from openslate.common.errors import NotFoundError
-from openslate.common.text import nearest
+from openslate.common.text import join_words, nearest
 from openslate.graph.item_facts import DECADE, KIND, VALUE, item_facts
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import CREDIT_FIELDS, FIELD, Columns
@@ -29,6 +29,10 @@ class Attribute(NamedTuple):
 
     kind: str
     value: str
+
+
+def _there_are(kinds: Sequence[str]) -> str:
+    return f"There are {join_words(kinds)}" if kinds else "Import a catalogue that says more"
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +60,7 @@ class Attributes:
             meant = nearest(kind, self.kinds)
             raise NotFoundError(
                 f"No item has an attribute of the kind {kind!r}",
-                do=f"Did you mean {meant!r}?" if meant else "Import a catalogue that says more",
+                do=f"Did you mean {meant!r}?" if meant else _there_are(self.kinds),
             )
         return np.array([at for at, name in enumerate(self.names) if name.kind == kind])
 

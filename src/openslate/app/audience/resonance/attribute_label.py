@@ -5,6 +5,13 @@ from openslate.graph.item_facts import BANDS, DECADE
 from openslate.graph.vocabulary import FIELD
 
 RUNTIME, CRITICS = FIELD["runtime"].column, FIELD["critics_score"].column
+KIND_NAMES = {
+    "genres": "Genre", "tags": "Topic", "countries": "Country", "languages": "Language",
+    "companies": "Company", "decade": "Decade", "age_rating": "Age rating",
+    "runtime": "Length", "critics_score": "Reviews", "directors": "Director",
+    "writers": "Writer", "producers": "Producer", "composers": "Composer", "cast": "Cast",
+}  # fmt: skip
+"""What kinds of attributes are called; others go by the name of their field."""
 UNITS = {RUNTIME: "minutes", CRITICS: "% favourable"}
 
 

@@ -1,6 +1,6 @@
 """Everything that resonance is read from, worked out once for a state of the workspace."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,12 +21,17 @@ from openslate.audience.resonance.moments import halves_of
 from openslate.audience.resonance.resonance import Audience, Resonance, resonance_of
 from openslate.audience.resonance.settings import ResonanceSettings
 from openslate.common.errors import NotFoundError, SlateError
-from openslate.common.text import nearest
+from openslate.common.text import join_words, nearest
 from openslate.graph.snapshot import Snapshot
 from openslate.recommend.models.interactions import Interactions, read_interactions
 from openslate.store.events import EventStore
 
 HALVES = "resonance halves"  # seeds who is in which half
+
+
+def _by_what(dimensions: Iterable[str]) -> str:
+    known = join_words(dimensions)
+    return f"They can be by {known}" if known else "Import viewers with 'slate import viewers'"
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +76,7 @@ class WorkedResonance:
             least = self.settings.least_viewers
             raise NotFoundError(
                 f"Viewers can't be parted by {by!r}: no two segments have {least} viewers each",
-                do=f"Did you mean {meant!r}?" if meant else "Import viewers with 'slate import'",
+                do=f"Did you mean {meant!r}?" if meant else _by_what(self.dimensions),
             )
         return self.dimensions[by]
 
