@@ -302,6 +302,7 @@ def test_rows_of_events_that_are_wrong_are_told(empty: Slate, tmp_path: Path) ->
     bad = "".join(f"1\t{i}\t9\t880000000\n" for i in range(12))
     path.write_text(f"{INTER_HEADER}\n1\t1\t5\t880000000\n{bad}")
     told = empty.says("import", "events", path)
-    assert "1 events, 1 of them new." in told
+    assert "1 events, 1 of them new. " in told
+    assert "left out." in told
     assert told.count("is not a number from 0.5 to 5") == 10
     assert "and 2 more; --json lists them all." in told

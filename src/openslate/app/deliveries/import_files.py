@@ -117,6 +117,9 @@ class ImportEvents:
             progress=progress,
         )
         sentence = f"{file.name}: {report.rows:,} events, {report.added:,} of them new."
+        if problems:
+            left = "1 row was" if len(problems) == 1 else f"{len(problems):,} rows were"
+            sentence += f" {left} left out."
         if report.already:
             sentence = f"{file.name} was imported before; nothing changed."
         return ImportView(file.name, source, report.rows, report.added, sentence, tuple(problems))
