@@ -144,6 +144,8 @@ def test_the_description_of_the_api_names_every_path(client: TestClient) -> None
             "events", "viewers/{viewer}/purposes", "viewers/{viewer}/erasure",
             "viewers/{viewer}/history-use", "influence", "rows/{row}/how",
             "evaluations", "evaluations/{evaluation}",
+            *(f"experiments{rest}" for rest in ("", "/{experiment}", "/{experiment}/stop")),
+            "estimates", "estimates/{key}", "rules/previews", "rules/previews/{key}",
             *(f"audience/{name}" for name in ("segments/{by}", "retention/{item}", "commission")),
             *(f"audience/resonance{rest}" for rest in ("", "/titles")),
             *(f"audience/integrity{rest}" for rest in ("", "/scan", "/{flag}")),

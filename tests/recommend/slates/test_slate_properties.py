@@ -1,6 +1,7 @@
 """What holds for every row, tried on catalogues small enough to enumerate."""
 
 from dataclasses import dataclass, replace
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openslate.common.groups import Groups
+from openslate.recommend.slates import slate as slate_module
 from openslate.recommend.slates.bounds import Bound, Pin, QuotaBound
 from openslate.recommend.slates.budget import BudgetBound
 from openslate.recommend.slates.slate import Slate, build_slate
@@ -199,7 +201,8 @@ def test_no_budget_is_eased_more_than_needed(wish):
 @given(wishes())
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_the_same_wish_gives_the_same_row(wish):
-    assert wish.build() == wish.build()
+    with patch.object(slate_module, "SECONDS", 60.0):  # on a busy machine time may run out
+        assert wish.build() == wish.build()
 
 
 @given(st.integers(0, 10_000))
