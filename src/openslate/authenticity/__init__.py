@@ -1,0 +1,1 @@
+"""What is real: invisible marks, content credentials, fingerprints, disclosure, verification."""
