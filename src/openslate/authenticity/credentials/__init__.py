@@ -1,0 +1,1 @@
+"""Content Credentials (C2PA): certificates, keys, trust lists, signing, reading, timestamps."""

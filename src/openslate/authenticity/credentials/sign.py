@@ -1,0 +1,169 @@
+"""Signs one file: a signed copy, or a credential beside it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import c2pa
+
+from openslate.authenticity.credentials.claim import Claim, ClaimIngredient
+from openslate.authenticity.credentials.definition import definition_of
+from openslate.authenticity.credentials.library import context, in_english
+from openslate.authenticity.credentials.media_types import (
+    OTHER,
+    SIDECAR,
+    MediaType,
+    media_type_of_file,
+)
+from openslate.authenticity.credentials.signer import CredentialSigner
+from openslate.authenticity.credentials.trust import TrustList
+from openslate.authenticity.credentials.whole_files import whole_file
+from openslate.common.errors import SlateError
+
+NO_CREDENTIAL = (c2pa.C2paError.ManifestNotFound, c2pa.C2paError.NotSupported)
+
+
+@dataclass(frozen=True)
+class SignedFile:
+    """What came of signing: `target` is the signed copy, or the credential beside `source`.
+
+    `manifest` holds the credential's bytes, for a register.
+    """
+
+    source: Path
+    target: Path
+    media_type: str
+    sidecar: bool
+    manifest: bytes = field(repr=False)
+
+
+def sidecar_of(path: Path) -> Path:
+    """Where a credential that does not fit into a file is kept (C2PA 2.2, 11.4).
+
+    >>> str(sidecar_of(Path("talks/opening.txt")))
+    'talks/opening.c2pa'
+    """
+    return path.with_suffix(SIDECAR)
+
+
+def sign_file(
+    source: Path,
+    target: Path,
+    claim: Claim,
+    signer: CredentialSigner,
+    *,
+    trust: TrustList | None = None,
+    replace: bool = False,
+) -> SignedFile:
+    """Sign a file into `target`: a signed copy, or a sidecar where it ends in `.c2pa`.
+
+    The source is only read; the target is there whole or not at all. A credential that the source
+    carries becomes its past. So does the source itself where neither the claim nor the file says
+    how it began. Raises SlateError.
+    """
+    kind = _kind_of(source)
+    sidecar = target.suffix == SIDECAR
+    _refuse(source, target, kind, sidecar)
+    claim = _with_past(claim, source, kind)
+    own = OTHER if sidecar else kind.name  # a sidecar vouches for every byte of its file
+    definition = definition_of(
+        claim.model_copy(update={"title": claim.title or source.name}),
+        kind.name,
+        begins=claim.parent is None,
+    )
+    # What the source was signed with before is told as its past says, whoever is trusted here.
+    used = context(trust or TrustList())
+    with (
+        source.open("rb") as stream,
+        whole_file(target, replace=replace) as written,
+        signer.for_library(str(source)) as signing,
+        in_english(str(source)),
+    ):
+        builder = c2pa.Builder(definition, context=used)
+        if claim.parent:
+            builder.set_intent(c2pa.C2paBuilderIntent.EDIT)
+        for ingredient in claim.ingredients:
+            _add(builder, ingredient)
+        manifest = _sign(builder, signing, own, stream, written, sidecar)
+    return SignedFile(source, target, kind.name, sidecar, manifest)
+
+
+def _sign(
+    builder: Any, signing: Any, kind: str, stream: BinaryIO, written: BinaryIO, sidecar: bool
+) -> bytes:
+    if not sidecar:
+        return bytes(builder.sign(signing, kind, stream, written))
+    builder.set_no_embed()
+    with _discarded() as copy:
+        manifest = bytes(builder.sign(signing, kind, stream, copy))
+    written.write(manifest)
+    return manifest
+
+
+@contextmanager
+def _discarded() -> Iterator[BinaryIO]:
+    """Where the library may write the copy that it makes of a file even for a sidecar."""
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as stream:
+        yield stream
+
+
+def _with_past(claim: Claim, source: Path, kind: MediaType) -> Claim:
+    """The claim with the source as its own parent where something came before it, or may have."""
+    if claim.parent or (claim.source_type and not carries_credential(source, kind)):
+        return claim
+    past = ClaimIngredient(path=source, relation="parentOf", title=source.name)
+    return claim.model_copy(update={"ingredients": (past, *claim.ingredients)})
+
+
+def carries_credential(path: Path, kind: MediaType) -> bool:
+    """Whether a file holds a credential, sound or not."""
+    if not kind.embeds:
+        return False
+    unchecked = {"verify": {"verify_after_reading": False, "remote_manifest_fetch": False}}
+    try:
+        with path.open("rb") as stream:
+            c2pa.Reader(kind.name, stream, context=c2pa.Context.from_dict(unchecked)).close()
+    except NO_CREDENTIAL:
+        return False
+    except c2pa.C2paError:
+        return True
+    return True
+
+
+def _add(builder: Any, ingredient: ClaimIngredient) -> None:
+    kind = _kind_of(ingredient.path)
+    said = {
+        "title": ingredient.title or ingredient.path.name,
+        "relationship": ingredient.relation,
+        "format": kind.name,
+    }
+    with ingredient.path.open("rb") as stream:
+        builder.add_ingredient(said, kind.name, stream)
+
+
+def _kind_of(path: Path) -> MediaType:
+    try:
+        return media_type_of_file(path)
+    except OSError as error:
+        raise SlateError(
+            f"The file could not be read ({error.strerror})", where=str(path), do="Name another"
+        ) from None
+
+
+def _refuse(source: Path, target: Path, kind: MediaType, sidecar: bool) -> None:
+    if target.exists() and target.samefile(source):
+        raise SlateError(
+            "A file is never signed in its own place",
+            where=str(source),
+            do="Name another file to write to",
+        )
+    if not sidecar and not kind.embeds:
+        raise SlateError(
+            "A credential does not fit into this kind of file",
+            where=str(source),
+            do=f"Write it beside the file, as {sidecar_of(source).name}",
+        )
