@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from openslate.audience.resonance.settings import ResonanceSettings
+from openslate.authenticity.credentials.settings import CredentialSettings
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words, nearest
 from openslate.graph.policy import CHOICES, CanonicalPolicy, Choice, Winner
@@ -209,6 +210,7 @@ class Settings(_Section):
     learning: LearningSettings = LearningSettings()
     serve: ServeSettings = ServeSettings()
     resonance: ResonanceSettings = ResonanceSettings()
+    credentials: CredentialSettings = CredentialSettings()
 
     def database_url(self, folder: Path) -> str:
         """The database to use: environment, then this file, then SQLite in `folder`."""
@@ -290,7 +292,12 @@ def default_file() -> str:
         about = (type(model.default).__doc__ or "").strip()
         lines += [f"# {about}", f"[{section}]"]
         for _, key, default, description in (r for r in describe_settings() if r[0] == section):
-            shown = default if isinstance(default, int | float | dict) else f'"{default}"'
-            lines += [f"# {description}", f"{key} = {shown}"]
+            lines += [f"# {description}", f"{key} = {_in_toml(default)}"]
         lines.append("")
     return "\n".join(lines)
+
+
+def _in_toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int | float | dict) else f'"{value}"'

@@ -1,0 +1,1 @@
+"""Signing files, reading what others signed, and the certificates that this takes."""
