@@ -4,6 +4,7 @@ from openslate.testing.accounts import AccountStoreTests
 from openslate.testing.consent import ConsentStoreTests
 from openslate.testing.erasure import EraserTests
 from openslate.testing.event_stores import EventStoreTests
+from openslate.testing.registers import RegisterTests
 from openslate.testing.segmentations import SegmentationStoreTests
 from openslate.testing.stores import JournalTests, ReviewStoreTests, ViewerStoreTests
 
@@ -17,6 +18,10 @@ class TestConsentStore(ConsentStoreTests):
 
 
 class TestEraser(EraserTests):
+    pass
+
+
+class TestRegister(RegisterTests):
     pass
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from openslate.common.errors import SlateError
 
-HEAD = "0004"
+HEAD = "0005"
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 0x51A7E  # any number that nobody else locks
 

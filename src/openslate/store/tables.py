@@ -145,6 +145,37 @@ EXPERIMENTS = sa.Table(
     sa.Column("stopped_at", Moment),
 )
 
+MANIFESTS = sa.Table(
+    "manifests",
+    METADATA,
+    sa.Column("sha256", Name, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+"""Content credentials as they were signed, found again by their hash."""
+
+REGISTERED_FILES = sa.Table(
+    "registered_files",
+    METADATA,
+    sa.Column("id", Name, primary_key=True),
+    sa.Column("sha256", Name, nullable=False, unique=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("mime", sa.Text, nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("registered_by", sa.Text, nullable=False),
+    sa.Column("mark", Name, index=True),  # 16 hexadecimal digits
+    sa.Column("manifest", sa.ForeignKey("manifests.sha256")),
+    sa.Column("about", sa.JSON, nullable=False),
+)
+
+FINGERPRINTS = sa.Table(
+    "fingerprints",
+    METADATA,
+    sa.Column("file", sa.ForeignKey("registered_files.id"), primary_key=True),
+    sa.Column("kind", Name, primary_key=True),
+    sa.Column("bits", sa.LargeBinary, nullable=False),
+)
+
 JOURNAL = sa.Table(
     "journal",
     METADATA,

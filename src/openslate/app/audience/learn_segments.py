@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
-from sklearn.utils.extmath import randomized_svd
 
 from openslate.app.audience.counted_events import measured_events
 from openslate.app.audience.integrity.confirmed import confirmed_not_genuine
@@ -98,6 +97,8 @@ def viewer_factors(interactions: Interactions, seed: int) -> np.ndarray:
     matrix = interactions.matrix.astype(np.float64)
     size = min(FACTORS, *(side - 1 for side in matrix.shape))
     state = seed_for(seed, "factors") % SEED_LIMIT
+    from sklearn.utils.extmath import randomized_svd  # loads for a second
+
     left, strength, _ = randomized_svd(matrix, n_components=max(size, 1), random_state=state)
     factors = left * strength
     return np.asarray(factors / np.maximum(np.linalg.norm(factors, axis=1, keepdims=True), 1e-12))

@@ -1,36 +1,45 @@
-"""The parts of a large batch, made by several processes side by side."""
+"""The parts of a large batch, made by several processes side by side, this one among them."""
 
 import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
 
 Work = TypeVar("Work")
 Made = TypeVar("Made")
-AHEAD = 2
-"""Pieces of work that wait for each process, so that none is idle."""
 
 
 def side_by_side(
-    make: Callable[[Work], Made], work: Iterable[Work], workers: int
-) -> Iterator[Made]:
-    """What `make` gives for each piece of work, in order; it must be found by name in a module.
+    here: Callable[[Work], Made],
+    elsewhere: Callable[[Work], Made],
+    work: Sequence[Work],
+    others: int,
+) -> Iterator[tuple[int, Made]]:
+    """What is made of each piece of work, with its number, as it gets done.
 
-    When the caller stops, what is begun is finished and the rest is never begun.
+    This process begins at the front at once; `others` take a while to start and begin at the
+    back. `elsewhere` must be found by name in a module, and give what `here` gives. When the
+    caller stops, what is begun is finished and the rest is never begun.
     """
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_stopping_to_parent)
-    begun: deque[Future[Made]] = deque()
+    pool = ProcessPoolExecutor(others, get_context("spawn"), initializer=_leave_stopping_to_parent)
     try:
-        for piece in work:
-            begun.append(pool.submit(make, piece))
-            if len(begun) > AHEAD * workers:
-                yield begun.popleft().result()
-        while begun:
-            yield begun.popleft().result()
+        waiting = {n: pool.submit(elsewhere, work[n]) for n in reversed(range(len(work)))}
+        for number, piece in enumerate(work):
+            if number in waiting and waiting[number].cancel():
+                del waiting[number]
+                yield number, here(piece)
+            yield from _done(waiting)
+        while waiting:
+            number = max(waiting)
+            yield number, waiting.pop(number).result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _done(waiting: dict[int, Future[Made]]) -> Iterator[tuple[int, Made]]:
+    for number in [number for number, future in waiting.items() if future.done()]:
+        yield number, waiting.pop(number).result()
 
 
 def _leave_stopping_to_parent() -> None:

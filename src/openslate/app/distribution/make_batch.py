@@ -26,7 +26,7 @@ from openslate.store.viewers import Viewer, ViewerStore
 
 BATCH = "batch"
 """Kind of journal entries."""
-PART = 250
+PART = 125
 """Viewers in a part; what is done of a part is lost when it is interrupted."""
 LARGE = 8
 """From so many parts on further processes are worth their start."""
@@ -80,29 +80,27 @@ class MakeBatch:
             raise SlateError("There is no viewer to make a slate for", do="Name another segment")
         self.workspace.keep_rulebook(self.engine.rulebook)
         parts = _Parts(file, form, self._made_from(viewers))
-        missing = {
-            number: some
-            for number, some in enumerate(pieces(viewers, PART))
-            if not parts.has(number)
-        }
-        done = len(viewers) - sum(map(len, missing.values()))
-        made = self._all_slates(list(missing.values()))
-        for (number, some), slates in zip(missing.items(), made, strict=True):
-            parts.write(number, slates)
-            done += len(some)
+        every = pieces(viewers, PART)
+        missing = [number for number in range(len(every)) if not parts.has(number)]
+        done = len(viewers) - sum(len(every[number]) for number in missing)
+        for place, slates in self._all_slates([every[number] for number in missing]):
+            parts.write(missing[place], slates)
+            done += len(slates)
             if progress:
                 progress(done, len(viewers))
         places, relaxed = parts.join()
         return self._report(viewers, file, places, relaxed, parts.found * PART)
 
-    def _all_slates(self, parts: Sequence[Sequence[str]]) -> Iterator[list[dict[str, Any]]]:
-        """The slates of each part, in order."""
+    def _all_slates(
+        self, parts: Sequence[Sequence[str]]
+    ) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        """The slates of each part, with its number, in any order."""
         if self.workers < 2 or len(parts) < LARGE:
-            return map(self.slates, parts)
+            return enumerate(map(self.slates, parts))
         engine = self.engine
         names = (engine.snapshot.name, engine.model_name, engine.rulebook.version)
         same = _SameBatch(self.workspace.folder, names, self.at, self.size)
-        return side_by_side(same.slates, parts, self.workers)
+        return side_by_side(self.slates, same.slates, parts, self.workers - 1)
 
     def slates(self, viewers: Sequence[str]) -> list[dict[str, Any]]:
         """A slate for each of them, as a line of the file."""

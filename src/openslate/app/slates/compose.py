@@ -119,7 +119,12 @@ def _fill(
         rows, [paged_bound(shaped) for shaped in together], size, _mask(ask.watched, engine)
     )
     made = tuple(map(ComposedRow, plans[:first], ranked, slates))
-    return ComposedHome(ask, outcome, apply_factor(scores, outcome.factor), made, pins)
+    whole = (
+        ranked[0]
+        if plans[:1] and plans[0].scores is scores
+        else apply_factor(scores, outcome.factor)
+    )
+    return ComposedHome(ask, outcome, whole, made, pins)
 
 
 def _allowed(outcome: Outcome, plan: RowPlan) -> NDArray[np.bool_]:

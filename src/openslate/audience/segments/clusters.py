@@ -10,8 +10,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
-from sklearn.cluster import KMeans
-from sklearn.metrics import adjusted_rand_score, silhouette_score
 
 from openslate.common.errors import SlateError
 from openslate.common.seeds import generator_for, seed_for
@@ -90,6 +88,11 @@ def _try(
     sample: NDArray[np.int64],
     settings: ClusterSettings,
 ) -> tuple[NDArray[np.int64], ClusterTrial]:
+    from sklearn.metrics import (
+        adjusted_rand_score,
+        silhouette_score,
+    )  # loads for a second
+
     first, second = (_labels(factors, number, settings.seed, start) for start in ("a", "b"))
     apart = len(np.unique(first[sample])) > 1
     silhouette = float(silhouette_score(factors[sample], first[sample])) if apart else -1.0
@@ -98,6 +101,8 @@ def _try(
 
 
 def _labels(factors: NDArray[np.floating], number: int, seed: int, start: str) -> NDArray[np.int64]:
+    from sklearn.cluster import KMeans
+
     state = seed_for(seed, "clusters", number, start) % SEED_LIMIT
     model = KMeans(n_clusters=number, n_init=STARTS, random_state=state)
     return np.asarray(model.fit_predict(factors), dtype=np.int64)

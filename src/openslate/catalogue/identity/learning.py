@@ -8,8 +8,6 @@ from math import sqrt
 import numpy as np
 import polars as pl
 from scipy.optimize import minimize
-from sklearn.metrics import log_loss
-from sklearn.model_selection import StratifiedKFold
 
 from openslate.catalogue.identity.candidates import PAIR_SCHEMA
 from openslate.catalogue.identity.decided import read_decided
@@ -74,6 +72,8 @@ def learn_weights(
             f"{len(same)} pairs are reviewed, {int(same.sum())} of them accepted: too few to learn",
             do=f"Review {LEAST_REVIEWED} pairs, at least {LEAST_OF_EACH} of each kind",
         )
+    from sklearn.model_selection import StratifiedKFold  # loads for a second
+
     start = weight_vector(chosen.weights)
     before = seen @ start
     learned = np.zeros(len(same))
@@ -127,6 +127,8 @@ def _all_forms(entries: list[Entry], left: int, right: int) -> Iterator[tuple[in
 
 
 def _quality(odds: np.ndarray, same: np.ndarray, settings: ResolverSettings) -> Quality:
+    from sklearn.metrics import log_loss  # loads for a second
+
     sure = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
     linked = sure >= settings.accept
     right = int((linked & (same > 0)).sum())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from scipy.stats import t
+from scipy.special import stdtrit
 
 LEVEL = 0.95
 
@@ -68,4 +68,4 @@ def _size_bounds(touched: np.ndarray, size: float) -> tuple[float, float]:
 
 def _quantile(count: int) -> float:
     """Student's t for a two-sided interval over `count` viewers."""
-    return float(t.ppf((1 + LEVEL) / 2, max(count - 1, 1)))
+    return float(stdtrit(max(count - 1, 1), (1 + LEVEL) / 2))

@@ -114,7 +114,8 @@ class Recommender:
         heard = [self._heard(history) for history in histories]
         codes = self.scorer.codes(self._blended(heard))
         sums = loaded(codes, self.scorer.loadings, len(heard), len(self.watched))
-        scores = self._spread(sums, self.carried.inner(codes, len(heard)), among)
+        inner = self.carried.inner(codes, len(heard)) if len(self._unwatched) else None
+        scores = self._spread(sums, inner, among)
         scores += self._steady
         scores[[not len(items) for items in heard]] = self._popular
         return scores
@@ -221,10 +222,15 @@ class Recommender:
         inner = self.stand_ins.solved @ watched
         return np.asarray(self._spread(watched[None], inner[None])[0])
 
-    def _spread(self, watched: Array, inner: Array, among: Array | None = None) -> Array:
-        """Scores of all items from those of watched items and those in the inner space, by row."""
+    def _spread(self, watched: Array, inner: Array | None, among: Array | None = None) -> Array:
+        """Scores of all items from those of watched items and those in the inner space, by row.
+
+        Without an inner space every item has history.
+        """
         scores = np.zeros((len(watched), self.size), dtype=np.float32)
         scores[:, self.watched] = watched
+        if inner is None:
+            return scores
         asked, features = self._unwatched, self._unwatched_features
         if among is not None:
             asked, features = self._picked(np.asarray(among, np.bool_).tobytes())

@@ -3,14 +3,18 @@
 TF-IDF (Spärck Jones 1972, "A statistical interpretation of term specificity"), by scikit-learn.
 """
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 import scipy.sparse as sp
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import FIELD
 from openslate.recommend.models.matrices import Sparse, sparse
 from openslate.recommend.models.settings import FeatureSettings
+
+if TYPE_CHECKING:
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
 DESCRIPTION = FIELD["description"].column
 COMMON = 0.2
@@ -29,6 +33,10 @@ def read_words(
     described = int((texts.str.len_chars() > 0).sum())
     if not settings.words or described * COMMON < settings.least_items:
         return sparse(sp.csr_matrix((snapshot.size, 0))), ()
+    from sklearn.feature_extraction.text import (
+        TfidfVectorizer,
+    )  # loads for a second
+
     weigher = TfidfVectorizer(
         sublinear_tf=True,
         min_df=settings.least_items,
@@ -39,7 +47,7 @@ def read_words(
 
 
 def _weighed(
-    weigher: TfidfVectorizer, texts: pl.Series, weight: float
+    weigher: "TfidfVectorizer", texts: pl.Series, weight: float
 ) -> tuple[Sparse, tuple[tuple[str, str], ...]]:
     try:
         matrix = weigher.fit_transform(texts.to_list())
