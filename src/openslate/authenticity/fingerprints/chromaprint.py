@@ -38,6 +38,11 @@ class Overlap:
     differing: float
 
     @property
+    def seconds(self) -> float:
+        """How long they lie over one another."""
+        return self.frames * FRAME
+
+    @property
     def same(self) -> bool:
         """Whether it is the same sound, compressed or cut."""
         return self.frames >= LEAST and self.differing <= ALIKE
