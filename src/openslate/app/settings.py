@@ -197,6 +197,21 @@ class ServeSettings(_Section):
     session_hours: int = Field(default=12, ge=1, le=720, description="How long a sign-in lasts.")
 
 
+class VerifySettings(_Section):
+    """What the work on one stranger's file may take before it is given up."""
+
+    seconds: float = Field(default=60, gt=0, le=3600, description="Seconds for one step.")
+    megabytes: int = Field(
+        default=4096, ge=512, description="Megabytes of address space of the process that reads it."
+    )
+    largest_gigabytes: float = Field(
+        default=8, gt=0, description="Larger files are refused on the command line."
+    )
+    largest_upload_megabytes: int = Field(
+        default=64, ge=1, le=4096, description="Larger uploads are refused by pages and the API."
+    )
+
+
 class Settings(_Section):
     """Everything `slate.toml` may hold; every key has a default."""
 
@@ -211,6 +226,7 @@ class Settings(_Section):
     serve: ServeSettings = ServeSettings()
     resonance: ResonanceSettings = ResonanceSettings()
     credentials: CredentialSettings = CredentialSettings()
+    verify: VerifySettings = VerifySettings()
 
     def database_url(self, folder: Path) -> str:
         """The database to use: environment, then this file, then SQLite in `folder`."""

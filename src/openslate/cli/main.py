@@ -29,6 +29,7 @@ COMMANDS = {
     "map": "mapping",
     "recommend": "recommend",
     "refresh": "catalogue",
+    "register": "verify",
     "replay": "recommend",
     "resolve": "catalogue",
     "review": "review",
@@ -38,6 +39,7 @@ COMMANDS = {
     "sign": "sign",
     "snapshot": "catalogue",
     "train": "train",
+    "verify": "verify",
     "viewer": "viewers",
     "why": "recommend",
 }

@@ -1,0 +1,63 @@
+"""Strangers' files looked at for a workspace: in a process apart, within its limits."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from openslate.app.authenticity.credential_files import CredentialFiles
+from openslate.app.authenticity.mark_key_file import MarkKeyFile
+from openslate.app.workspace import Workspace
+from openslate.authenticity.credentials.read import read_credential
+from openslate.authenticity.credentials.report import CredentialReport, CredentialState
+from openslate.authenticity.media.apart import Apart, Limits
+from openslate.authenticity.media.media_type import sniff_file
+from openslate.authenticity.verification.examine import Examined, examine
+from openslate.common.errors import SlateError
+
+CHUNK = 1 << 20
+
+
+class Examining:
+    """Reads credentials, marks and fingerprints; what a file does to its reader stays there."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        limits = workspace.settings.verify
+        self._files = CredentialFiles(workspace)
+        self._key = MarkKeyFile(workspace)
+        self._apart = Apart(Limits(limits.seconds, limits.megabytes))
+
+    def close(self) -> None:
+        """End the process."""
+        self._apart.close()
+
+    def credential(self, path: Path, sidecar: bytes | None = None) -> CredentialReport:
+        """What the file's credential says, or one from elsewhere about it."""
+        files = self._files
+        try:
+            return self._apart(
+                read_credential, path, files.trust, sidecar=sidecar, network=files.network
+            )
+        except SlateError as error:
+            return CredentialReport(CredentialState.UNREADABLE, (f"{error.what}.",))
+
+    def look(self, path: Path) -> Examined:
+        """Mark and fingerprints; what could not be had is among the unseen."""
+        try:
+            return self._apart(examine, path, self._key.read())
+        except SlateError as error:
+            return Examined(sniff_file(path), unseen=(f"{error.what}.",))
+
+
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file's bytes; raises SlateError where it can't be read."""
+    digest = sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise SlateError(
+            f"The file could not be read ({error.strerror})",
+            where=path.name,
+            do="Name a file that you may read",
+        ) from None
+    return digest.hexdigest()

@@ -1,0 +1,98 @@
+"""Looks into one file: which mark it bears, what its fingerprints are. Meant for a process apart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openslate.authenticity.fingerprints.chromaprint import chromaprint
+from openslate.authenticity.fingerprints.kinds import FingerprintKind
+from openslate.authenticity.fingerprints.moving import moving_fingerprint
+from openslate.authenticity.fingerprints.pdq import pdq
+from openslate.authenticity.marks.key import MarkKey
+from openslate.authenticity.marks.picture import detect
+from openslate.authenticity.media.frames import read_frames
+from openslate.authenticity.media.media_type import MediaKind, MediaType, sniff_file
+from openslate.authenticity.media.pictures import read_picture
+from openslate.authenticity.verification.evidence import MarkReading
+from openslate.common.errors import SlateError
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What was found in a file; `unseen` says in sentences what could not be looked at.
+
+    A picture's fingerprint is of eight orientations, to ask with; the first one is to keep.
+    """
+
+    media_type: MediaType | None
+    mark: MarkReading | None = None
+    fingerprints: Mapping[FingerprintKind, bytes] = field(default_factory=dict)
+    unseen: tuple[str, ...] = ()
+
+    def kept(self) -> dict[str, bytes]:
+        """The fingerprints as a register keeps them."""
+        upright = slice(0, 32)
+        return {
+            kind.value: bits[upright] if kind is FingerprintKind.PICTURE else bits
+            for kind, bits in self.fingerprints.items()
+        }
+
+
+def examine(path: Path, key: MarkKey | None) -> Examined:
+    """Look for a mark of this key, and take fingerprints; raises SlateError for broken files."""
+    media_type = sniff_file(path)
+    if media_type is None or media_type.kind is MediaKind.MANIFEST:
+        unseen = "It is no picture, sound or video that Slate reads, so only its bytes were seen."
+        return Examined(media_type, unseen=(unseen,))
+    if media_type.kind is MediaKind.PICTURE:
+        return _picture(path, media_type, key)
+    return _moving(path, media_type)
+
+
+def _picture(path: Path, media_type: MediaType, key: MarkKey | None) -> Examined:
+    pixels = read_picture(path).pixels
+    made = pdq(_eight_bits(pixels))
+    bits = made.orientations.tobytes()
+    fingerprints = {FingerprintKind.PICTURE: bits} if made.telling else {}
+    plain = () if made.telling else ("It is too plain for a fingerprint.",)
+    if key is None:
+        return Examined(media_type, None, fingerprints, (*plain, NO_KEY))
+    return Examined(media_type, read_mark(pixels, key), fingerprints, plain)
+
+
+NO_KEY = "This workspace has no mark key yet, so no mark was looked for."
+
+
+def read_mark(pixels: NDArray[np.uint8] | NDArray[np.uint16], key: MarkKey) -> MarkReading:
+    """Look for a mark in a picture, [height, width] with 1, 3 or 4 channels."""
+    found = detect(pixels, key)
+    return MarkReading(found.mark_id, found.p_value, found.tests, found.sentence)
+
+
+def _moving(path: Path, media_type: MediaType) -> Examined:
+    """A video or a sound: fingerprints of what there is of frames and melody."""
+    fingerprints: dict[FingerprintKind, bytes] = {}
+    unseen = ["Marks in sound and video are not looked for yet."]
+    if media_type.kind is MediaKind.VIDEO:
+        frames = moving_fingerprint(read_frames(path)).frames
+        if len(frames):
+            fingerprints[FingerprintKind.VIDEO] = frames.tobytes()
+    try:
+        melody = chromaprint(path)
+    except SlateError as error:
+        if media_type.kind is MediaKind.SOUND:
+            raise
+        unseen.append(error.what + ".")
+    else:
+        if len(melody):
+            fingerprints[FingerprintKind.SOUND] = melody.astype("<u4").tobytes()
+    return Examined(media_type, None, fingerprints, tuple(unseen))
+
+
+def _eight_bits(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> NDArray[np.uint8]:
+    if pixels.dtype == np.uint16:
+        return (pixels >> 8).astype(np.uint8)
+    return pixels.astype(np.uint8, copy=False)

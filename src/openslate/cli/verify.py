@@ -1,0 +1,92 @@
+"""Commands about where files come from: verify and register."""
+
+import getpass
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from openslate.app.workspace import Workspace
+from openslate.cli.options import common
+from openslate.cli.output import print_json, progress, say
+from openslate.common.errors import SlateError
+
+PATH = click.Path(exists=True, path_type=Path)
+DOUBTFUL = {"broken", "nothing", "mark_only"}
+"""Verdicts for which the command's status is 1."""
+
+
+@click.command()
+@click.argument("paths", type=PATH, nargs=-1, required=True, help="Files, or folders of them.")
+@common
+def verify(workspace: Path, as_json: bool, paths: tuple[Path, ...]) -> None:
+    """Say of each of PATHS what is known about its origin; status 1 where one is doubtful."""
+    from openslate.app.authenticity.verification_text import (
+        verification_lines,
+        verification_to_json,
+    )
+    from openslate.app.authenticity.verify_file import VerifyFile
+
+    told, doubtful = [], False
+    with Workspace.open(workspace) as opened, VerifyFile(opened) as verify_file:
+        for path in files_in(paths):
+            try:
+                found = verify_file(path)
+            except SlateError as error:
+                told.append({"name": path.name, "error": str(error)})
+                doubtful = True
+                if not as_json:
+                    say(str(error))
+                continue
+            doubtful |= found.origin.code in DOUBTFUL
+            told.append(verification_to_json(found))
+            if not as_json:
+                for line in verification_lines(found):
+                    say(line)
+    if as_json:
+        print_json(told)
+    sys.exit(1 if doubtful else 0)
+
+
+@click.command()
+@click.argument("paths", type=PATH, nargs=-1, required=True, help="Files, or folders of them.")
+@click.option("--item", help="The item of the catalogue that they belong to.")
+@common
+def register(workspace: Path, as_json: bool, paths: tuple[Path, ...], item: str | None) -> None:
+    """Keep PATHS in the register, so that they are known again without their metadata."""
+    from openslate.app.authenticity.register_file import RegisterFile
+
+    files = list(files_in(paths))
+    about = {"item": item} if item else {}
+    kept, refused = [], []
+    with (
+        Workspace.open(workspace) as opened,
+        RegisterFile(opened) as register_file,
+        progress(quiet=as_json) as start,
+    ):
+        report = start("Registering files")
+        for done, path in enumerate(files, start=1):
+            try:
+                kept.append(register_file(path, by=getpass.getuser(), about=about))
+            except SlateError as error:
+                refused.append(str(error))
+            report(done, len(files))
+    if as_json:
+        print_json({"registered": kept, "refused": refused})
+    else:
+        say(f"{len(kept)} of {len(files)} files are in the register.")
+        for sentence in refused:
+            say(f"  {sentence}")
+    sys.exit(1 if refused else 0)
+
+
+def files_in(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """The files among some paths and in folders of theirs, each once, in order of their names."""
+    seen = set()
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in inside:
+            if file.is_file() and file not in seen:
+                seen.add(file)
+                yield file
