@@ -1,0 +1,111 @@
+"""Reading a mark at a known lattice: where its tiles begin, by the pilots, and its code bits."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.fft as sf
+
+from openslate.authenticity.marks.carriers import Carriers, carriers_of
+from openslate.authenticity.marks.key import MarkKey
+from openslate.authenticity.marks.pattern import TURN, keyed_pattern
+from openslate.authenticity.marks.picture_settings import PictureMarkSettings
+
+GRID = 96
+"""Places along each side of a tile at which it may begin."""
+LEAST_EXCESS = 0.02
+FINER = (4, 16)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Where tiles begin if the mark is at a lattice in a pose: `offset` (right, down) in tiles.
+
+    `evidence` is the negative logarithm of the p-value of this one test.
+    """
+
+    lattice: int
+    pose: int
+    offset: np.ndarray
+    evidence: float
+
+
+def weights_of(samples: np.ndarray, carriers: Carriers) -> np.ndarray:
+    """Expected amplitude of each wave [waves], from the power of its ring beyond the noise's 1."""
+    excess = carriers.mean_by_ring(np.abs(samples) ** 2) - 1
+    return np.sqrt(np.maximum(excess, LEAST_EXCESS))
+
+
+def tests_of(lattices: int, carriers: Carriers) -> int:
+    """How many places are tested for the pilots."""
+    return lattices * len(carriers.poses) * GRID**2
+
+
+def find_beginnings(
+    samples: np.ndarray, key: MarkKey, settings: PictureMarkSettings
+) -> list[Beginning]:
+    """The best pose and offset for each lattice, the most evidence first.
+
+    `samples` [lattices, waves] are weighted. Without a mark of this key, a sum of pilots
+    with independent uniform phases exceeds s with probability of at most exp(-s^2 / sum |a|^2)
+    (Chernoff's bound; a sum of such phases is sub-Gaussian), whatever the picture.
+    """
+    pattern, carriers = keyed_pattern(key, settings), carriers_of(settings.carriers)
+    seen = np.stack([pose.seen(samples)[:, pattern.pilots] for pose in carriers.poses], axis=1)
+    known = seen * pattern.phases[pattern.pilots].conj()
+    sums = _sums(known, carriers.waves[pattern.pilots])
+    peaks = sums.reshape(*sums.shape[:2], -1)
+    places = peaks.argmax(axis=-1)
+    height = np.take_along_axis(peaks, places[..., None], -1)[..., 0]
+    evidence = np.maximum(height, 0) ** 2 / ((np.abs(known) ** 2).sum(axis=-1) + 1e-9)
+    poses = evidence.argmax(axis=1)
+    found = [
+        Beginning(at, int(pose), _offset(places[at, pose]), float(evidence[at, pose]))
+        for at, pose in enumerate(poses)
+    ]
+    return sorted(found, key=lambda one: -one.evidence)
+
+
+def _offset(place: int) -> np.ndarray:
+    down, right = divmod(int(place), GRID)
+    return np.array([right, down]) / GRID
+
+
+def _sums(known: np.ndarray, waves: np.ndarray) -> np.ndarray:
+    """Sums of the pilots for every offset: [lattices, poses, pilots] to [..., GRID, GRID]."""
+    opposite = waves[:, 0] < 0
+    half = np.where(opposite[:, None], -waves, waves)
+    # The inverse transform adds waves up; at an offset they are to be turned back: conjugates.
+    values = np.where(opposite, known, known.conj()).astype(np.complex64)
+    room = np.zeros((*known.shape[:2], GRID, GRID // 2 + 1), dtype=np.complex64)
+    room[..., half[:, 1] % GRID, half[:, 0]] = values
+    told: np.ndarray = sf.irfft2(room, (GRID, GRID), overwrite_x=True) * (GRID**2 / 2)
+    return told
+
+
+def soft_bits(
+    samples: np.ndarray, beginning: Beginning, key: MarkKey, settings: PictureMarkSettings
+) -> np.ndarray:
+    """Log-likelihood ratios of the code bits, unscrambled; `samples` [waves] without weights."""
+    pattern, carriers = keyed_pattern(key, settings), carriers_of(settings.carriers)
+    amplitude = weights_of(samples, carriers)
+    plain = carriers.poses[beginning.pose].seen(samples) * pattern.phases.conj()
+    offset = _finer(plain * amplitude, pattern.pilots, carriers, beginning.offset)
+    turned = plain * np.exp(-TURN * (carriers.waves @ offset))
+    # Noise has a variance of a half in each part, a code bit the amplitude over root two.
+    told = (4 / np.sqrt(2)) * (turned * amplitude)[pattern.data]
+    soft = np.empty(settings.message.length)
+    soft[pattern.places[:, 0]], soft[pattern.places[:, 1]] = told.real, told.imag
+    return soft * (1.0 - 2.0 * pattern.scrambling)
+
+
+def _finer(
+    plain: np.ndarray, pilots: np.ndarray, carriers: Carriers, offset: np.ndarray
+) -> np.ndarray:
+    """The offset near a point of the grid at which the pilots agree best."""
+    steps = np.arange(-2, 3)
+    square = np.stack(np.meshgrid(steps, steps), axis=-1).reshape(-1, 2)
+    for fraction in FINER:
+        around = offset + square / (GRID * fraction)
+        turns = np.exp(-TURN * (around @ carriers.waves[pilots].T))
+        offset = around[(turns @ plain[pilots]).real.argmax()]
+    return offset

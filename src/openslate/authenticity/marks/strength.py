@@ -1,0 +1,100 @@
+"""How strong a mark is: where texture hides it, and as much as simulated attacks demand."""
+
+import io
+from collections.abc import Iterator
+
+import numpy as np
+from PIL import Image
+from scipy import ndimage
+
+from openslate.authenticity.marks.carriers import carriers_of
+from openslate.authenticity.marks.lattice import frequencies
+from openslate.authenticity.marks.pattern import TURN
+from openslate.authenticity.marks.picture_settings import PictureMarkSettings, StrengthSettings
+from openslate.authenticity.marks.residual import residual
+from openslate.authenticity.marks.resizing import resize
+from openslate.authenticity.marks.spectrum import spectrum_of
+
+FINE, AROUND = 1.5, 4.0  # pixels: what texture is, and over how wide an area it hides
+MOST_TEXTURE = 40.0
+CROP = 0.5
+CROP_QUALITY, HALF_QUALITY = 50, 75
+
+
+def amplitude_for(psnr: float) -> float:
+    """Root mean square in grey levels of a change with a PSNR in decibels."""
+    return float(255 / 10 ** (psnr / 20))
+
+
+def texture_mask(luma: np.ndarray, settings: StrengthSettings) -> np.ndarray:
+    """How much of the mark each place of a picture takes, relative to the others."""
+    fine = luma - ndimage.gaussian_filter(luma, FINE, truncate=3.0)
+    texture = np.sqrt(ndimage.gaussian_filter(fine * fine, AROUND, truncate=2.5))
+    mask: np.ndarray = (np.minimum(texture, MOST_TEXTURE) + settings.plain) ** settings.texture
+    return mask
+
+
+def psnr_needed(
+    luma: np.ndarray,
+    mark: np.ndarray,
+    tile: float,
+    values: np.ndarray,
+    settings: PictureMarkSettings,
+) -> float:
+    """The PSNR at which a mark is expected to survive, within the bounds of the settings.
+
+    `mark` is the pattern to be added to `luma` with a root mean square of 1, `tile` its period.
+    Energy grows with the square of amplitude (in JPEG it grows faster, so this is careful).
+    """
+    wanted = settings.strength
+    marked = np.clip(luma + amplitude_for(wanted.usual_psnr) * mark, 0, 255)
+    left = min(
+        _energy(attacked, tile * scale, centre / tile, values, settings)
+        for attacked, scale, centre in _attacks(marked)
+    )
+    missing = 10 * np.log10(wanted.energy / max(left, 1.0))
+    told = np.clip(wanted.usual_psnr - missing, wanted.strongest_psnr, wanted.faintest_psnr)
+    return float(told)
+
+
+def _attacks(luma: np.ndarray) -> Iterator[tuple[np.ndarray, float, np.ndarray]]:
+    """A crop saved badly, and half the size saved well: picture, scale, and where its centre is.
+
+    The last is (right, down) in pixels from the middle of the picture that was marked.
+    """
+    shape = np.array(luma.shape)
+    inner = np.rint(shape * CROP).astype(int)
+    top, left = (shape - inner) // 2
+    cropped = luma[top : top + inner[0], left : left + inner[1]]
+    centre = (shape - inner) // 2 + inner // 2 + 0.5 - shape / 2
+    yield _saved(cropped, CROP_QUALITY), 1.0, centre[::-1]
+    halved = shape // 2
+    centre = (halved // 2 + 0.5) * shape / halved - shape / 2
+    yield _saved(resize(luma, (halved[0], halved[1])), HALF_QUALITY), 0.5, centre[::-1]
+
+
+def _saved(luma: np.ndarray, quality: int) -> np.ndarray:
+    """A luma as JPEG keeps it."""
+    file = io.BytesIO()
+    Image.fromarray(np.clip(np.rint(luma), 0, 255).astype(np.uint8)).save(
+        file, "JPEG", quality=quality
+    )
+    with Image.open(file) as saved:
+        return np.asarray(saved, dtype=np.float32)
+
+
+def _energy(
+    attacked: np.ndarray,
+    tile: float,
+    offset: np.ndarray,
+    values: np.ndarray,
+    settings: PictureMarkSettings,
+) -> float:
+    """What is left of a mark whose geometry is known: see StrengthSettings."""
+    carriers = carriers_of(settings.carriers)
+    spectrum = spectrum_of(residual(attacked))
+    at = frequencies(np.array([np.log(tile), 0.0, 0.0, 0.0]), carriers)
+    samples = spectrum.waves_at(at[:, 0], at[:, 1])
+    turned = samples * values.conj() * np.exp(-TURN * (carriers.waves @ offset))
+    agreement = max(float(turned.real.sum()), 0.0)
+    return 2 * agreement**2 / len(values)
