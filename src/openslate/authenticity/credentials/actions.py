@@ -33,9 +33,10 @@ ACTIONS = {
     "c2pa.watermarked.unbound": "an invisible mark was put in for another purpose",
 }
 """Actions of C2PA 2.2, section 18.15, and those of earlier versions."""
-OPENED, CREATED, REDACTED = "c2pa.opened", "c2pa.created", "c2pa.redacted"
+OPENED, CREATED, PLACED, EDITED = "c2pa.opened", "c2pa.created", "c2pa.placed", "c2pa.edited"
+REDACTED = "c2pa.redacted"
 BOUND_MARK = "c2pa.watermarked.bound"
-BY_THE_SIGNER = (OPENED, CREATED, "c2pa.placed", REDACTED)
+BY_THE_SIGNER = (OPENED, CREATED, PLACED, REDACTED)
 """Those that signing states by itself, from the source type, the ingredients and redactions."""
 
 

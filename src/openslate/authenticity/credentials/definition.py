@@ -5,7 +5,7 @@ from datetime import UTC
 from typing import Any
 
 from openslate import __version__
-from openslate.authenticity.credentials.actions import CREATED, REDACTED
+from openslate.authenticity.credentials.actions import CREATED, EDITED, PLACED, REDACTED
 from openslate.authenticity.credentials.claim import Claim, ClaimAction, TrainingPolicy
 from openslate.authenticity.credentials.source_types import source_uri
 
@@ -54,10 +54,37 @@ def _assertions(claim: Claim, begins: bool) -> Iterator[dict[str, Any]]:
 
 
 def _actions(claim: Claim, begins: bool) -> Iterator[dict[str, Any]]:
+    """How it began, what was placed into it, what was done; opening a parent the library states.
+
+    Each file that served as input is tied to the first of these that changes the content.
+    """
+    inputs = _sources(claim, "inputTo")
     if begins and claim.source_type:
-        yield {"action": CREATED, "digitalSourceType": source_uri(claim.source_type)}
-    for action in claim.actions:
-        yield _action(action)
+        made = {"action": CREATED, "digitalSourceType": source_uri(claim.source_type)}
+        yield {**made, **_tied_to(inputs)}
+        inputs = []
+    for label in _sources(claim, "componentOf"):
+        yield {"action": PLACED, **_tied_to([label])}
+    for action in claim.actions or ([ClaimAction(action=EDITED)] if inputs else []):
+        yield {**_action(action), **_tied_to(inputs)}
+        inputs = []
+
+
+def source_label(place: int) -> str:
+    """What the ingredient at a place of a claim is called while its manifest is built."""
+    return f"source-{place}"
+
+
+def _sources(claim: Claim, relation: str) -> list[str]:
+    return [
+        source_label(place)
+        for place, one in enumerate(claim.ingredients)
+        if one.relation == relation
+    ]
+
+
+def _tied_to(labels: Sequence[str]) -> dict[str, Any]:
+    return {"parameters": {"ingredientIds": list(labels)}} if labels else {}
 
 
 def _action(said: ClaimAction) -> dict[str, Any]:

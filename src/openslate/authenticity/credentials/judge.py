@@ -4,22 +4,17 @@ The library counts every anchor alike: one that only tells time vouches for sign
 certificate for telling time may sign. Neither counts here.
 """
 
-import json
 from dataclasses import replace
-from io import BytesIO
+from datetime import UTC, datetime
 
-import c2pa
 from cryptography import x509
 
 from openslate.authenticity.credentials.check_chain import extension
 from openslate.authenticity.credentials.embedded_certificates import certificates_in
-from openslate.authenticity.credentials.library import context
-from openslate.authenticity.credentials.media_types import SIDECAR_TYPE
-from openslate.authenticity.credentials.parts import mapping, mappings
+from openslate.authenticity.credentials.paths import leads_to
 from openslate.authenticity.credentials.report import CredentialReport, CredentialState
 from openslate.authenticity.credentials.trust import TrustList
 
-TRUSTED = "signingCredential.trusted"
 TIME_ONLY = "Whoever vouches for the signer is trusted to tell the time, not to sign."
 WRONG_PURPOSE = "The signer's certificate is not for signing files."
 NOT_FOUND = "The signer's certificate could not be found in the credential."
@@ -39,34 +34,26 @@ def judge(report: CredentialReport, trust: TrustList) -> CredentialReport:
 
 
 def _refusal(report: CredentialReport, trust: TrustList) -> str | None:
-    if trust.timestamp_anchors and not _vouched_for(report.manifest, trust.signers_only):
-        return TIME_ONLY
-    leaves = list(_signing(report))
-    if not leaves:
+    """Why the library's word is not enough; None where it is.
+
+    Several certificates bear the signer's number only where somebody plays tricks: all must pass.
+    """
+    between = list(certificates_in(report.manifest))
+    signing = [one for one in between if one.serial_number == _serial(report)]
+    if not signing:
         return NOT_FOUND
-    if all(one in trust.allowed or _may_sign(one, trust.purposes) for one in leaves):
-        return None
-    return WRONG_PURPOSE
+    known = [one for one in signing if one not in trust.allowed]
+    at = report.time.at if report.time and report.time.trusted else datetime.now(UTC)
+    if not all(leads_to(one, trust.anchors, between, at) for one in known):
+        return TIME_ONLY
+    return None if all(_may_sign(one, trust.purposes) for one in known) else WRONG_PURPOSE
 
 
-def _vouched_for(manifest: bytes, signers: TrustList) -> bool:
-    """Whether those who may sign vouch for a signer: the credential alone, without the content."""
+def _serial(report: CredentialReport) -> int | None:
     try:
-        with c2pa.Reader(SIDECAR_TYPE, BytesIO(manifest), context=context(signers)) as reader:
-            results = mapping(json.loads(reader.json()).get("validation_results"))
-    except (c2pa.C2paError, ValueError):
-        return False
-    good = mappings(mapping(results.get("activeManifest")).get("success"))
-    return any(one.get("code") == TRUSTED for one in good)
-
-
-def _signing(report: CredentialReport) -> list[x509.Certificate]:
-    """Certificates with the signer's serial number; several only where somebody plays tricks."""
-    try:
-        serial = int(report.signer.serial, 16) if report.signer else None
+        return int(report.signer.serial, 16) if report.signer else None
     except ValueError:
-        return []
-    return [one for one in certificates_in(report.manifest) if one.serial_number == serial]
+        return None
 
 
 def _may_sign(certificate: x509.Certificate, purposes: tuple[str, ...]) -> bool:

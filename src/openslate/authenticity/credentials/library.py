@@ -79,7 +79,10 @@ EXPLAINED = (
     (r"could not be parsed|invalid asset", "The file is damaged or not of the kind it claims"),
     (r"http resolver|HTTP error|time ?stamp", "The timestamp server gave no timestamp"),
     (r"does not match the provided data|COSE signature invalid", "The signature came out wrong"),
-    (r"RedactionNotFound|redaction", "What shall be redacted is not in an earlier credential"),
+    (
+        r"redaction|to redact",
+        "What shall be redacted is not in an earlier credential",
+    ),
     (r"softBindingMissing", "A bound watermark is stated without its soft binding"),
 )
 ADVICE = {

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import c2pa
 
 from openslate.authenticity.credentials.claim import Claim, ClaimIngredient
-from openslate.authenticity.credentials.definition import definition_of
+from openslate.authenticity.credentials.definition import definition_of, source_label
 from openslate.authenticity.credentials.library import context, in_english
 from openslate.authenticity.credentials.media_types import (
     OTHER,
@@ -84,8 +84,8 @@ def sign_file(
         builder = c2pa.Builder(definition, context=used)
         if claim.parent:
             builder.set_intent(c2pa.C2paBuilderIntent.EDIT)
-        for ingredient in claim.ingredients:
-            _add(builder, ingredient)
+        for place, ingredient in enumerate(claim.ingredients):
+            _add(builder, ingredient, source_label(place))
         manifest = _sign(builder, signing, own, stream, written, sidecar)
     return SignedFile(source, target, kind.name, sidecar, manifest)
 
@@ -134,12 +134,13 @@ def carries_credential(path: Path, kind: MediaType) -> bool:
     return True
 
 
-def _add(builder: Any, ingredient: ClaimIngredient) -> None:
+def _add(builder: Any, ingredient: ClaimIngredient, label: str) -> None:
     kind = _kind_of(ingredient.path)
     said = {
         "title": ingredient.title or ingredient.path.name,
         "relationship": ingredient.relation,
         "format": kind.name,
+        "label": label,
     }
     with ingredient.path.open("rb") as stream:
         builder.add_ingredient(said, kind.name, stream)

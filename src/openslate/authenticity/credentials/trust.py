@@ -22,11 +22,6 @@ class TrustList:
     timestamp_anchors: tuple[x509.Certificate, ...] = ()
     purposes: tuple[str, ...] = field(default=tuple(SIGNING))
 
-    @property
-    def signers_only(self) -> "TrustList":
-        """The same without those who only tell time."""
-        return TrustList(self.anchors, self.allowed, (), self.purposes)
-
     def settings(self) -> dict[str, object]:
         """The part `trust` of the library's settings."""
         signers = {
