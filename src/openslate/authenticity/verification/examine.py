@@ -1,4 +1,4 @@
-"""Looks into one file: which mark it bears, what its fingerprints are. Meant for a process apart."""
+"""Looks into one file: which mark it bears, what its fingerprints are; for a process apart."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from openslate.authenticity.fingerprints.chromaprint import chromaprint
 from openslate.authenticity.fingerprints.kinds import FingerprintKind
 from openslate.authenticity.fingerprints.moving import moving_fingerprint
 from openslate.authenticity.fingerprints.pdq import pdq
+from openslate.authenticity.marks.detection import Geometry
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.picture import detect
 from openslate.authenticity.media.frames import read_frames
@@ -18,6 +19,10 @@ from openslate.authenticity.media.media_type import MediaKind, MediaType, sniff_
 from openslate.authenticity.media.pictures import read_picture
 from openslate.authenticity.verification.evidence import MarkReading
 from openslate.common.errors import SlateError
+from openslate.common.text import join_words
+
+TURNED, CUT = 0.5, 0.9
+"""From how many degrees, and below which share of its area, a change is told."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,20 @@ NO_KEY = "This workspace has no mark key yet, so no mark was looked for."
 def read_mark(pixels: NDArray[np.uint8] | NDArray[np.uint16], key: MarkKey) -> MarkReading:
     """Look for a mark in a picture, [height, width] with 1, 3 or 4 channels."""
     found = detect(pixels, key)
-    return MarkReading(found.mark_id, found.p_value, found.tests, found.sentence)
+    told = _changes(found.geometry) if found.mark_id is not None else ""
+    return MarkReading(found.mark_id, found.p_value, found.tests, told)
+
+
+def _changes(lies: Geometry) -> str:
+    """How the picture was changed since it was marked, as far as the mark tells."""
+    changes = []
+    if abs(lies.turn) > TURNED:
+        changes.append(f"turned by {lies.turn:.0f} degrees")
+    if lies.mirrored:
+        changes.append("mirrored")
+    if lies.share < CUT:
+        changes.append(f"cut to about {100 * lies.share:.0f} % of its area")
+    return f"Since then it was {join_words(changes)}." if changes else ""
 
 
 def _moving(path: Path, media_type: MediaType) -> Examined:
