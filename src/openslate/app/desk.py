@@ -9,6 +9,7 @@ from typing import Any
 
 from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.audience.integrity.integrity_room import IntegrityRoom
+from openslate.app.authenticity.authenticity_room import AuthenticityRoom
 from openslate.app.catalogue.catalogue_figures import CountCatalogue
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.catalogue.item_story import StoryTeller
@@ -100,6 +101,8 @@ class Desk:
         """Let go of the workspace's stores."""
         if "learner" in self.__dict__:
             self.learner.close()
+        if "authenticity" in self.__dict__:
+            self.authenticity.close()
         self.reviews.close()
         self.workspace.close()
 
@@ -112,6 +115,11 @@ class Desk:
     def reviews(self) -> ReviewDesk:
         """Pairs of records that wait for a person, and deciding about them."""
         return ReviewDesk(self.workspace)
+
+    @cached_property
+    def authenticity(self) -> AuthenticityRoom:
+        """Where files come from, and the register of those that were published."""
+        return AuthenticityRoom(self.workspace)
 
     @cached_property
     def learner(self) -> BackgroundLearner:

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.audience.integrity.integrity_room import IntegrityRoom
+from openslate.app.authenticity.authenticity_room import AuthenticityRoom
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.catalogue.item_story_views import ItemStory
 from openslate.app.deliveries.mapping_room import MappingRoom
@@ -61,6 +62,11 @@ class Desk(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def reviews(self) -> ReviewDesk: ...
+
+    @property
+    def authenticity(self) -> AuthenticityRoom:
+        """Where files come from, and the register of those that were published."""
+        ...
 
     @property
     def room(self) -> CatalogueRoom:

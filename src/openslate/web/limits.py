@@ -3,12 +3,12 @@
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from openslate.app.authenticity.authenticity_room import MOST_BYTES as MOST_MEDIA
 from openslate.app.deliveries.uploads import MOST_BYTES
 from openslate.web.problems import refuse
 
 MOST_BODY = 64 * 1024
 MOST_ADDRESS = 4 * 1024
-MOST_UPLOAD = MOST_BYTES + MOST_BODY
 MOST_RULEBOOK = 512 * 1024
 LARGER = {
     "/api/v1/events": 1024 * 1024,
@@ -20,8 +20,16 @@ LARGER = {
     "/estimates": MOST_RULEBOOK,
 }
 """Where a body may be larger: a batch of events, a rulebook in any script however it is written."""
-UPLOADS = frozenset({"/catalogue/mapping"})
-"""Where a whole file may be sent; the page reads it piece by piece once it knows who asks."""
+UPLOADS = {
+    "/catalogue/mapping": (MOST_BYTES, "import it on the command line"),
+    "/verify": (MOST_MEDIA, "use 'slate verify' on the command line"),
+    "/api/v1/verify": (MOST_MEDIA, "use 'slate verify' on the command line"),
+    "/api/v1/c2pa/matches/byContent": (MOST_MEDIA, "send an excerpt"),
+}
+"""Where a whole file may be sent, how large, and what to do with a larger one.
+
+The page reads it piece by piece once it knows who asks.
+"""
 
 
 class RequestLimits:
@@ -39,20 +47,22 @@ class RequestLimits:
         elif len(scope["query_string"]) + len(scope["path"]) > MOST_ADDRESS:
             await refuse(scope, receive, send, 414, "The address is too long; use fewer words")
         elif scope["method"] == "POST" and scope["path"] in UPLOADS:
-            await self._upload(scope, receive, send)
+            await self._upload(scope, receive, send, *UPLOADS[scope["path"]])
         elif (body := await _read(receive, most := LARGER.get(scope["path"], MOST_BODY))) is None:
             told = f"The request is larger than {most >> 10} KB; send less"
             await refuse(scope, receive, send, 413, told)
         else:
             await self.app(scope, _replay(body, receive), send)
 
-    async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _upload(
+        self, scope: Scope, receive: Receive, send: Send, most: int, instead: str
+    ) -> None:
         said = Headers(scope=scope).get("content-length", "")
         if not said.isdecimal():
             await refuse(scope, receive, send, 411, "The request must say how long it is")
-        elif int(said) > MOST_UPLOAD:
-            most = f"The file is larger than {MOST_BYTES >> 20} MB; import it on the command line"
-            await refuse(scope, receive, send, 413, most)
+        elif int(said) > most + MOST_BODY:
+            told = f"The file is larger than {most >> 20} MB; {instead}"
+            await refuse(scope, receive, send, 413, told)
         else:
             await self.app(scope, receive, send)
 

@@ -6,8 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.datastructures import FormData
 
 from openslate.app.deliveries.mapping_form import CHOICES
 from openslate.app.deliveries.mapping_room import TriedMapping
@@ -17,6 +16,7 @@ from openslate.graph.delivery import RECORD_FIELDS, DeliveryKind
 from openslate.web.asked import Name
 from openslate.web.desk import Desk
 from openslate.web.rendering import render, segment
+from openslate.web.sent_file import sent_file
 from openslate.web.session import DeskIn, EditorIn
 
 router = APIRouter(prefix="/catalogue/mapping", include_in_schema=False)
@@ -36,15 +36,11 @@ def start(request: Request, desk: DeskIn, editor: EditorIn) -> Response:  # noqa
 async def upload(request: Request, desk: DeskIn, editor: EditorIn) -> Response:
     """Keep an uploaded file and go to its form."""
     try:
-        async with request.form(max_files=1, max_fields=1) as form:
-            file = form.get("file")
-            if not isinstance(file, UploadFile) or not file.filename:
-                raise SlateError("No file was chosen", do="Choose one and send it again")
+        async with sent_file(request) as file:
             room = desk.mapping_room
-            kept = await run_in_threadpool(room.take, file.file, file.filename, editor.name)
-    except (SlateError, MultiPartException) as error:
-        told = str(error) if isinstance(error, SlateError) else "The file did not arrive whole."
-        return await run_in_threadpool(_start, request, desk, told)
+            kept = await run_in_threadpool(room.take, file.file, file.filename or "", editor.name)
+    except SlateError as error:
+        return await run_in_threadpool(_start, request, desk, str(error))
     return RedirectResponse(f"/catalogue/mapping/{kept.upload}", 303)
 
 

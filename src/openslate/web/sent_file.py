@@ -1,8 +1,17 @@
-"""A text file that a form brought."""
+"""Files that a request brought: text in a form, a whole file, a bare body."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 
 from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
 
 from openslate.common.errors import SlateError
+
+IN_MEMORY = 1 << 20
 
 
 async def sent_text(file: UploadFile | str | None) -> str | None:
@@ -13,3 +22,26 @@ async def sent_text(file: UploadFile | str | None) -> str | None:
         return (await file.read()).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise SlateError("The file is not UTF-8 text", do="Save it as UTF-8") from None
+
+
+@asynccontextmanager
+async def sent_file(request: Request) -> AsyncIterator[UploadFile]:
+    """The one file of a form, in its field `file`; raises SlateError where there is none."""
+    try:
+        async with request.form(max_files=1, max_fields=1) as form:
+            file = form.get("file")
+            if not isinstance(file, UploadFile) or not file.filename:
+                raise SlateError("No file was chosen", do="Choose one and send it again")
+            yield file
+    except MultiPartException:
+        raise SlateError("The file did not arrive whole", do="Send it again") from None
+
+
+@asynccontextmanager
+async def sent_body(request: Request) -> AsyncIterator[BinaryIO]:
+    """The body of a request as a file, on disk when it is large."""
+    with SpooledTemporaryFile(IN_MEMORY) as kept:
+        async for piece in request.stream():
+            kept.write(piece)
+        kept.seek(0)
+        yield cast("BinaryIO", kept)

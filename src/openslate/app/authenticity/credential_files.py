@@ -60,15 +60,18 @@ class CredentialFiles:
     @cached_property
     def trust(self) -> TrustList:
         """Whom this workspace believes: its own root, and whom its files name."""
+        return read_trust(self.trust_files)
+
+    @property
+    def trust_files(self) -> TrustFiles:
+        """The files that name them."""
         folder, said = self.workspace.folder, self.settings
-        return read_trust(
-            TrustFiles(
-                self.folder / f"{ROOT}.pem",
-                folder / said.anchors,
-                folder / said.allowed,
-                folder / said.timestamp_anchors,
-                folder / said.purposes,
-            )
+        return TrustFiles(
+            self.folder / f"{ROOT}.pem",
+            folder / said.anchors,
+            folder / said.allowed,
+            folder / said.timestamp_anchors,
+            folder / said.purposes,
         )
 
     @property

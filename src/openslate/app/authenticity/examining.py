@@ -6,8 +6,10 @@ from pathlib import Path
 from openslate.app.authenticity.credential_files import CredentialFiles
 from openslate.app.authenticity.mark_key_file import MarkKeyFile
 from openslate.app.workspace import Workspace
+from openslate.authenticity.credentials.library import NetworkUse
 from openslate.authenticity.credentials.read import read_credential
 from openslate.authenticity.credentials.report import CredentialReport, CredentialState
+from openslate.authenticity.credentials.trust import TrustFiles, read_trust
 from openslate.authenticity.media.apart import Apart, Limits
 from openslate.authenticity.media.media_type import sniff_file
 from openslate.authenticity.verification.examine import Examined, examine
@@ -33,9 +35,7 @@ class Examining:
         """What the file's credential says, or one from elsewhere about it."""
         files = self._files
         try:
-            return self._apart(
-                read_credential, path, files.trust, sidecar=sidecar, network=files.network
-            )
+            return self._apart(_credential, path, files.trust_files, sidecar, files.network)
         except SlateError as error:
             return CredentialReport(CredentialState.UNREADABLE, (f"{error.what}.",))
 
@@ -45,6 +45,12 @@ class Examining:
             return self._apart(examine, path, self._key.read())
         except SlateError as error:
             return Examined(sniff_file(path), unseen=(f"{error.what}.",))
+
+
+def _credential(
+    path: Path, trust: TrustFiles, sidecar: bytes | None, network: NetworkUse
+) -> CredentialReport:
+    return read_credential(path, read_trust(trust), sidecar=sidecar, network=network)
 
 
 def hash_of(path: Path) -> str:

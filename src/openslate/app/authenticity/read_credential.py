@@ -33,7 +33,7 @@ def report_lines(report: CredentialReport) -> Iterator[str]:
     """A report for a person: the state first, then who, when, what and from what."""
     yield f"Credential: {report.state.value}."
     yield from (f"{INDENT}{reason}" for reason in report.reasons)
-    yield from (f"{name}: {said}" for name, said in _facts(report) if said)
+    yield from (f"{name}: {said}" for name, said in credential_facts(report) if said)
     if report.actions:
         yield "What was done:"
         yield from (f"{INDENT}{one.words} ({one.action})" for one in report.actions)
@@ -42,7 +42,8 @@ def report_lines(report: CredentialReport) -> Iterator[str]:
         yield from (f"{INDENT}{line}" for line in history_lines(report.ingredients))
 
 
-def _facts(report: CredentialReport) -> Iterator[tuple[str, str | None]]:
+def credential_facts(report: CredentialReport) -> Iterator[tuple[str, str | None]]:
+    """What a credential states, each under its name; None or empty where it states nothing."""
     if report.signer:
         yield "Signed by", f"{report.signer.name}, vouched for by {report.signer.issuer}"
     yield "Time", _time(report)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openslate.authenticity.credentials.report import CredentialReport, CredentialState
+from openslate.authenticity.marks import ALGORITHM
 from openslate.authenticity.verification.evidence import Evidence, FoundBy, RegisterMatch
 from openslate.authenticity.verification.origin import Origin
 from openslate.decision.decide import decide
@@ -13,8 +14,6 @@ from openslate.decision.verdict import Verdict
 from openslate.store.register import mark_text
 
 HELD = {CredentialState.TRUSTED: Origin.TRUSTED, CredentialState.VALID: Origin.VALID}
-MARK_ALGORITHM = "org.openslate.mark"
-"""How soft bindings of Slate's marks begin."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def _contradictions(evidence: Evidence) -> Iterator[Finding]:
     named = {
         binding.value.lower()
         for binding in evidence.credential.soft_bindings
-        if binding.algorithm.startswith(MARK_ALGORITHM)
+        if binding.algorithm == ALGORITHM
     }
     if named and mark_text(reading.found) not in named:
         because = (

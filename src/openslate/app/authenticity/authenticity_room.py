@@ -1,0 +1,141 @@
+"""What people and programs can ask and do about where files come from."""
+
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import BinaryIO
+
+from openslate.app.authenticity.verify_file import VerifyFile
+from openslate.app.deliveries.uploads import safe_name
+from openslate.app.workspace import Workspace
+from openslate.authenticity.marks import ALGORITHM
+from openslate.authenticity.verification.conclude import Verification
+from openslate.authenticity.verification.evidence import FoundBy, RegisterMatch
+from openslate.common.errors import SlateError
+from openslate.store.register import Register, RegisteredFile
+
+MOST_BYTES = 256 << 20
+"""Bytes of an upload; larger files are for the command line."""
+CHUNK = 1 << 20
+FINGERPRINTS = ("org.openslate.pdq.1", "org.openslate.chromaprint.1")
+CERTAIN, LIKELY = 100, 80
+"""Similarity scores of a mark or the very bytes, and of a fingerprint."""
+
+
+@dataclass(frozen=True)
+class BindingMatch:
+    """A credential that belongs to what was asked about, and how surely: 0 to 100."""
+
+    manifest_id: str
+    similarity: int
+
+
+class AuthenticityRoom:
+    """Verifies uploads, lists the register, and finds credentials by soft binding.
+
+    Safe to share between threads: files are looked at one after another.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._lock = Lock()
+
+    @cached_property
+    def register(self) -> Register:
+        """The files that were published."""
+        return Register(self._workspace.database, self._workspace.clock)
+
+    @cached_property
+    def _verify(self) -> VerifyFile:
+        return VerifyFile(self._workspace)
+
+    def close(self) -> None:
+        """End the process that reads the files."""
+        if "_verify" in self.__dict__:
+            self._verify.close()
+
+    def verify(self, stream: BinaryIO, name: str) -> Verification:
+        """What is known of an uploaded file; nothing of it is kept. Raises SlateError."""
+        with _kept_for_now(stream, safe_name(name)) as path, self._lock:
+            return self._verify(path, name)
+
+    def page(self, *, limit: int = 50, before: str | None = None) -> list[RegisteredFile]:
+        """Registered files, the latest first."""
+        return self.register.page(limit=limit, before=before)
+
+    def by_binding(self, algorithm: str, value: str, most: int = 10) -> list[BindingMatch]:
+        """Credentials of files with this mark; `value` is base64 of its 16 hexadecimal digits."""
+        if algorithm != ALGORITHM:
+            raise SlateError(
+                f"Soft bindings by {algorithm!r} are not known here", do=f"Ask with {ALGORITHM}"
+            )
+        found = self.register.with_mark(_mark_of(value))
+        ids = dict.fromkeys(file.manifest for file in found if file.manifest)
+        return [BindingMatch(one, CERTAIN) for one in list(ids)[:most]]
+
+    def by_content(self, stream: BinaryIO, most: int = 10) -> list[BindingMatch]:
+        """Credentials of files that an upload is, or comes from, the surest first."""
+        found = self.verify(stream, "content").evidence.matches
+        scores: dict[str, int] = {}
+        for match in found:
+            if match.file.manifest:
+                scores.setdefault(match.file.manifest, _similarity(match))
+        return [BindingMatch(*one) for one in list(scores.items())[:most]]
+
+    def manifest(self, manifest_id: str) -> bytes:
+        """A credential as it was signed; raises NotFoundError."""
+        return self.register.manifest(manifest_id)
+
+    def algorithms(self) -> dict[str, Sequence[str]]:
+        """Names of what leads to credentials here."""
+        return {"watermarks": (ALGORITHM,), "fingerprints": FINGERPRINTS}
+
+
+def binding_value(mark: str) -> str:
+    """A mark's digits as the soft binding interface wants them."""
+    return b64encode(mark.encode()).decode()
+
+
+def _mark_of(value: str) -> int:
+    try:
+        return int(b64decode(value, validate=True).decode("ascii"), 16)
+    except (NotBase64, ValueError):
+        raise SlateError(
+            "The value of the binding names no mark",
+            do="Send base64 of the mark's 16 hexadecimal digits",
+        ) from None
+
+
+def _similarity(match: RegisterMatch) -> int:
+    return LIKELY if match.found_by is FoundBy.FINGERPRINT else CERTAIN
+
+
+@contextmanager
+def _kept_for_now(stream: BinaryIO, name: str) -> Iterator[Path]:
+    """An upload as a file of its own that is gone afterwards."""
+    with TemporaryDirectory(prefix="slate-verify-") as folder:
+        path = Path(folder) / name
+        _copy(stream, path)
+        yield path
+
+
+def _copy(stream: BinaryIO, path: Path) -> None:
+    size = 0
+    with path.open("wb") as kept:
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if size > MOST_BYTES:
+                raise SlateError(
+                    f"It is larger than {MOST_BYTES >> 20} MB",
+                    where=path.name,
+                    do="Use 'slate verify' on the command line, which takes larger files",
+                )
+            kept.write(chunk)
+    if not size:
+        raise SlateError("The file is empty", where=path.name, do="Choose another one")
