@@ -12,8 +12,8 @@ from typing import Any, Literal
 import polars as pl
 
 from openslate.app.context import context_for
-from openslate.app.distribution.batch_workers import pieces, side_by_side
 from openslate.app.engine import Engine
+from openslate.app.side_by_side import pieces, side_by_side
 from openslate.app.slates.ask import Ask, asks_for
 from openslate.app.slates.compose import Scores, compose_row
 from openslate.app.views import RequestContext

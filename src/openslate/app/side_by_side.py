@@ -1,4 +1,4 @@
-"""The parts of a large batch, made by several processes side by side, this one among them."""
+"""Pieces of long work made by several processes side by side, this one among them."""
 
 import signal
 from collections.abc import Callable, Iterator, Sequence
