@@ -32,7 +32,8 @@ def basis(lattices: np.ndarray) -> np.ndarray:
         [cosine * wide, cosine * tilt - sine * high],
         [sine * wide, sine * tilt + cosine * high],
     ]
-    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+    told: np.ndarray = np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+    return told
 
 
 def frequencies(lattices: np.ndarray, carriers: Carriers) -> np.ndarray:

@@ -1,1 +1,1 @@
-"""Files of pictures, sound and video, opened within bounds and written back with what they carry."""
+"""Files of pictures, sound and video: opened within bounds, written with what they carried."""
