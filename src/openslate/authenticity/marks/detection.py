@@ -28,8 +28,8 @@ class Geometry:
     """How the mark lies in a picture.
 
     `tile` is a tile's side in pixels; `turn` in degrees, clockwise as seen, after `mirrored`;
-    `stretch` is width over height relative to the original's (1: unchanged); `share` estimates how
-    much of the area of the picture that was marked is still there (more than 1: a border was added).
+    `stretch` is width over height relative to the original's (1: unchanged); `share` estimates
+    how much of the area of the marked picture is still there (more than 1: a border was added).
     """
 
     tile: float

@@ -32,13 +32,14 @@ def basis(lattices: np.ndarray) -> np.ndarray:
         [cosine * wide, cosine * tilt - sine * high],
         [sine * wide, sine * tilt + cosine * high],
     ]
-    return np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+    told: np.ndarray = np.stack([np.stack(row, axis=-1) for row in rows], axis=-2)
+    return told
 
 
 def frequencies(lattices: np.ndarray, carriers: Carriers) -> np.ndarray:
     """Frequencies (right, down) of the waves in cycles a pixel: [..., 4] to [..., waves, 2]."""
-    inverse = np.linalg.inv(basis(lattices))
-    told: np.ndarray = carriers.waves @ inverse
+    inverse = np.linalg.inv(basis(lattices)).astype(np.float32)
+    told: np.ndarray = carriers.waves.astype(np.float32) @ inverse
     return told
 
 
@@ -58,12 +59,13 @@ def find_lattices(spectrum: Spectrum, carriers: Carriers, search: SearchSettings
         kept.append((family[chosen], score[chosen]))
     first = [lattices[: BY_REPETITION // 2] for lattices, _ in kept]
     lattices = np.concatenate([lattices for lattices, _ in kept])
-    lattices, power = _climb(spectrum, lattices, carriers, (0.003, 0.0015), (SIZE, TURN))
+    lattices, power = _climb(spectrum, lattices, carriers, (0.0025,), (SIZE, TURN))
     best = np.argsort(-power, kind="stable")[: search.refined_lattices]
     lattices = np.concatenate([lattices[best], *first])
     everything = (SIZE, TURN, STRETCH, SHEAR)
     lattices, power = _climb(spectrum, lattices, carriers, (0.002, 0.001, 0.0005), everything)
-    return lattices[_apart(lattices, power, search.tried_lattices, 0.002)]
+    told: np.ndarray = lattices[_apart(lattices, power, search.tried_lattices, 0.002)]
+    return told
 
 
 def _families(shape: tuple[int, int], search: SearchSettings) -> tuple[np.ndarray, np.ndarray]:

@@ -52,7 +52,8 @@ def amplitudes(mark_id: int, key: MarkKey, settings: PictureMarkSettings) -> np.
     signs = 1.0 - 2.0 * bits[pattern.places]
     plain = np.ones(settings.carriers.count, dtype=complex)
     plain[pattern.data] = (signs[:, 0] + 1j * signs[:, 1]) / np.sqrt(2)
-    return plain * pattern.phases
+    told: np.ndarray = plain * pattern.phases
+    return told
 
 
 def draw_pattern(

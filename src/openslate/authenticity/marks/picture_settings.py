@@ -53,7 +53,7 @@ class SearchSettings:
     smallest_share: float = 1 / 13.5
     largest_share: float = 1 / 2.6
     step: float = 0.006
-    kept_lattices: int = 60
+    kept_lattices: int = 40
     refined_lattices: int = 24
     tried_lattices: int = 12
 

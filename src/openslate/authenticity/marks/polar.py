@@ -101,10 +101,9 @@ def _fork(soft: np.ndarray, penalty: np.ndarray, most: int) -> Paths:
     paths, length = soft.shape
     zero = penalty + np.logaddexp(0, -soft).sum(axis=1)
     both = np.concatenate([zero, zero + soft.sum(axis=1)])
+    kept = np.arange(len(both))
     if len(both) > most:
         kept = np.sort(np.argpartition(both, most)[:most])
-    else:
-        kept = np.arange(len(both))
     bit = (kept >= paths).astype(np.uint8)
     return np.repeat(bit[:, None], length, axis=1), both[kept], kept % paths
 

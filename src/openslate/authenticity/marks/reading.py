@@ -32,7 +32,8 @@ class Beginning:
 def weights_of(samples: np.ndarray, carriers: Carriers) -> np.ndarray:
     """Expected amplitude of each wave [waves], from the power of its ring beyond the noise's 1."""
     excess = carriers.mean_by_ring(np.abs(samples) ** 2) - 1
-    return np.sqrt(np.maximum(excess, LEAST_EXCESS))
+    told: np.ndarray = np.sqrt(np.maximum(excess, LEAST_EXCESS))
+    return told
 
 
 def tests_of(lattices: int, carriers: Carriers) -> int:

@@ -36,11 +36,14 @@ class Spectrum:
 
     def power_at(self, right: np.ndarray, down: np.ndarray) -> np.ndarray:
         """Limited power at frequencies in cycles a pixel, of the nearest point; 0 outside."""
-        opposite = np.where(right < 0, -1, 1)
-        row = np.rint(down * opposite * self.padded[0]).astype(np.int32) % self.padded[0]
-        column = np.rint(np.abs(right) * self.padded[1]).astype(np.int32)
-        inside = column < self.power.shape[1]
-        told: np.ndarray = self.power[row, np.where(inside, column, 0)] * inside
+        height, width = self.padded
+        row = np.rint(np.copysign(down, right * down) * height).astype(np.int32) % height
+        column = np.rint(np.abs(right) * width).astype(np.int32)
+        outside = column >= self.power.shape[1]
+        place = row * self.power.shape[1] + column
+        place[outside] = 0
+        told: np.ndarray = self.power.ravel().take(place)
+        told[outside] = 0
         return told
 
     def waves_at(self, right: np.ndarray, down: np.ndarray) -> np.ndarray:
