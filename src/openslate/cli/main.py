@@ -27,6 +27,7 @@ COMMANDS = {
     "init": "workspace",
     "item": "catalogue",
     "map": "mapping",
+    "mark": "mark",
     "recommend": "recommend",
     "refresh": "catalogue",
     "register": "verify",

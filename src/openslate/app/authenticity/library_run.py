@@ -28,7 +28,10 @@ class FileWork(Protocol):
         ...
 
     def __call__(self, source: Path, target: Path) -> Mapping[str, Any]:
-        """Write `target`, whole or not at all; what is to be written down. Raises SlateError."""
+        """Write `target`, whole or not at all, and tell what is to be written down.
+
+        A result under another name is told as `target`. Raises SlateError.
+        """
         ...
 
 
@@ -136,7 +139,8 @@ class _One:
             return FileDone(place, "", {}, f"{place}: {error.what}.")
         except Exception as error:  # one broken file does not stop a library
             return FileDone(place, "", {}, f"{place}: It can't be read ({type(error).__name__}).")
-        return FileDone(place, about.get("target", place), about)
+        made = Path(place).with_name(about["target"]) if "target" in about else place
+        return FileDone(place, str(made), about)
 
 
 class _Ledger:

@@ -15,8 +15,8 @@ from openslate.authenticity.marks.detection import Geometry
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.picture import detect
 from openslate.authenticity.media.frames import read_frames
+from openslate.authenticity.media.glimpse import look_at_picture
 from openslate.authenticity.media.media_type import MediaKind, MediaType, sniff_file
-from openslate.authenticity.media.pictures import read_picture
 from openslate.authenticity.verification.evidence import MarkReading
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words
@@ -58,8 +58,8 @@ def examine(path: Path, key: MarkKey | None) -> Examined:
 
 
 def _picture(path: Path, media_type: MediaType, key: MarkKey | None) -> Examined:
-    pixels = read_picture(path).pixels
-    made = pdq(_eight_bits(pixels))
+    pixels = look_at_picture(path)
+    made = pdq(pixels)
     bits = made.orientations.tobytes()
     fingerprints = {FingerprintKind.PICTURE: bits} if made.telling else {}
     plain = () if made.telling else ("It is too plain for a fingerprint.",)
@@ -71,8 +71,8 @@ def _picture(path: Path, media_type: MediaType, key: MarkKey | None) -> Examined
 NO_KEY = "This workspace has no mark key yet, so no mark was looked for."
 
 
-def read_mark(pixels: NDArray[np.uint8] | NDArray[np.uint16], key: MarkKey) -> MarkReading:
-    """Look for a mark in a picture, [height, width] with 1, 3 or 4 channels."""
+def read_mark(pixels: NDArray[np.uint8], key: MarkKey) -> MarkReading:
+    """Look for a mark in a picture, uint8 [height, width, 3]."""
     found = detect(pixels, key)
     told = _changes(found.geometry) if found.mark_id is not None else ""
     return MarkReading(found.mark_id, found.p_value, found.tests, told)
@@ -108,9 +108,3 @@ def _moving(path: Path, media_type: MediaType) -> Examined:
         if len(melody):
             fingerprints[FingerprintKind.SOUND] = melody.astype("<u4").tobytes()
     return Examined(media_type, None, fingerprints, tuple(unseen))
-
-
-def _eight_bits(pixels: NDArray[np.uint8] | NDArray[np.uint16]) -> NDArray[np.uint8]:
-    if pixels.dtype == np.uint16:
-        return (pixels >> 8).astype(np.uint8)
-    return pixels.astype(np.uint8, copy=False)
