@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from openslate.app.authenticity.library_run import visible_files
 from openslate.app.workspace import Workspace
 from openslate.cli.options import common
 from openslate.cli.output import print_json, progress, say
@@ -83,10 +84,7 @@ def register(workspace: Path, as_json: bool, paths: tuple[Path, ...], item: str 
 
 def files_in(paths: tuple[Path, ...]) -> Iterator[Path]:
     """The files among some paths and in folders of theirs, each once, in order of their names."""
-    seen = set()
+    found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in inside:
-            if file.is_file() and file not in seen:
-                seen.add(file)
-                yield file
+        found.update(dict.fromkeys(visible_files(path) if path.is_dir() else [path]))
+    yield from found

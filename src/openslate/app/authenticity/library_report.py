@@ -15,7 +15,7 @@ def library_to_json(report: LibraryReport) -> dict[str, Any]:
         "done": report.done,
         "earlier": report.earlier,
         "files": [
-            {"source": file.source, "target": file.target, **file.about}
+            {**file.about, "source": file.source, "target": file.target}
             for file in report.files
             if not file.refused
         ],

@@ -80,7 +80,7 @@ class LibraryRun:
     def __call__(self, progress: Progress | None = None) -> LibraryReport:
         """Work on every file that has no result yet. Raises SlateError for impossible folders."""
         self._check()
-        places = sorted(self._places())
+        places = [str(path.relative_to(self.folder)) for path in visible_files(self.folder)]
         ledger = _Ledger(self.target / LEDGER, self.work.name)
         found = {place: done for place in places if (done := self._earlier(ledger, place))}
         missing = [place for place in places if place not in found]
@@ -100,12 +100,6 @@ class LibraryRun:
             )
         self.target.mkdir(parents=True, exist_ok=True)
 
-    def _places(self) -> Iterator[str]:
-        for path in self.folder.rglob("*"):
-            hidden = any(part.startswith(".") for part in path.relative_to(self.folder).parts)
-            if path.is_file() and not hidden:
-                yield str(path.relative_to(self.folder))
-
     def _earlier(self, ledger: "_Ledger", place: str) -> FileDone | None:
         done = ledger.known.get(place)
         if done is None or not (self.target / done["target"]).is_file():
@@ -120,6 +114,16 @@ class LibraryRun:
         if self.workers < 2 or len(places) < 2:
             return enumerate(map(one, places))
         return side_by_side(one, one, places, self.workers - 1)
+
+
+def visible_files(folder: Path) -> list[Path]:
+    """All files in a folder and in folders of it whose names do not begin with a dot, by name."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from PIL import Image
 from openslate.authenticity.media.pictures import BROKEN, USUAL, PictureLimits
 from openslate.common.errors import SlateError
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "GIF", "BMP", "AVIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF", "BMP", "AVIF")
 
 
 def look_at_picture(path: Path, limits: PictureLimits = USUAL) -> NDArray[np.uint8]:
