@@ -7,23 +7,16 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 from PIL import Image
+from tests.origins import publish
 from tests.web.conftest import client_of
 
 from openslate.app.authenticity.authenticity_room import AuthenticityRoom
-from openslate.app.authenticity.init_credentials import InitCredentials
-from openslate.app.authenticity.mark_file import MarkFile
-from openslate.app.authenticity.mark_key_file import MarkKeyFile
-from openslate.app.authenticity.register_file import RegisterFile
-from openslate.app.authenticity.sign_files import SignLibraryFile
 from openslate.app.desk import Desk
-from openslate.authenticity.credentials.claim import Claim
 from openslate.authenticity.marks import ALGORITHM
 from openslate.store.register import mark_text
 from openslate.store.roles import Role
-from openslate.testing.pictures import made_up_photo
 from openslate.testing.workspace import MadeWorkspace
 
-DAYS = 3650
 SOFT = "/api/v1/c2pa"
 
 
@@ -34,16 +27,7 @@ def desk(tiny_workspace: MadeWorkspace, tmp_path_factory: pytest.TempPathFactory
     with tiny_workspace.copy(folder / "w").desk() as desk:
         desk.accounts.create("ada", Role.EDITOR)
         desk.accounts.create("bob", Role.VIEWER)
-        InitCredentials(desk.workspace)(days=DAYS)
-        Image.fromarray(made_up_photo(1)).save(folder / "photo.jpg", quality=95)
-        key = MarkKeyFile(desk.workspace).make()
-        MarkFile(key)(folder / "photo.jpg", folder / "marked.jpg")
-        claim = Claim(title="A day <out>", source_type="digitalCapture")
-        work = SignLibraryFile(desk.workspace.folder, claim)
-        work(folder / "marked.jpg", folder / "published.jpg")
-        with RegisterFile(desk.workspace) as register:
-            register(folder / "published.jpg", by="ada")
-        desk.published = (folder / "published.jpg").read_bytes()  # type: ignore[attr-defined]
+        desk.published = publish(desk.workspace, folder).read_bytes()  # type: ignore[attr-defined]
         yield desk
 
 
@@ -132,9 +116,7 @@ def test_the_register_is_for_editors(desk: Desk, client: TestClient) -> None:
     assert client_of(desk, "bob").get("/api/v1/register").status_code == 403
 
 
-def test_soft_bindings_lead_to_the_credential(
-    desk: Desk, client: TestClient, published: bytes
-) -> None:
+def test_soft_bindings_lead_to_the_credential(desk: Desk, client: TestClient) -> None:
     (file,) = desk.authenticity.page()
     assert file.mark is not None
     value = b64encode(mark_text(file.mark).encode()).decode()
