@@ -19,4 +19,4 @@ def made_up_photo(seed: int, width: int = 640, height: int = 448) -> NDArray[np.
         total += (np.asarray(fine, dtype=np.float64) - 128) * 0.72**step
     lowest, highest = np.quantile(total, [0.01, 0.99])
     spread = (total - lowest) / (highest - lowest) * 235 + 10
-    return spread.clip(0, 255).astype(np.uint8)
+    return np.asarray(spread.clip(0, 255), dtype=np.uint8)

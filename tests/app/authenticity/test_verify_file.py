@@ -105,6 +105,13 @@ def test_of_garbage_nothing_is_known_either(
     assert found.evidence.unseen
 
 
+def test_hidden_characters_of_a_text_are_told(verify: VerifyFile, folder: Path) -> None:
+    (folder / "press.txt").write_text("A state\u200bment.", encoding="utf-8")
+    told = {f.rule: f for f in verify(folder / "press.txt").decision.findings}
+    assert "line 1, column 8" in told["hidden"].because
+    assert "can't be told from the words" in told["unseen"].because
+
+
 def test_a_folder_of_the_reader_is_never_told(verify: VerifyFile, folder: Path) -> None:
     (folder / "bad.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\x00" * 50)
     told = str(verification_to_json(verify(folder / "bad.png")))

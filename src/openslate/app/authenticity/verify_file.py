@@ -59,6 +59,7 @@ class VerifyFile:
             examined.mark,
             tuple(self._matches(path, digest, examined)),
             examined.unseen,
+            examined.hidden,
         )
         return conclude(evidence)
 

@@ -63,6 +63,8 @@ def _findings(evidence: Evidence, origin: Origin) -> Iterator[Finding]:
     yield from (_of_match(match) for match in evidence.matches)
     yield from _of_mark(evidence)
     yield from _contradictions(evidence)
+    if evidence.hidden:
+        yield Finding("hidden", Verdict.LABEL, "Hidden characters", evidence.hidden)
     for sentence in evidence.unseen:
         yield Finding("unseen", Verdict.ALLOW, "Not looked at", sentence, known=False)
     if own.state not in HELD and origin is not Origin.BROKEN:

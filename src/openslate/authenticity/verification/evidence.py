@@ -48,7 +48,8 @@ class RegisterMatch:
 class Evidence:
     """Everything that was found; `mark` is None where no mark could be looked for.
 
-    `unseen` says in sentences what could not be looked at, and why.
+    `unseen` says in sentences what could not be looked at, and why; `hidden` which characters of a
+    text are not shown.
     """
 
     name: str
@@ -58,3 +59,4 @@ class Evidence:
     mark: MarkReading | None = None
     matches: tuple[RegisterMatch, ...] = ()
     unseen: tuple[str, ...] = ()
+    hidden: str = ""

@@ -17,10 +17,13 @@ from openslate.authenticity.marks.picture import detect
 from openslate.authenticity.media.frames import read_frames
 from openslate.authenticity.media.glimpse import look_at_picture
 from openslate.authenticity.media.media_type import MediaKind, MediaType, sniff_file
+from openslate.authenticity.texts.hidden import hidden_characters
 from openslate.authenticity.verification.evidence import MarkReading
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words
 
+MOST_TEXT = 8 << 20
+"""Bytes of a text that are looked through for hidden characters."""
 TURNED, CUT = 0.5, 0.9
 """From how many degrees, and below which share of its area, a change is told."""
 
@@ -30,12 +33,14 @@ class Examined:
     """What was found in a file; `unseen` says in sentences what could not be looked at.
 
     A picture's fingerprint is of eight orientations, to ask with; the first one is to keep.
+    `hidden` says which characters of a text are not shown.
     """
 
     media_type: MediaType | None
     mark: MarkReading | None = None
     fingerprints: Mapping[FingerprintKind, bytes] = field(default_factory=dict)
     unseen: tuple[str, ...] = ()
+    hidden: str = ""
 
     def kept(self) -> dict[str, bytes]:
         """The fingerprints as a register keeps them."""
@@ -49,12 +54,26 @@ class Examined:
 def examine(path: Path, key: MarkKey | None) -> Examined:
     """Look for a mark of this key, and take fingerprints; raises SlateError for broken files."""
     media_type = sniff_file(path)
+    if media_type is None and (text := _text(path)) is not None:
+        return Examined(None, unseen=(NO_TEXT_MARK,), hidden=hidden_characters(text).sentence)
     if media_type is None or media_type.kind is MediaKind.MANIFEST:
         unseen = "It is no picture, sound or video that Slate reads, so only its bytes were seen."
         return Examined(media_type, unseen=(unseen,))
     if media_type.kind is MediaKind.PICTURE:
         return _picture(path, media_type, key)
     return _moving(path, media_type)
+
+
+def _text(path: Path) -> str | None:
+    """The beginning of a file that is text in UTF-8; None for anything else."""
+    with path.open("rb") as file:
+        content = file.read(MOST_TEXT)
+    if not content or b"\0" in content:
+        return None
+    try:
+        return content[: len(content) - (len(content) == MOST_TEXT) * 4].decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _picture(path: Path, media_type: MediaType, key: MarkKey | None) -> Examined:
@@ -68,6 +87,10 @@ def _picture(path: Path, media_type: MediaType, key: MarkKey | None) -> Examined
     return Examined(media_type, read_mark(pixels, key), fingerprints, plain)
 
 
+NO_TEXT_MARK = (
+    "It is text, in which no mark is looked for: whether words were written by a machine can't be "
+    "told from the words."
+)
 NO_KEY = "This workspace has no mark key yet, so no mark was looked for."
 
 

@@ -1,0 +1,1 @@
+"""Text: characters that nobody sees, and the mark in generated words."""
