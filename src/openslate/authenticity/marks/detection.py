@@ -13,8 +13,9 @@ from openslate.authenticity.marks.pixels import check_pixels, luma_of
 from openslate.authenticity.marks.reading import (
     Beginning,
     find_beginnings,
+    limited,
+    places_tested,
     soft_bits,
-    tests_of,
     weights_of,
 )
 from openslate.authenticity.marks.residual import residual
@@ -87,7 +88,7 @@ def read(examined: Examined, key: MarkKey, settings: PictureMarkSettings) -> Det
     pilots look so likely anywhere, times that of a checksum met by chance.
     """
     carriers, decision = carriers_of(settings.carriers), settings.decision
-    samples, tests = examined.samples, tests_of(len(examined.samples), carriers)
+    samples, tests = limited(examined.samples), places_tested(len(examined.samples), carriers)
     weights = np.stack([weights_of(one, carriers) for one in samples])
     beginnings = find_beginnings(samples * weights, key, settings)
     likely = [one for one in beginnings if one.evidence >= decision.least_evidence]

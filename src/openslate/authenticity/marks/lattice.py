@@ -20,6 +20,7 @@ LEAST_OVERLAP = 0.05
 NEARBY_TURNS = 2
 STRETCH_STEP = 0.0035
 CLIMBS = 3
+FINER_STEPS = (1.6, 0.6)  # over the longest side: what moves a wave by half its width, and less
 BY_REPETITION = 6  # candidates kept for repeating alone, whatever their power says
 
 
@@ -63,7 +64,8 @@ def find_lattices(spectrum: Spectrum, carriers: Carriers, search: SearchSettings
     best = np.argsort(-power, kind="stable")[: search.refined_lattices]
     lattices = np.concatenate([lattices[best], *first])
     everything = (SIZE, TURN, STRETCH, SHEAR)
-    lattices, power = _climb(spectrum, lattices, carriers, (0.002, 0.001, 0.0005), everything)
+    steps = [step / max(spectrum.shape) for step in FINER_STEPS]
+    lattices, power = _climb(spectrum, lattices, carriers, steps, everything)
     told: np.ndarray = lattices[_apart(lattices, power, search.tried_lattices, 0.002)]
     return told
 

@@ -17,7 +17,7 @@ class CarrierSettings:
     pilots: int = 112
     innermost: float = 6.0
     tile_share: float = 0.134
-    smallest_tile: float = 48.0
+    smallest_tile: float = 72.0
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,9 @@ class StrengthSettings:
     """
 
     usual_psnr: float = 42.4
-    faintest_psnr: float = 43.2
-    strongest_psnr: float = 40.4
-    energy: float = 450.0
+    faintest_psnr: float = 42.8
+    strongest_psnr: float = 40.3
+    energy: float = 400.0
     texture: float = 0.4
     plain: float = 2.0
 
@@ -51,7 +51,7 @@ class SearchSettings:
     turn_degrees: float = 13.0
     stretch: float = 0.066
     smallest_share: float = 1 / 13.5
-    largest_share: float = 1 / 2.6
+    largest_share: float = 1 / 2.3
     step: float = 0.006
     kept_lattices: int = 40
     refined_lattices: int = 24

@@ -13,6 +13,7 @@ from openslate.authenticity.marks.picture_settings import PictureMarkSettings
 GRID = 96
 """Places along each side of a tile at which it may begin."""
 LEAST_EXCESS = 0.02
+OUTLYING = 3.0  # of the middle size
 FINER = (4, 16)
 
 
@@ -29,6 +30,14 @@ class Beginning:
     evidence: float
 
 
+def limited(samples: np.ndarray) -> np.ndarray:
+    """Samples [..., waves] with none much larger than most: those are the picture's own lines."""
+    size = np.abs(samples)
+    most = OUTLYING * np.median(size, axis=-1, keepdims=True)
+    told: np.ndarray = samples * np.minimum(1, most / np.maximum(size, 1e-9))
+    return told
+
+
 def weights_of(samples: np.ndarray, carriers: Carriers) -> np.ndarray:
     """Expected amplitude of each wave [waves], from the power of its ring beyond the noise's 1."""
     excess = carriers.mean_by_ring(np.abs(samples) ** 2) - 1
@@ -36,7 +45,7 @@ def weights_of(samples: np.ndarray, carriers: Carriers) -> np.ndarray:
     return told
 
 
-def tests_of(lattices: int, carriers: Carriers) -> int:
+def places_tested(lattices: int, carriers: Carriers) -> int:
     """How many places are tested for the pilots."""
     return lattices * len(carriers.poses) * GRID**2
 

@@ -1,7 +1,7 @@
 """How strong a mark is: where texture hides it, and as much as simulated attacks demand."""
 
 import io
-from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
@@ -17,8 +17,18 @@ from openslate.authenticity.marks.spectrum import spectrum_of
 
 FINE, AROUND = 1.5, 4.0  # pixels: what texture is, and over how wide an area it hides
 MOST_TEXTURE = 40.0
-CROP = 0.5
-CROP_QUALITY, HALF_QUALITY = 50, 75
+
+
+class Attack(NamedTuple):
+    """A centred crop to a share of each side, made smaller, saved as JPEG of a quality."""
+
+    crop: float
+    scale: float
+    quality: int
+
+
+ATTACKS = (Attack(0.5, 1.0, 50), Attack(1.0, 0.5, 95))
+"""A mark is made as strong as it takes to survive these."""
 
 
 def amplitude_for(psnr: float) -> float:
@@ -49,28 +59,29 @@ def psnr_needed(
     wanted = settings.strength
     marked = np.clip(luma + amplitude_for(wanted.usual_psnr) * mark, 0, 255)
     left = min(
-        _energy(attacked, tile * scale, centre / tile, values, settings)
-        for attacked, scale, centre in _attacks(marked)
+        _energy(picture, tile * attack.scale, centre / tile, values, settings)
+        for attack in ATTACKS
+        for picture, centre in [_attacked(marked, attack)]
     )
     missing = 10 * np.log10(wanted.energy / max(left, 1.0))
     told = np.clip(wanted.usual_psnr - missing, wanted.strongest_psnr, wanted.faintest_psnr)
     return float(told)
 
 
-def _attacks(luma: np.ndarray) -> Iterator[tuple[np.ndarray, float, np.ndarray]]:
-    """A crop saved badly, and half the size saved well: picture, scale, and where its centre is.
+def _attacked(luma: np.ndarray, attack: Attack) -> tuple[np.ndarray, np.ndarray]:
+    """A picture after an attack, and where its centre is.
 
     The last is (right, down) in pixels from the middle of the picture that was marked.
     """
     shape = np.array(luma.shape)
-    inner = np.rint(shape * CROP).astype(int)
+    inner = np.rint(shape * attack.crop).astype(int)
     top, left = (shape - inner) // 2
+    small = np.rint(inner * attack.scale).astype(int)
     cropped = luma[top : top + inner[0], left : left + inner[1]]
-    centre = (shape - inner) // 2 + inner // 2 + 0.5 - shape / 2
-    yield _saved(cropped, CROP_QUALITY), 1.0, centre[::-1]
-    halved = shape // 2
-    centre = (halved // 2 + 0.5) * shape / halved - shape / 2
-    yield _saved(resize(luma, (halved[0], halved[1])), HALF_QUALITY), 0.5, centre[::-1]
+    # The spectrum's phase is that of the middle of this point of the smaller picture.
+    point = (small // 2 + 0.5) * inner / small
+    centre = (shape - inner) // 2 + point - shape / 2
+    return _saved(resize(cropped, (small[0], small[1])), attack.quality), centre[::-1]
 
 
 def _saved(luma: np.ndarray, quality: int) -> np.ndarray:
