@@ -169,3 +169,10 @@ def test_a_sidecar_may_carry_the_whole_name(house: House, media: Media, tmp_path
     sidecar = (tmp_path / "talk.txt.c2pa").read_bytes()
     report = read_credential(copy.read_bytes(), house.trust, sidecar=sidecar)
     assert (report.state, report.embedded) == (CredentialState.TRUSTED, False)
+
+
+def test_a_sidecar_is_no_file_with_a_credential(house: House, media: Media, tmp_path: Path) -> None:
+    house.sign(media("txt"), tmp_path / "talk.c2pa")
+    report = house.read(tmp_path / "talk.c2pa")
+    assert report.state is CredentialState.NONE
+    assert "itself the credential of another" in report.reasons[0]

@@ -11,11 +11,12 @@ from typing import Any, BinaryIO
 import c2pa
 
 from openslate.authenticity.credentials.judge import judge
-from openslate.authenticity.credentials.library import OFFLINE, NetworkUse, context, explain
+from openslate.authenticity.credentials.library import OFFLINE, NetworkAccess, context, explain
 from openslate.authenticity.credentials.media_types import (
     HEAD,
     OTHER,
     SIDECAR,
+    SIDECAR_TYPE,
     media_type_of,
 )
 from openslate.authenticity.credentials.parts import mapping, text
@@ -26,6 +27,7 @@ from openslate.authenticity.credentials.trust import TrustList
 from openslate.common.errors import SlateError
 
 UNREADABLE = re.compile(r"could not be parsed|invalid asset|type is unsupported|Io:", re.IGNORECASE)
+ITSELF = "This file is itself the credential of another; ask for the file that it lies beside."
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -34,7 +36,7 @@ def read_credential(
     trust: TrustList,
     *,
     sidecar: bytes | None = None,
-    network: NetworkUse = OFFLINE,
+    network: NetworkAccess = OFFLINE,
 ) -> CredentialReport:
     """What a file's credential says, judged by a trust list.
 
@@ -67,10 +69,12 @@ def _beside(path: Path) -> bytes | None:
 
 
 def _read(
-    stream: BinaryIO, trust: TrustList, sidecar: bytes | None, network: NetworkUse
+    stream: BinaryIO, trust: TrustList, sidecar: bytes | None, network: NetworkAccess
 ) -> CredentialReport:
     kind = media_type_of(stream.read(HEAD))
     stream.seek(0)
+    if kind.name == SIDECAR_TYPE and sidecar is None:
+        return CredentialReport(CredentialState.NONE, (ITSELF,))
     name = kind.name if kind.embeds else (OTHER if sidecar else None)
     used = context(trust, network)
     try:
