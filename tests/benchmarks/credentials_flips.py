@@ -27,9 +27,9 @@ HEADINGS = (
 INTRODUCTION = f"""## Flips
 In each signed file {FLIPS} bits at random places outside of the credential were turned over, one at
 a time (seed {SEED}). *Broken* means that the report says so; *unreadable* that the file is no file
-of its kind any more; *none found* that the flip hid the credential. Bytes *in no hash* are those
-that the C2PA specification leaves out besides the credential itself: in ISO base media files the
-boxes `ftyp`, `free`, `skip` and `mfra`, which hold no picture or sound.
+of its kind any more and holds no trace of a credential; *none found* that the flip hid it. Bytes
+*in no hash* are those that the C2PA specification leaves out besides the credential itself: in ISO
+base media files the boxes `ftyp`, `free`, `skip` and `mfra`, which hold no picture or sound.
 """
 
 
