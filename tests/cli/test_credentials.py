@@ -97,3 +97,10 @@ def test_others_may_not_read_the_key(own: Slate, photo: Path) -> None:
 def test_a_second_init_changes_nothing(own: Slate) -> None:
     own.says("credentials", "init")
     assert "never overwritten" in own.fails("credentials", "init")
+
+
+def test_renewing(own: Slate) -> None:
+    own.says("credentials", "init", "--days", 10)
+    assert "in 9 days" in own.says("credentials", "check")
+    assert "Slate can sign files until" in own.says("credentials", "renew")
+    assert own.json("credentials", "check")["findings"] == []

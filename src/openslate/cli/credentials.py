@@ -1,4 +1,4 @@
-"""Commands about content credentials: init, check, show."""
+"""Commands about content credentials: init, renew, check, show."""
 
 import sys
 from pathlib import Path
@@ -47,6 +47,27 @@ def init(workspace: Path, as_json: bool, folder: Path | None, algorithm: str, da
     say(f"Made in {made.folder}: {', '.join(made.files)}.")
     say("Move root.key to a safe place off this machine; signing does not need it.")
     say("Give root.pem to those who shall trust what you sign.")
+
+
+@credentials.command()
+@click.option(
+    "--days",
+    type=click.IntRange(1, 3650),
+    default=365,
+    show_default=True,
+    help="How long the new certificate is valid.",
+)
+@common
+def renew(workspace: Path, as_json: bool, days: int) -> None:
+    """Make the next certificate that signs, and keep the present one beside it."""
+    from openslate.app.authenticity.renew_credentials import RenewCredentials
+
+    with Workspace.open(workspace) as opened:
+        made = RenewCredentials(opened)(days=days)
+    if as_json:
+        print_json(made)
+    else:
+        say(f"{made.organisation} can sign files until {made.signs_until:%Y-%m-%d}.")
 
 
 @credentials.command()

@@ -11,6 +11,7 @@ from PIL import Image
 from openslate.app.authenticity.check_credentials import CheckCredentials
 from openslate.app.authenticity.init_credentials import InitCredentials
 from openslate.app.authenticity.read_credential import ReadCredential, report_lines, without_bytes
+from openslate.app.authenticity.renew_credentials import RenewCredentials
 from openslate.app.authenticity.sign_file import SignFile, claim_of
 from openslate.app.settings import FILE_NAME
 from openslate.app.workspace import Workspace
@@ -99,6 +100,33 @@ def test_a_year_later_it_is_not(made: Workspace) -> None:
     later = FrozenClock(datetime.now(UTC) + timedelta(days=400))
     checked = CheckCredentials(Workspace(made.folder, made.settings, later))()
     assert (checked.fit, [one.code for one in checked.findings]) == (False, ["expired"])
+
+
+def test_the_next_certificate_signs_and_the_present_one_stays(made: Workspace, photo: Path) -> None:
+    place = made.folder / "credentials"
+    old = (place / "signing.pem").read_bytes(), (place / "signing.key").read_bytes()
+    before = SignFile(made)(photo, photo.with_name("before.jpg")).target
+    renewed = RenewCredentials(made)(days=30)
+    assert renewed.signs_until > datetime.now(UTC) + timedelta(days=29)
+    assert CheckCredentials(made)().fit
+    (certificate,) = place.glob("signing-*.pem")
+    assert (certificate.read_bytes(), certificate.with_suffix(".key").read_bytes()) == old
+    assert stat.S_IMODE((place / "signing.key").stat().st_mode) == 0o600
+    after = SignFile(made)(photo, photo.with_name("after.jpg")).target
+    read = ReadCredential(made)
+    assert [read(path).state for path in (before, after)] == [CredentialState.TRUSTED] * 2
+
+
+def test_renewing_wants_the_authority_that_issued(made: Workspace) -> None:
+    place = made.folder / "credentials"
+    present = (place / "signing.pem").read_bytes()
+    (place / "issuing.key").write_bytes((place / "root.key").read_bytes())
+    with pytest.raises(SlateError, match="belongs to another certificate"):
+        RenewCredentials(made)()
+    (place / "issuing.pem").unlink()
+    with pytest.raises(SlateError, match=r"issuing\.pem"):
+        RenewCredentials(made)()
+    assert (place / "signing.pem").read_bytes() == present
 
 
 def test_other_certificates_and_keys_can_be_checked(made: Workspace) -> None:

@@ -3,11 +3,14 @@
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.authenticity.credentials.certificates import NOW
 
 from openslate.authenticity.credentials.embedded_certificates import certificates_in
 from openslate.authenticity.credentials.history import DEEPEST, MOST, HistoryReader
+from openslate.authenticity.credentials.make_chain import make_chain
 from openslate.authenticity.credentials.report import CredentialState, IngredientReport
 from openslate.authenticity.credentials.report_maker import make_report
 
@@ -49,3 +52,14 @@ def test_a_history_that_goes_in_circles_ends(twins: int) -> None:
 
 def test_bytes_full_of_beginnings_hold_no_certificate() -> None:
     assert list(certificates_in(b"\x30\x82\x00\x40" * 20_000)) == []
+
+
+def test_a_damaged_certificate_is_none() -> None:
+    der = make_chain("Example", NOW).leaf.certificate.public_bytes(Encoding.DER)
+    assert len(list(certificates_in(b"before" + der + b"after"))) == 1
+    found = []
+    for at in range(4, len(der)):
+        damaged = bytes([*der[:at], der[at] ^ 0x10, *der[at + 1 :]])
+        for one in certificates_in(damaged):
+            found.append((one.subject, one.issuer, one.extensions, one.public_key()))
+    assert found, "some bits do no harm"

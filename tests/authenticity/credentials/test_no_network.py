@@ -10,7 +10,7 @@ import c2pa
 import pytest
 from tests.authenticity.credentials.conftest import House
 
-from openslate.authenticity.credentials.library import NetworkUse, context
+from openslate.authenticity.credentials.library import NetworkAccess, context
 from openslate.authenticity.credentials.read import read_credential
 from openslate.authenticity.credentials.report import CredentialState
 
@@ -89,7 +89,7 @@ def test_signing_it_again_asks_nobody_either(
 
 
 def test_an_organisation_may_want_it(house: House, pointing: Path, elsewhere: Elsewhere) -> None:
-    network = NetworkUse(fetch_manifests=True)
+    network = NetworkAccess(fetch_manifests=True)
     report = read_credential(pointing, house.trust, network=network)
     assert (report.state, elsewhere.asked) == (CredentialState.TRUSTED, 1)
     assert report.remote_url == elsewhere.url

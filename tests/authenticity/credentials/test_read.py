@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from openslate.authenticity.credentials.read import read_credential
 from openslate.authenticity.credentials.report import CredentialState
 from openslate.authenticity.credentials.sign import sign_file
 from openslate.authenticity.credentials.signer import CredentialSigner
+from openslate.authenticity.credentials.traces import PIECE, STORE, holds_traces
 from openslate.authenticity.credentials.trust import TrustList
 from openslate.common.errors import SlateError
 
@@ -155,6 +157,20 @@ def damaged(house: House, media: Media, tmp_path_factory: pytest.TempPathFactory
     return target.read_bytes()
 
 
+def test_a_file_that_was_cut_off_is_broken_and_not_unknown(house: House, signed: Path) -> None:
+    whole = signed.read_bytes()
+    report = house.read(whole[: len(whole) // 2])
+    assert report.state is CredentialState.BROKEN
+    assert "a credential stands in it" in report.reasons[0]
+    assert house.read(whole[:30]).state is CredentialState.UNREADABLE
+
+
+@pytest.mark.parametrize("before", [0, 1, PIECE - len(STORE), PIECE - 5, PIECE, 2 * PIECE - 1])
+def test_traces_are_found_wherever_they_stand(before: int) -> None:
+    assert holds_traces(BytesIO(bytes(before) + STORE + b"after"))
+    assert not holds_traces(BytesIO(bytes(before) + STORE[:-1] + b"after"))
+
+
 def test_a_file_that_is_not_there(house: House, tmp_path: Path) -> None:
     with pytest.raises(SlateError, match="could not be read"):
         house.read(tmp_path / "none.jpg")
@@ -169,3 +185,10 @@ def test_a_sidecar_may_carry_the_whole_name(house: House, media: Media, tmp_path
     sidecar = (tmp_path / "talk.txt.c2pa").read_bytes()
     report = read_credential(copy.read_bytes(), house.trust, sidecar=sidecar)
     assert (report.state, report.embedded) == (CredentialState.TRUSTED, False)
+
+
+def test_a_sidecar_is_no_file_with_a_credential(house: House, media: Media, tmp_path: Path) -> None:
+    house.sign(media("txt"), tmp_path / "talk.c2pa")
+    report = house.read(tmp_path / "talk.c2pa")
+    assert report.state is CredentialState.NONE
+    assert "itself the credential of another" in report.reasons[0]

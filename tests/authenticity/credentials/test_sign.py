@@ -160,6 +160,15 @@ def test_what_is_not_said_is_not_made_up(house: House, media: Media, tmp_path: P
     assert report.source_type is None
 
 
+def test_a_past_is_not_exchanged(house: House, media: Media, signed: Path, tmp_path: Path) -> None:
+    other = Claim(ingredients=(ClaimIngredient(path=media("png"), relation="parentOf"),))
+    with pytest.raises(SlateError, match="carries a credential already"):
+        house.sign(signed, tmp_path / "a.jpg", other)
+    itself = Claim(ingredients=(ClaimIngredient(path=signed, relation="parentOf", title="Own"),))
+    house.sign(signed, tmp_path / "a.jpg", itself)
+    assert [one.title for one in house.read(tmp_path / "a.jpg").ingredients] == ["Own"]
+
+
 def test_what_is_refused(house: House, media: Media, tmp_path: Path) -> None:
     source = tmp_path / "own.jpg"
     source.write_bytes(media("jpg").read_bytes())

@@ -7,7 +7,7 @@ from pathlib import Path
 from openslate.app.workspace import Workspace
 from openslate.authenticity.credentials.chains import CertificateChain, read_chain
 from openslate.authenticity.credentials.keys import SigningKey, open_key
-from openslate.authenticity.credentials.library import NetworkUse
+from openslate.authenticity.credentials.library import NetworkAccess
 from openslate.authenticity.credentials.settings import CredentialSettings
 from openslate.authenticity.credentials.signer import CredentialSigner
 from openslate.authenticity.credentials.trust import TrustFiles, TrustList, read_trust
@@ -75,6 +75,6 @@ class CredentialFiles:
         )
 
     @property
-    def network(self) -> NetworkUse:
+    def network(self) -> NetworkAccess:
         """What may be asked of other machines while reading."""
-        return NetworkUse(self.settings.fetch_manifests, self.settings.check_revocation)
+        return NetworkAccess(self.settings.fetch_manifests, self.settings.check_revocation)

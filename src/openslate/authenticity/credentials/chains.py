@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
@@ -61,7 +61,21 @@ def read_certificates(path: Path) -> list[x509.Certificate]:
 
 def parse_certificates(pem: bytes) -> list[x509.Certificate]:
     """Certificates from PEM text; raises ValueError when there is none or one is damaged."""
-    return x509.load_pem_x509_certificates(pem)
+    found = x509.load_pem_x509_certificates(pem)
+    if not all(is_whole(one) for one in found):
+        raise ValueError("a certificate is damaged")
+    return found
+
+
+def is_whole(certificate: x509.Certificate) -> bool:
+    """Whether all of a certificate can be read: its parts are only looked at when asked for."""
+    try:
+        _ = (certificate.subject, certificate.issuer, certificate.extensions)
+        _ = (certificate.not_valid_before_utc, certificate.not_valid_after_utc)
+        _ = (certificate.serial_number, certificate.public_key())
+    except Exception:  # each part that is no good has an error of its own kind
+        return False
+    return True
 
 
 def pem_of(certificates: Sequence[x509.Certificate]) -> str:
@@ -73,7 +87,7 @@ def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> boo
     """Whether one certificate's signature was made by another's key."""
     try:
         certificate.verify_directly_issued_by(issuer)
-    except (ValueError, TypeError, InvalidSignature):
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True
 

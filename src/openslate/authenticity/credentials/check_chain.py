@@ -189,7 +189,11 @@ def _soon(leaf: x509.Certificate, at: datetime) -> list[ChainFinding]:
     if not 0 <= left < SOON_DAYS:
         return []
     name, ends = common_name(leaf), leaf.not_valid_after_utc.date()
-    told = SlateError(f"It ends on {ends}, in {left} days", where=name, do="Ask for the next one")
+    told = SlateError(
+        f"It ends on {ends}, in {left} days",
+        where=name,
+        do="Ask for the next one, or run 'slate credentials renew'",
+    )
     return [ChainFinding("ends-soon", name, str(told), serious=False)]
 
 

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from cryptography import x509
 
+from openslate.authenticity.credentials.chains import is_whole
+
 LONG_FORM = b"\x30\x82"  # a sequence whose length takes two bytes, as every certificate has
+VERSION_3 = b"\xa0\x03\x02\x01\x02\x02"  # its version, and that a serial number follows
+LONGEST_SERIAL = 20
 MOST, MOST_TRIED = 50, 2_000
 
 
@@ -28,7 +32,18 @@ def certificates_in(manifest: bytes) -> Iterator[x509.Certificate]:
 
 
 def _certificate(der: bytes) -> x509.Certificate | None:
-    try:
-        return x509.load_der_x509_certificate(der)
-    except ValueError:
+    if not _numbered(der):
         return None
+    try:
+        certificate = x509.load_der_x509_certificate(der)
+    except Exception:  # a version that is none has an error of its own
+        return None
+    return certificate if is_whole(certificate) else None
+
+
+def _numbered(der: bytes) -> bool:
+    """Whether the serial number is positive, as it must be; the library warns of others aloud."""
+    length = der[14] if len(der) > 14 else 0
+    serial = der[15 : 15 + length]
+    numbered = 0 < length <= LONGEST_SERIAL and serial[:1] < b"\x80" and any(serial)
+    return der[8:14] == VERSION_3 and numbered

@@ -24,7 +24,7 @@ LARGEST_MANIFEST_MB = 32
 
 
 @dataclass(frozen=True)
-class NetworkUse:
+class NetworkAccess:
     """What may be asked of other machines while reading: nothing, unless an organisation wants it.
 
     `fetch_manifests` follows an address in a file to a credential kept elsewhere;
@@ -35,10 +35,10 @@ class NetworkUse:
     check_revocation: bool = False
 
 
-OFFLINE = NetworkUse()
+OFFLINE = NetworkAccess()
 
 
-def context(trust: TrustList, network: NetworkUse = OFFLINE) -> Any:
+def context(trust: TrustList, network: NetworkAccess = OFFLINE) -> Any:
     """A context of the library; raises SlateError when it refuses the trust list."""
     core: dict[str, object] = {"max_decompressed_manifest_size_in_mb": LARGEST_MANIFEST_MB}
     if not (network.fetch_manifests or network.check_revocation):

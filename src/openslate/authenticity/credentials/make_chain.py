@@ -21,6 +21,7 @@ from openslate.authenticity.credentials.purposes import (
 )
 
 ROOT_YEARS, ISSUING_YEARS, SIGNING_DAYS = 20, 10, 365
+SIGNING_PURPOSES = (EMAIL_PROTECTION, CLAIM_SIGNING)
 YEAR = timedelta(days=365)
 BEFORE = timedelta(minutes=5)  # clocks of two machines differ
 
@@ -98,7 +99,7 @@ def make_chain(
     algorithm: SigningAlgorithm = ALGORITHMS["ES256"],
     days: int = SIGNING_DAYS,
     intermediate: bool = True,
-    purposes: Sequence[x509.ObjectIdentifier] = (EMAIL_PROTECTION, CLAIM_SIGNING),
+    purposes: Sequence[x509.ObjectIdentifier] = SIGNING_PURPOSES,
     name: str = "content credentials",
 ) -> MadeChain:
     """A new chain whose leaf signs files, with all that C2PA demands of each certificate."""
@@ -106,13 +107,25 @@ def make_chain(
     asked = Request(f"{organisation} root", organisation, algorithm, start, now + ROOT_YEARS * YEAR)
     root = issue(replace(asked, path_length=int(intermediate)), None)
     issuing = issue(_issuing(asked, now), root) if intermediate else None
-    leaf = replace(
-        asked,
-        common_name=f"{organisation} {name}",
-        end=now + timedelta(days=days),
-        purposes=tuple(purposes),
-    )
-    return MadeChain(issue(leaf, issuing or root), issuing, root)
+    said = (organisation, now, issuing or root)
+    leaf = make_leaf(*said, algorithm=algorithm, days=days, purposes=purposes, name=name)
+    return MadeChain(leaf, issuing, root)
+
+
+def make_leaf(
+    organisation: str,
+    now: datetime,
+    by: Issued,
+    *,
+    algorithm: SigningAlgorithm,
+    days: int = SIGNING_DAYS,
+    purposes: Sequence[x509.ObjectIdentifier] = SIGNING_PURPOSES,
+    name: str = "content credentials",
+) -> Issued:
+    """A new certificate that signs files, issued by an authority that is there already."""
+    end = now + timedelta(days=days)
+    said = (f"{organisation} {name}", organisation, algorithm, now - BEFORE, end)
+    return issue(Request(*said, tuple(purposes)), by)
 
 
 def make_timestamp_chain(organisation: str, now: datetime) -> MadeChain:

@@ -11,21 +11,25 @@ from typing import Any, BinaryIO
 import c2pa
 
 from openslate.authenticity.credentials.judge import judge
-from openslate.authenticity.credentials.library import OFFLINE, NetworkUse, context, explain
+from openslate.authenticity.credentials.library import OFFLINE, NetworkAccess, context, explain
 from openslate.authenticity.credentials.media_types import (
     HEAD,
     OTHER,
     SIDECAR,
+    SIDECAR_TYPE,
     media_type_of,
 )
 from openslate.authenticity.credentials.parts import mapping, text
 from openslate.authenticity.credentials.report import CredentialReport, CredentialState
 from openslate.authenticity.credentials.report_maker import make_report
 from openslate.authenticity.credentials.sign import sidecar_of
+from openslate.authenticity.credentials.traces import holds_traces
 from openslate.authenticity.credentials.trust import TrustList
 from openslate.common.errors import SlateError
 
 UNREADABLE = re.compile(r"could not be parsed|invalid asset|type is unsupported|Io:", re.IGNORECASE)
+ITSELF = "This file is itself the credential of another; ask for the file that it lies beside."
+HURT = "The file was changed so that it can't be read any more, and a credential stands in it."
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -34,7 +38,7 @@ def read_credential(
     trust: TrustList,
     *,
     sidecar: bytes | None = None,
-    network: NetworkUse = OFFLINE,
+    network: NetworkAccess = OFFLINE,
 ) -> CredentialReport:
     """What a file's credential says, judged by a trust list.
 
@@ -67,10 +71,12 @@ def _beside(path: Path) -> bytes | None:
 
 
 def _read(
-    stream: BinaryIO, trust: TrustList, sidecar: bytes | None, network: NetworkUse
+    stream: BinaryIO, trust: TrustList, sidecar: bytes | None, network: NetworkAccess
 ) -> CredentialReport:
     kind = media_type_of(stream.read(HEAD))
     stream.seek(0)
+    if kind.name == SIDECAR_TYPE and sidecar is None:
+        return CredentialReport(CredentialState.NONE, (ITSELF,))
     name = kind.name if kind.embeds else (OTHER if sidecar else None)
     used = context(trust, network)
     try:
@@ -79,7 +85,9 @@ def _read(
             manifest = sidecar or _manifest_bytes(reader, told)
             address = None if sidecar else reader.get_remote_url()
     except c2pa.C2paError as error:
-        return _refused(error)
+        report = _refused(error)
+        hurt = report.state is CredentialState.UNREADABLE and kind.embeds
+        return _broken(HURT) if hurt and holds_traces(stream) else report
     except ValueError:  # no JSON, or text that is no Unicode
         return _broken("The credential can't be read.")
     report = replace(

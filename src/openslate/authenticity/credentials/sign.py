@@ -113,7 +113,14 @@ def _discarded() -> Iterator[BinaryIO]:
 
 def _with_past(claim: Claim, source: Path, kind: MediaType) -> Claim:
     """The claim with the source as its own parent where something came before it, or may have."""
-    if claim.parent or (claim.source_type and not carries_credential(source, kind)):
+    carries = carries_credential(source, kind)
+    if claim.parent and carries and not claim.parent.path.samefile(source):
+        raise SlateError(
+            "The file carries a credential already, and that is its past",
+            where=str(source),
+            do="Leave out the parent, or name it as a component",
+        )
+    if claim.parent or (claim.source_type and not carries):
         return claim
     past = ClaimIngredient(path=source, relation="parentOf", title=source.name)
     return claim.model_copy(update={"ingredients": (past, *claim.ingredients)})
