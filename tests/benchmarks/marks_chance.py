@@ -1,6 +1,6 @@
 """How often a mark is seen that is not there: wrong keys on marked pictures, any on unmarked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from time import process_time
 
@@ -28,10 +28,11 @@ class Chance:
     seconds: float
 
 
-def false_accepts(photos: Sequence[Photo], trials: int) -> dict[str, object]:
+def false_accepts(photos: Sequence[Photo], trials: int) -> Iterator[dict[str, object]]:
     """Try keys that marked nothing: each picture once with and once without a mark of another.
 
     What needs no key is done once for each picture; every trial goes the whole way from there.
+    Gives the figures so far after each picture.
     """
     began = process_time()
     counts = np.zeros(len(LEVELS), dtype=int)
@@ -48,6 +49,5 @@ def false_accepts(photos: Sequence[Photo], trials: int) -> dict[str, object]:
             decoded += found.attempts > 0
             done += 1
         print(f"{done:,} of {trials:,} trials, {accepted} accepted", flush=True)
-    tail = dict(zip(map(str, LEVELS), counts.tolist(), strict=True))
-    seconds = process_time() - began
-    return asdict(Chance(done, len(photos), accepted, decoded, tail, seconds))
+        tail = {f"{level:.4f}": int(count) for level, count in zip(LEVELS, counts, strict=True)}
+        yield asdict(Chance(done, len(states), accepted, decoded, tail, process_time() - began))

@@ -87,7 +87,7 @@ def _chance(kept: Kept) -> str:
     ]
     heads = ("p at most", "trials", "share", "no more than stated")
     told = (
-        f"{trials:,} trials on {kept['pictures']} photos with and without a mark: "
+        f"{trials:,} trials on {kept['pictures']} pictures, photos with and without a mark: "
         f"**{kept['accepted']}** accepted; {kept['decoded']:,} went as far as decoding. "
         f"{kept['seconds'] / 60:.0f} minutes of processor time "
         f"(`scripts/bench marks false-accepts`)."
