@@ -11,6 +11,8 @@ from tests.authenticity.marks.made_photo import made_photo, psnr, saved
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.picture import detect, embed, examine, read
 from openslate.authenticity.marks.picture_settings import PictureMarkSettings
+from openslate.authenticity.marks.pixels import luma_of
+from openslate.authenticity.marks.residual import residual
 from openslate.common.errors import SlateError
 
 KEY = MarkKey(bytes(range(32)))
@@ -78,11 +80,12 @@ def test_a_plain_picture_has_no_mark() -> None:
 
 
 def test_the_geometry_is_told() -> None:
-    narrow = detect(np.ascontiguousarray(resized(456, 320)(marked())[:, ::-1]), KEY).geometry
+    large = embed(made_photo(480, 640), ID, KEY)
+    narrow = detect(np.ascontiguousarray(resized(608, 480)(large)[:, ::-1]), KEY).geometry
     assert narrow.mirrored
     assert narrow.stretch == pytest.approx(0.95, abs=0.01)
     assert narrow.share == pytest.approx(1, abs=0.1)
-    crop = detect(marked()[40:280, 60:420], KEY).geometry
+    crop = detect(large[50:410, 60:540], KEY).geometry
     assert not crop.mirrored
     assert crop.turn == pytest.approx(0, abs=0.3)
     assert crop.share == pytest.approx(0.5625, abs=0.06)
@@ -121,6 +124,16 @@ def test_all_colours_change_alike_even_where_there_is_no_room() -> None:
     assert full.any()
     assert (change == change[..., :1]).all()
     assert (change[(photo == 255).any(axis=-1)] <= 0).all()
+
+
+def test_plain_places_beside_strong_ones_do_no_harm() -> None:
+    photo = made_photo()
+    photo[:, 200:] = 255
+    photo[::2, 200:240] = 0
+    with_mark = embed(photo, ID, KEY)
+    assert psnr(photo, with_mark) > 40
+    assert np.isfinite(residual(luma_of(photo))).all()
+    assert detect(with_mark, KEY).mark_id == ID
 
 
 def test_what_was_examined_can_be_read_with_many_keys() -> None:

@@ -48,9 +48,10 @@ class Carriers:
         return int(np.abs(self.waves).max())
 
     def mean_by_ring(self, values: np.ndarray) -> np.ndarray:
-        """The mean over its ring, for every wave: values and result [count]."""
-        means = np.bincount(self.ring, values, RINGS) / np.bincount(self.ring, minlength=RINGS)
-        told: np.ndarray = means[self.ring]
+        """The mean over its ring, for every wave: values and result [..., count]."""
+        members = np.equal.outer(self.ring, np.arange(RINGS)).astype(float)
+        means = values @ (members / np.maximum(members.sum(axis=0), 1))
+        told: np.ndarray = means[..., self.ring]
         return told
 
 

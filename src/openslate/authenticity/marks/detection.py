@@ -30,7 +30,8 @@ class Geometry:
 
     `tile` is a tile's side in pixels; `turn` in degrees, clockwise as seen, after `mirrored`;
     `stretch` is width over height relative to the original's (1: unchanged); `share` estimates
-    how much of the area of the marked picture is still there (more than 1: a border was added).
+    how much of the area of the marked picture is still there (more than 1: a border was added;
+    less than there is where the marked picture had less than 0.3 megapixels).
     """
 
     tile: float
@@ -89,8 +90,7 @@ def read(examined: Examined, key: MarkKey, settings: PictureMarkSettings) -> Det
     """
     carriers, decision = carriers_of(settings.carriers), settings.decision
     samples, tests = limited(examined.samples), places_tested(len(examined.samples), carriers)
-    weights = np.stack([weights_of(one, carriers) for one in samples])
-    beginnings = find_beginnings(samples * weights, key, settings)
+    beginnings = find_beginnings(samples * weights_of(samples, carriers), key, settings)
     likely = [one for one in beginnings if one.evidence >= decision.least_evidence]
     for attempt, one in enumerate(likely[: decision.attempts], start=1):
         soft = soft_bits(samples[one.lattice], one, key, settings)

@@ -39,7 +39,7 @@ def limited(samples: np.ndarray) -> np.ndarray:
 
 
 def weights_of(samples: np.ndarray, carriers: Carriers) -> np.ndarray:
-    """Expected amplitude of each wave [waves], from the power of its ring beyond the noise's 1."""
+    """Expected amplitude of each wave [..., waves]: power of its ring beyond the noise's 1."""
     excess = carriers.mean_by_ring(np.abs(samples) ** 2) - 1
     told: np.ndarray = np.sqrt(np.maximum(excess, LEAST_EXCESS))
     return told

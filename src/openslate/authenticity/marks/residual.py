@@ -14,7 +14,7 @@ from scipy import ndimage
 
 OCTAVES = (0.06, 0.12, 0.24)
 """Centres of the bands in cycles a pixel; the last reaches to the end."""
-SPREAD = 0.25  # of the local strength's window, in periods of the band
+REACH = 0.42  # of the window of local strength to each side, in periods of the band
 QUANTUM = 0.3  # strength in grey levels below which a band is rounding noise
 LIMIT = 2.0  # local standard deviations that one place counts for at most
 MARGIN = 16
@@ -30,10 +30,23 @@ def residual(luma: np.ndarray) -> np.ndarray:
     out = np.zeros(luma.shape, dtype=np.float32)
     for band, centre in _bands(shape):
         part = sf.irfft2(spectrum * band, shape)[:height, :width]
-        power = ndimage.gaussian_filter(part * part, SPREAD / centre, truncate=2.0)
-        out += np.clip(part / (np.sqrt(power) + QUANTUM), -LIMIT, LIMIT)
+        strength = local_strength(part, 2 * int(REACH / centre) + 1)
+        strength += QUANTUM
+        part /= strength
+        out += np.clip(part, -LIMIT, LIMIT, out=part)
     faded: np.ndarray = out * _fade(height)[:, None] * _fade(width)
     return faded
+
+
+def local_strength(part: np.ndarray, window: int) -> np.ndarray:
+    """Root mean square over a square window around each place.
+
+    Running sums leave rounding errors where nothing is, which may be below 0.
+    """
+    mean = ndimage.uniform_filter(part * part, window)
+    np.maximum(mean, 0, out=mean)
+    told: np.ndarray = np.sqrt(mean, out=mean)
+    return told
 
 
 def _fade(length: int) -> np.ndarray:

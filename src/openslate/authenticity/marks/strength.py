@@ -11,11 +11,11 @@ from openslate.authenticity.marks.carriers import carriers_of
 from openslate.authenticity.marks.lattice import frequencies
 from openslate.authenticity.marks.pattern import TURN
 from openslate.authenticity.marks.picture_settings import PictureMarkSettings, StrengthSettings
-from openslate.authenticity.marks.residual import residual
+from openslate.authenticity.marks.residual import local_strength, residual
 from openslate.authenticity.marks.resizing import resize
 from openslate.authenticity.marks.spectrum import spectrum_of
 
-FINE, AROUND = 1.5, 4.0  # pixels: what texture is, and over how wide an area it hides
+FINE, AROUND = 1.5, 13  # pixels: what texture is, and over how wide an area it hides
 MOST_TEXTURE = 40.0
 
 
@@ -27,8 +27,9 @@ class Attack(NamedTuple):
     quality: int
 
 
-ATTACKS = (Attack(0.5, 1.0, 50), Attack(1.0, 0.5, 95))
+CROP, HALF = Attack(0.5, 1.0, 50), Attack(1.0, 0.5, 95)
 """A mark is made as strong as it takes to survive these."""
+COARSE = 80.0  # pixels: of tiles this large, half the size loses no wave
 
 
 def amplitude_for(psnr: float) -> float:
@@ -39,7 +40,7 @@ def amplitude_for(psnr: float) -> float:
 def texture_mask(luma: np.ndarray, settings: StrengthSettings) -> np.ndarray:
     """How much of the mark each place of a picture takes, relative to the others."""
     fine = luma - ndimage.gaussian_filter(luma, FINE, truncate=3.0)
-    texture = np.sqrt(ndimage.gaussian_filter(fine * fine, AROUND, truncate=2.5))
+    texture = local_strength(fine, AROUND)
     mask: np.ndarray = (np.minimum(texture, MOST_TEXTURE) + settings.plain) ** settings.texture
     return mask
 
@@ -60,12 +61,17 @@ def psnr_needed(
     marked = np.clip(luma + amplitude_for(wanted.usual_psnr) * mark, 0, 255)
     left = min(
         _energy(picture, tile * attack.scale, centre / tile, values, settings)
-        for attack in ATTACKS
+        for attack in _attacks(tile)
         for picture, centre in [_attacked(marked, attack)]
     )
     missing = 10 * np.log10(wanted.energy / max(left, 1.0))
     told = np.clip(wanted.usual_psnr - missing, wanted.strongest_psnr, wanted.faintest_psnr)
     return float(told)
+
+
+def _attacks(tile: float) -> tuple[Attack, ...]:
+    """What can harm a mark with tiles of a side: half the size only where it loses waves."""
+    return (CROP,) if tile >= COARSE else (CROP, HALF)
 
 
 def _attacked(luma: np.ndarray, attack: Attack) -> tuple[np.ndarray, np.ndarray]:
