@@ -12,7 +12,7 @@ from tests.web.conftest import client_of
 
 from openslate.app.authenticity.authenticity_room import AuthenticityRoom
 from openslate.app.desk import Desk
-from openslate.authenticity.marks import ALGORITHM
+from openslate.authenticity.marks.message import ALGORITHM
 from openslate.store.register import mark_text
 from openslate.store.roles import Role
 from openslate.testing.workspace import MadeWorkspace

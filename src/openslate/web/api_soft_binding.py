@@ -17,7 +17,8 @@ from openslate.web.session import AccountIn, DeskIn
 
 router = APIRouter(prefix="/api/v1/c2pa", tags=["soft bindings"], responses=PROBLEMS)
 Most = Annotated[int, Query(alias="maxResults", ge=1, le=100)]
-ANY_CONTENT = {"requestBody": {"required": True, "content": {"*/*": {}}}}
+ANY = {"schema": {"type": "string", "format": "binary"}}
+ANY_CONTENT = {"requestBody": {"required": True, "content": {"*/*": ANY}}}
 
 
 class Match(BaseModel):

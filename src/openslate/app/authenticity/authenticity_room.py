@@ -14,7 +14,7 @@ from typing import BinaryIO
 from openslate.app.authenticity.verify_file import VerifyFile
 from openslate.app.deliveries.uploads import safe_name
 from openslate.app.workspace import Workspace
-from openslate.authenticity.marks import ALGORITHM
+from openslate.authenticity.marks.message import ALGORITHM
 from openslate.authenticity.verification.conclude import Verification
 from openslate.authenticity.verification.evidence import FoundBy, RegisterMatch
 from openslate.common.errors import SlateError

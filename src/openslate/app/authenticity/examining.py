@@ -6,7 +6,7 @@ from pathlib import Path
 from openslate.app.authenticity.credential_files import CredentialFiles
 from openslate.app.authenticity.mark_key_file import MarkKeyFile
 from openslate.app.workspace import Workspace
-from openslate.authenticity.credentials.library import NetworkUse
+from openslate.authenticity.credentials.library import NetworkAccess
 from openslate.authenticity.credentials.read import read_credential
 from openslate.authenticity.credentials.report import CredentialReport, CredentialState
 from openslate.authenticity.credentials.trust import TrustFiles, read_trust
@@ -48,7 +48,7 @@ class Examining:
 
 
 def _credential(
-    path: Path, trust: TrustFiles, sidecar: bytes | None, network: NetworkUse
+    path: Path, trust: TrustFiles, sidecar: bytes | None, network: NetworkAccess
 ) -> CredentialReport:
     return read_credential(path, read_trust(trust), sidecar=sidecar, network=network)
 

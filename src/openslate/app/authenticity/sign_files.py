@@ -10,8 +10,8 @@ from openslate.app.authenticity.mark_key_file import MarkKeyFile
 from openslate.app.authenticity.sign_file import SignFile
 from openslate.app.workspace import Workspace
 from openslate.authenticity.credentials.claim import Claim
-from openslate.authenticity.marks import ALGORITHM
 from openslate.authenticity.marks.key import MarkKey
+from openslate.authenticity.marks.message import ALGORITHM
 from openslate.authenticity.verification.examine import examine
 from openslate.common.errors import SlateError
 from openslate.common.ids import hash_json

@@ -13,7 +13,6 @@ import c2pa
 from openslate.authenticity.credentials.judge import judge
 from openslate.authenticity.credentials.library import OFFLINE, NetworkAccess, context, explain
 from openslate.authenticity.credentials.media_types import (
-    HEAD,
     OTHER,
     SIDECAR,
     SIDECAR_TYPE,
@@ -25,6 +24,7 @@ from openslate.authenticity.credentials.report_maker import make_report
 from openslate.authenticity.credentials.sign import sidecar_of
 from openslate.authenticity.credentials.traces import holds_traces
 from openslate.authenticity.credentials.trust import TrustList
+from openslate.authenticity.media.media_type import HEAD
 from openslate.common.errors import SlateError
 
 UNREADABLE = re.compile(r"could not be parsed|invalid asset|type is unsupported|Io:", re.IGNORECASE)

@@ -14,7 +14,7 @@ from openslate.authenticity.credentials.library import context, in_english
 from openslate.authenticity.credentials.media_types import (
     OTHER,
     SIDECAR,
-    MediaType,
+    FileKind,
     media_type_of_file,
 )
 from openslate.authenticity.credentials.signer import CredentialSigner
@@ -111,7 +111,7 @@ def _discarded() -> Iterator[BinaryIO]:
         yield stream
 
 
-def _with_past(claim: Claim, source: Path, kind: MediaType) -> Claim:
+def _with_past(claim: Claim, source: Path, kind: FileKind) -> Claim:
     """The claim with the source as its own parent where something came before it, or may have."""
     carries = carries_credential(source, kind)
     if claim.parent and carries and not claim.parent.path.samefile(source):
@@ -126,7 +126,7 @@ def _with_past(claim: Claim, source: Path, kind: MediaType) -> Claim:
     return claim.model_copy(update={"ingredients": (past, *claim.ingredients)})
 
 
-def carries_credential(path: Path, kind: MediaType) -> bool:
+def carries_credential(path: Path, kind: FileKind) -> bool:
     """Whether a file holds a credential, sound or not."""
     if not kind.embeds:
         return False
@@ -153,7 +153,7 @@ def _add(builder: Any, ingredient: ClaimIngredient, label: str) -> None:
         builder.add_ingredient(said, kind.name, stream)
 
 
-def _kind_of(path: Path) -> MediaType:
+def _kind_of(path: Path) -> FileKind:
     try:
         return media_type_of_file(path)
     except OSError as error:
@@ -162,7 +162,7 @@ def _kind_of(path: Path) -> MediaType:
         ) from None
 
 
-def _refuse(source: Path, target: Path, kind: MediaType, sidecar: bool) -> None:
+def _refuse(source: Path, target: Path, kind: FileKind, sidecar: bool) -> None:
     if target.exists() and target.samefile(source):
         raise SlateError(
             "A file is never signed in its own place",

@@ -12,6 +12,8 @@ import numpy as np
 from openslate.authenticity.marks import polar
 from openslate.common.errors import SlateError
 
+ALGORITHM = "org.openslate.mark.1"
+"""What soft bindings call it (C2PA)."""
 ID_BITS = 64
 CHECK_BITS = 32
 MESSAGE_BITS = ID_BITS + CHECK_BITS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openslate.authenticity.credentials.report import CredentialReport, CredentialState
-from openslate.authenticity.marks import ALGORITHM
+from openslate.authenticity.marks.message import ALGORITHM
 from openslate.authenticity.verification.evidence import Evidence, FoundBy, RegisterMatch
 from openslate.authenticity.verification.origin import Origin
 from openslate.decision.decide import decide
