@@ -15,11 +15,11 @@ from openslate.authenticity.credentials.chains import CertificateChain
 from openslate.authenticity.credentials.claim import Claim
 from openslate.authenticity.credentials.keys import HeldKey
 from openslate.authenticity.credentials.make_chain import make_chain
-from openslate.authenticity.credentials.read import read_credential
+from openslate.authenticity.credentials.read import LARGEST_SIDECAR, read_credential
 from openslate.authenticity.credentials.report import CredentialState
 from openslate.authenticity.credentials.sign import sign_file
 from openslate.authenticity.credentials.signer import CredentialSigner
-from openslate.authenticity.credentials.traces import PIECE, STORE, holds_traces
+from openslate.authenticity.credentials.traces import PIECE, STORE, holds_traces, traces_at_ends
 from openslate.authenticity.credentials.trust import TrustList
 from openslate.common.errors import SlateError
 
@@ -165,6 +165,24 @@ def test_a_file_that_was_cut_off_is_broken_and_not_unknown(house: House, signed:
     assert house.read(whole[:30]).state is CredentialState.UNREADABLE
 
 
+def test_a_credential_that_was_hidden_is_told_of(
+    house: House, media: Media, tmp_path: Path
+) -> None:
+    target = tmp_path / "signed.mp3"
+    house.sign(media("mp3"), target)
+    for at in range(10):  # the head of the tag that holds it
+        report = house.read(flipped(target, at))
+        assert not report.holds
+        assert report.state is CredentialState.BROKEN or "stands in" in report.reasons[0], at
+
+
+@pytest.mark.parametrize(("length", "near"), [(10, True), (3 * PIECE, False)])
+def test_traces_are_looked_for_near_the_ends(length: int, near: bool) -> None:
+    for before in (0, 2 * length):
+        assert traces_at_ends(BytesIO(bytes(before) + STORE + bytes(2 * length - before)))
+    assert traces_at_ends(BytesIO(bytes(length) + STORE + bytes(length))) is near
+
+
 @pytest.mark.parametrize("before", [0, 1, PIECE - len(STORE), PIECE - 5, PIECE, 2 * PIECE - 1])
 def test_traces_are_found_wherever_they_stand(before: int) -> None:
     assert holds_traces(BytesIO(bytes(before) + STORE + b"after"))
@@ -192,3 +210,11 @@ def test_a_sidecar_is_no_file_with_a_credential(house: House, media: Media, tmp_
     report = house.read(tmp_path / "talk.c2pa")
     assert report.state is CredentialState.NONE
     assert "itself the credential of another" in report.reasons[0]
+
+
+def test_what_is_too_large_is_no_sidecar(house: House, media: Media, tmp_path: Path) -> None:
+    copy = tmp_path / "talk.txt"
+    copy.write_bytes(media("txt").read_bytes())
+    with (tmp_path / "talk.c2pa").open("wb") as stream:
+        stream.truncate(LARGEST_SIDECAR + 1)
+    assert house.read(copy).state is CredentialState.NONE

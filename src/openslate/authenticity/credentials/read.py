@@ -11,7 +11,13 @@ from typing import Any, BinaryIO
 import c2pa
 
 from openslate.authenticity.credentials.judge import judge
-from openslate.authenticity.credentials.library import OFFLINE, NetworkAccess, context, explain
+from openslate.authenticity.credentials.library import (
+    LARGEST_MANIFEST_MB,
+    OFFLINE,
+    NetworkAccess,
+    context,
+    explain,
+)
 from openslate.authenticity.credentials.media_types import (
     OTHER,
     SIDECAR,
@@ -22,14 +28,19 @@ from openslate.authenticity.credentials.parts import mapping, text
 from openslate.authenticity.credentials.report import CredentialReport, CredentialState
 from openslate.authenticity.credentials.report_maker import make_report
 from openslate.authenticity.credentials.sign import sidecar_of
-from openslate.authenticity.credentials.traces import holds_traces
+from openslate.authenticity.credentials.traces import holds_traces, traces_at_ends
 from openslate.authenticity.credentials.trust import TrustList
 from openslate.authenticity.media.media_type import HEAD
 from openslate.common.errors import SlateError
 
 UNREADABLE = re.compile(r"could not be parsed|invalid asset|type is unsupported|Io:", re.IGNORECASE)
+LARGEST_SIDECAR = LARGEST_MANIFEST_MB << 20
 ITSELF = "This file is itself the credential of another; ask for the file that it lies beside."
 HURT = "The file was changed so that it can't be read any more, and a credential stands in it."
+TRACES = (
+    "Something of a credential stands in the file where none can be read: it was damaged, or "
+    "belongs to another file inside of this one."
+)
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -63,9 +74,14 @@ def read_credential(
 
 
 def _beside(path: Path) -> bytes | None:
-    """The credential beside a file, by C2PA's name for it or with the whole name before it."""
+    """The credential beside a file, by C2PA's name for it or with the whole name before it.
+
+    One that is larger than any credential is none.
+    """
     for candidate in (sidecar_of(path), path.with_name(path.name + SIDECAR)):
-        if candidate.is_file() and candidate != path:
+        if not candidate.is_file() or candidate == path:
+            continue
+        if candidate.stat().st_size <= LARGEST_SIDECAR:
             return candidate.read_bytes()
     return None
 
@@ -86,14 +102,22 @@ def _read(
             address = None if sidecar else reader.get_remote_url()
     except c2pa.C2paError as error:
         report = _refused(error)
-        hurt = report.state is CredentialState.UNREADABLE and kind.embeds
-        return _broken(HURT) if hurt and holds_traces(stream) else report
+        return report if sidecar else _with_traces(report, stream, kind.embeds)
     except ValueError:  # no JSON, or text that is no Unicode
         return _broken("The credential can't be read.")
     report = replace(
         make_report(told, detail), manifest=manifest, embedded=sidecar is None, remote_url=address
     )
     return judge(report, trust)
+
+
+def _with_traces(report: CredentialReport, stream: BinaryIO, embeds: bool) -> CredentialReport:
+    """The report on a file that gave no credential, with what stands in it all the same."""
+    if report.state is CredentialState.UNREADABLE and embeds and holds_traces(stream):
+        return _broken(HURT)
+    if report.state is CredentialState.NONE and traces_at_ends(stream):
+        return replace(report, reasons=(TRACES,))
+    return report
 
 
 def _manifest_bytes(reader: Any, told: Mapping[str, Any]) -> bytes:
