@@ -1,20 +1,26 @@
 """The command that signs a file."""
 
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from openslate.app.workspace import Workspace
 from openslate.cli.options import common
-from openslate.cli.output import print_json, say
+from openslate.cli.output import print_json, progress, say
+from openslate.common.errors import SlateError
+
+if TYPE_CHECKING:
+    from openslate.authenticity.credentials.claim import Claim
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(path_type=Path, dir_okay=False)
+ANY = click.Path(exists=True, path_type=Path)
+OUT = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("file", type=FILE, help="The file to sign; it is not changed.")
+@click.argument("file", type=ANY, help="The file to sign, or a folder; it is not changed.")
 @click.option(
     "--out",
     "-o",
@@ -36,6 +42,13 @@ OUT = click.Path(path_type=Path, dir_okay=False)
 @click.option("--mark", help="Algorithm and id of an invisible mark in it: NAME=HEXADECIMAL.")
 @click.option("--sidecar", is_flag=True, help="Write the credential beside the file.")
 @click.option("--replace", is_flag=True, help="Overwrite a signed copy from before.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes for a folder.",
+)
 @common
 def sign(
     workspace: Path,
@@ -44,13 +57,16 @@ def sign(
     out: Path | None,
     sidecar: bool,
     replace: bool,
+    workers: int,
     **said: Any,
 ) -> None:
-    """Sign FILE: a copy with a content credential in it, or a credential beside it."""
+    """Sign FILE, or every file of a folder: copies with a content credential in or beside them."""
     from openslate.app.authenticity.sign_file import SignFile, claim_of
 
     with Workspace.open(workspace) as opened:
         claim = claim_of(**said)
+        if file.is_dir():
+            _sign_folder(opened, file, out, claim, workers, as_json=as_json)
         signed = SignFile(opened)(file, out, claim, sidecar=sidecar, replace=replace)
     if as_json:
         print_json(
@@ -64,3 +80,30 @@ def sign(
         )
     else:
         say(f"Signed: {signed.target}")
+
+
+def _sign_folder(
+    opened: Workspace,
+    folder: Path,
+    out: Path | None,
+    claim: "Claim",
+    workers: int,
+    *,
+    as_json: bool,
+) -> NoReturn:
+    """Sign a whole library and end."""
+    from openslate.app.authenticity.library_report import library_lines, library_to_json
+    from openslate.app.authenticity.library_run import LibraryRun
+    from openslate.app.authenticity.sign_files import SignLibraryFile
+
+    if out is None:
+        raise SlateError("It is a folder", where=str(folder), do="Name one for the copies with -o")
+    work = SignLibraryFile(opened.folder, claim)
+    with progress(quiet=as_json) as start:
+        report = LibraryRun(folder, out, work, workers)(start("Signing files"))
+    if as_json:
+        print_json(library_to_json(report))
+    else:
+        for line in library_lines(report, "signed"):
+            say(line)
+    sys.exit(1 if report.refused else 0)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from openslate.app.authenticity.credential_files import CredentialFiles
+from openslate.app.authenticity.mark_key_file import MarkKeyFile
 from openslate.app.workspace import Workspace
 from openslate.authenticity.credentials.claim import (
     MARK_BITS,
@@ -15,6 +16,8 @@ from openslate.authenticity.credentials.claim import (
 from openslate.authenticity.credentials.claim_file import make_claim, read_claim
 from openslate.authenticity.credentials.media_types import media_type_of_file
 from openslate.authenticity.credentials.sign import SignedFile, sidecar_of, sign_file
+from openslate.authenticity.marks.message import ALGORITHM
+from openslate.authenticity.verification.examine import mark_in
 from openslate.common.errors import SlateError
 
 SIGNED = "-signed"
@@ -23,11 +26,13 @@ SIGNED = "-signed"
 class SignFile:
     """Signs files of a workspace, one at a time; certificate and key are opened once.
 
-    What the claim leaves open comes from the settings: the organisation and the training policy.
+    What the claim leaves open comes from the settings: the organisation and the training policy. A
+    mark of the workspace's own that a picture bears is bound to the credential.
     """
 
     def __init__(self, workspace: Workspace) -> None:
         self.files = CredentialFiles(workspace)
+        self._key = MarkKeyFile(workspace).read()
 
     def __call__(
         self,
@@ -40,7 +45,7 @@ class SignFile:
     ) -> SignedFile:
         """Sign `source` into `target`; without one, into a name of its own beside it."""
         chosen = target or self.target_for(source, sidecar=sidecar)
-        said = self._completed(claim or Claim())
+        said = self._bound(source, self._completed(claim or Claim()))
         return sign_file(
             source, chosen, said, self.files.signer, trust=self.files.trust, replace=replace
         )
@@ -58,6 +63,13 @@ class SignFile:
         if sidecar or not embeds:
             return sidecar_of(source)
         return source.with_stem(source.stem + SIGNED)
+
+    def _bound(self, source: Path, claim: Claim) -> Claim:
+        """The claim with the mark that is found in the file, so that it leads back to it."""
+        if self._key is None or claim.soft_bindings:
+            return claim
+        mark = mark_in(source, self._key)
+        return claim if mark is None else claim.with_mark(ALGORITHM, mark)
 
     def _completed(self, claim: Claim) -> Claim:
         settings = self.files.settings

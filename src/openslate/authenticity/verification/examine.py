@@ -101,6 +101,17 @@ def read_mark(pixels: NDArray[np.uint8], key: MarkKey) -> MarkReading:
     return MarkReading(found.mark_id, found.p_value, found.tests, told)
 
 
+def mark_in(path: Path, key: MarkKey) -> int | None:
+    """The mark in a picture's file; None where there is none, or no picture."""
+    media_type = sniff_file(path)
+    if media_type is None or media_type.kind is not MediaKind.PICTURE:
+        return None
+    try:
+        return read_mark(look_at_picture(path), key).found
+    except SlateError:
+        return None
+
+
 def _changes(lies: Geometry) -> str:
     """How the picture was changed since it was marked, as far as the mark tells."""
     changes = []
