@@ -87,7 +87,7 @@ def test_a_time_that_nobody_trusted_states_is_told_as_such(
 
 def test_a_timestamp_outlives_the_certificate(house: House, media: Media, tmp_path: Path) -> None:
     now = datetime.now(UTC)
-    made = make_chain("Short", now - timedelta(days=1) + timedelta(seconds=2), days=1)
+    made = make_chain("Short", now - timedelta(days=1) + timedelta(seconds=3), days=1)
     sign_file(media("jpg"), tmp_path / "timed.jpg", CAPTURED, signer_of(made, house.url))
     sign_file(media("jpg"), tmp_path / "plain.jpg", CAPTURED, signer_of(made))
     trust = TrustList((made.root.certificate,), (), (house.time.root.certificate,))
