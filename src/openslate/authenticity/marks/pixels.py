@@ -48,10 +48,11 @@ def with_mark(picture: np.ndarray, mark: np.ndarray, psnr: float) -> np.ndarray:
     gain *= np.sqrt(wanted / _mean_square(picture, mark, float(gain), limited=True))
     marked = picture.copy()
     for rows in _rows(picture):
-        change = _limited(picture[rows], mark[rows] * np.float32(gain)) * np.float32(level)
+        change = _limited(picture[rows], mark[rows] * np.float32(gain))
+        change = np.rint(change * np.float32(level)).astype(np.int32)
         colours = marked[rows] if picture.ndim == 2 else marked[rows, :, :3]
         room = change if picture.ndim == 2 else change[..., None]
-        colours[...] = np.rint(colours + room).astype(picture.dtype)
+        colours[...] = (colours + room).astype(picture.dtype)
     return marked
 
 
