@@ -75,6 +75,12 @@ def test_without_key_or_mark_nothing_is_found(picture: np.ndarray, key: MarkKey)
     assert found.p_value > 1e-4
 
 
+def test_what_is_too_small_to_be_marked_may_be_large_enough_to_be_read() -> None:
+    with pytest.raises(SlateError, match="at least 128 pixels"):
+        embed(made_photo(100, 100), ID, KEY)
+    assert detect(made_photo(100, 100), KEY).mark_id is None
+
+
 def test_a_plain_picture_has_no_mark() -> None:
     assert detect(np.full((200, 300), 128, np.uint8), KEY).mark_id is None
 
@@ -146,7 +152,7 @@ def test_what_was_examined_can_be_read_with_many_keys() -> None:
 @pytest.mark.parametrize(
     ("picture", "why"),
     [
-        (np.zeros((100, 300), np.uint8), "300 x 100 pixels is too small"),
+        (np.zeros((60, 300), np.uint8), "300 x 60 pixels is too small"),
         (np.zeros((300, 300), np.float32), "uint8 or uint16"),
         (np.zeros((300, 300, 2), np.uint8), "1, 3 or 4 channels, not 2"),
         (np.zeros(300, np.uint8), "uint8 or uint16"),

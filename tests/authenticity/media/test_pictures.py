@@ -215,3 +215,18 @@ def test_other_pixels_have_the_same_shape(tmp_path: Path) -> None:
     assert picture.with_pixels(COLOUR[::-1]).pixels[0, 0, 0] == COLOUR[-1, 0, 0]
     with pytest.raises(ValueError, match="shape and type"):
         picture.with_pixels(PIXELS)
+
+
+def test_of_a_camera_file_of_several_pictures_the_first_is_taken(tmp_path: Path) -> None:
+    others = [Image.fromarray(COLOUR[::-1])]
+    path = make(tmp_path / "a.jpg", COLOUR, format="MPO", save_all=True, append_images=others)
+    before, after = there_and_back(path)
+    assert (before.format, after.format) == ("JPEG", "JPEG")
+    assert before.pixels.shape == COLOUR.shape
+
+
+def test_a_see_through_colour_becomes_alpha(tmp_path: Path) -> None:
+    colour = tuple(int(value) for value in COLOUR[0, 0])
+    picture = read_picture(make(tmp_path / "a.png", COLOUR, transparency=colour))
+    assert picture.pixels.shape == (40, 60, 4)
+    assert picture.pixels[0, 0, 3] == 0

@@ -9,7 +9,7 @@ from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.lattice import SIZE, STRETCH, TURN, find_lattices, frequencies
 from openslate.authenticity.marks.message import decode_message
 from openslate.authenticity.marks.picture_settings import PictureMarkSettings
-from openslate.authenticity.marks.pixels import check_pixels, luma_of
+from openslate.authenticity.marks.pixels import SMALLEST_READ, check_pixels, luma_of
 from openslate.authenticity.marks.reading import (
     Beginning,
     find_beginnings,
@@ -70,7 +70,7 @@ class Examined:
 
 def examine(picture: np.ndarray, settings: PictureMarkSettings) -> Examined:
     """Everything that needs no key: whiten a picture and find where it may repeat itself."""
-    check_pixels(picture)
+    check_pixels(picture, SMALLEST_READ)
     luma = without_borders(luma_of(picture))
     area = luma.size
     scale = min(1.0, float(np.sqrt(settings.search.area / area)))

@@ -14,7 +14,7 @@ from openslate.authenticity.marks.detection import Detection, Examined, examine,
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.pattern import amplitudes, draw_pattern
 from openslate.authenticity.marks.picture_settings import PictureMarkSettings
-from openslate.authenticity.marks.pixels import check_pixels, luma_of, with_mark
+from openslate.authenticity.marks.pixels import SMALLEST_MARKED, check_pixels, luma_of, with_mark
 from openslate.authenticity.marks.resizing import resize
 from openslate.authenticity.marks.strength import psnr_needed, texture_mask
 
@@ -31,7 +31,7 @@ def embed(
     `picture` is height x width (x 3 or 4) of uint8 or uint16. Raises SlateError where it is too
     small or no picture, or the id is none.
     """
-    check_pixels(picture)
+    check_pixels(picture, SMALLEST_MARKED)
     values = amplitudes(mark_id, key, settings)
     luma = luma_of(picture)
     whole = luma.shape

@@ -32,10 +32,10 @@ class StrengthSettings:
     """
 
     usual_psnr: float = 42.4
-    faintest_psnr: float = 42.8
+    faintest_psnr: float = 43.0
     strongest_psnr: float = 40.3
     energy: float = 400.0
-    texture: float = 0.4
+    texture: float = 0.7
     plain: float = 2.0
 
 

@@ -9,21 +9,21 @@ from openslate.common.errors import SlateError
 LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)  # Rec. ITU-R BT.601, as JPEG has it
 ROWS = 1 << 20  # pixels worked on at once, so that large pictures need little room
 ROUNDING = 1 / 12  # variance of rounding to whole levels
-SMALLEST = 128
+SMALLEST_MARKED, SMALLEST_READ = 128, 64  # pixels on a side
 
 
-def check_pixels(picture: np.ndarray) -> None:
-    """Refuse an array that is no picture: kind, dimensions, or too small to be marked."""
+def check_pixels(picture: np.ndarray, smallest: int) -> None:
+    """Refuse an array that is no picture, or has fewer pixels than `smallest` on a side."""
     kind = f"an array of {picture.dtype} and shape {picture.shape}"
     channels = picture.shape[2] if picture.ndim == 3 else 1
     if picture.dtype not in (np.uint8, np.uint16) or picture.ndim not in (2, 3):
         raise SlateError(f"Pictures are uint8 or uint16, not {kind}")
     if picture.ndim == 3 and channels not in (3, 4):
         raise SlateError(f"Pictures have 1, 3 or 4 channels, not {channels}", do="Convert it first")
-    if min(picture.shape[:2]) < SMALLEST:
+    if min(picture.shape[:2]) < smallest:
         raise SlateError(
             f"A picture of {picture.shape[1]} x {picture.shape[0]} pixels is too small for a mark",
-            do=f"Use one of at least {SMALLEST} pixels on each side",
+            do=f"Use one of at least {smallest} pixels on each side",
         )
 
 
@@ -48,10 +48,11 @@ def with_mark(picture: np.ndarray, mark: np.ndarray, psnr: float) -> np.ndarray:
     gain *= np.sqrt(wanted / _mean_square(picture, mark, float(gain), limited=True))
     marked = picture.copy()
     for rows in _rows(picture):
-        change = _limited(picture[rows], mark[rows] * np.float32(gain)) * np.float32(level)
+        change = _limited(picture[rows], mark[rows] * np.float32(gain))
+        change = np.rint(change * np.float32(level)).astype(np.int32)
         colours = marked[rows] if picture.ndim == 2 else marked[rows, :, :3]
         room = change if picture.ndim == 2 else change[..., None]
-        colours[...] = np.rint(colours + room).astype(picture.dtype)
+        colours[...] = (colours + room).astype(picture.dtype)
     return marked
 
 

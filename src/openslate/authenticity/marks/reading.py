@@ -10,11 +10,13 @@ from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.pattern import TURN, keyed_pattern
 from openslate.authenticity.marks.picture_settings import PictureMarkSettings
 
-GRID = 96
-"""Places along each side of a tile at which it may begin."""
+COARSE, FINE = 48, 192
+"""Places along each side of a tile at which it may begin: first tried, and around the best."""
 LEAST_EXCESS = 0.02
 OUTLYING = 3.0  # of the middle size
-FINER = (4, 16)
+FINER = (2, 8)
+NEAR = np.arange(-2, 3)
+AROUND = np.stack(np.meshgrid(NEAR, NEAR), axis=-1).reshape(-1, 2)
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,8 @@ def weights_of(samples: np.ndarray, carriers: Carriers) -> np.ndarray:
 
 
 def places_tested(lattices: int, carriers: Carriers) -> int:
-    """How many places are tested for the pilots."""
-    return lattices * len(carriers.poses) * GRID**2
+    """How many places might be tested for the pilots: all fine ones, though few of them are."""
+    return lattices * len(carriers.poses) * FINE**2
 
 
 def find_beginnings(
@@ -62,33 +64,37 @@ def find_beginnings(
     pattern, carriers = keyed_pattern(key, settings), carriers_of(settings.carriers)
     seen = np.stack([pose.seen(samples)[:, pattern.pilots] for pose in carriers.poses], axis=1)
     known = seen * pattern.phases[pattern.pilots].conj()
-    sums = _sums(known, carriers.waves[pattern.pilots])
-    peaks = sums.reshape(*sums.shape[:2], -1)
-    places = peaks.argmax(axis=-1)
-    height = np.take_along_axis(peaks, places[..., None], -1)[..., 0]
+    waves = carriers.waves[pattern.pilots]
+    height, offsets = _peaks(known, waves)
     evidence = np.maximum(height, 0) ** 2 / ((np.abs(known) ** 2).sum(axis=-1) + 1e-9)
-    poses = evidence.argmax(axis=1)
     found = [
-        Beginning(at, int(pose), _offset(places[at, pose]), float(evidence[at, pose]))
-        for at, pose in enumerate(poses)
+        Beginning(at, int(pose), offsets[at, pose], float(evidence[at, pose]))
+        for at, pose in enumerate(evidence.argmax(axis=1))
     ]
     return sorted(found, key=lambda one: -one.evidence)
 
 
-def _offset(place: int) -> np.ndarray:
-    down, right = divmod(int(place), GRID)
-    return np.array([right, down]) / GRID
+def _peaks(known: np.ndarray, waves: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The largest sum of pilots [...] and its offset [..., 2]: the best coarse one, made finer."""
+    sums = _sums(known, waves)
+    down, right = np.divmod(sums.reshape(*sums.shape[:-2], -1).argmax(axis=-1), COARSE)
+    place = np.stack([right, down], axis=-1)
+    roots = np.exp(-TURN * np.arange(COARSE) / COARSE)
+    turned = known * roots[(place @ waves.T) % COARSE]
+    around = (turned @ np.exp(-TURN * (waves @ AROUND.T) / FINE)).real
+    best = around.argmax(axis=-1)
+    return around.max(axis=-1), place / COARSE + AROUND[best] / FINE
 
 
 def _sums(known: np.ndarray, waves: np.ndarray) -> np.ndarray:
-    """Sums of the pilots for every offset: [lattices, poses, pilots] to [..., GRID, GRID]."""
+    """Sums of the pilots at every coarse offset: [..., pilots] to [..., COARSE, COARSE]."""
     opposite = waves[:, 0] < 0
     half = np.where(opposite[:, None], -waves, waves)
     # The inverse transform adds waves up; at an offset they are to be turned back: conjugates.
     values = np.where(opposite, known, known.conj()).astype(np.complex64)
-    room = np.zeros((*known.shape[:2], GRID, GRID // 2 + 1), dtype=np.complex64)
-    room[..., half[:, 1] % GRID, half[:, 0]] = values
-    told: np.ndarray = sf.irfft2(room, (GRID, GRID), overwrite_x=True) * (GRID**2 / 2)
+    room = np.zeros((*known.shape[:-1], COARSE, COARSE // 2 + 1), dtype=np.complex64)
+    room[..., half[:, 1] % COARSE, half[:, 0]] = values
+    told: np.ndarray = sf.irfft2(room, (COARSE, COARSE), overwrite_x=True) * (COARSE**2 / 2)
     return told
 
 
@@ -112,10 +118,8 @@ def _finer(
     plain: np.ndarray, pilots: np.ndarray, carriers: Carriers, offset: np.ndarray
 ) -> np.ndarray:
     """The offset near a point of the grid at which the pilots agree best."""
-    steps = np.arange(-2, 3)
-    square = np.stack(np.meshgrid(steps, steps), axis=-1).reshape(-1, 2)
     for fraction in FINER:
-        around = offset + square / (GRID * fraction)
+        around = offset + AROUND / (FINE * fraction)
         turns = np.exp(-TURN * (around @ carriers.waves[pilots].T))
         offset = around[(turns @ plain[pilots]).real.argmax()]
     return offset
