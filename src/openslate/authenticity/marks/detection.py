@@ -75,7 +75,14 @@ def examine(picture: np.ndarray, settings: PictureMarkSettings) -> Examined:
     area = luma.size
     scale = min(1.0, float(np.sqrt(settings.search.area / area)))
     luma = resize(luma, (round(luma.shape[0] * scale), round(luma.shape[1] * scale)))
-    spectrum = spectrum_of(residual(luma))
+    return examined_residual(residual(luma), scale, area, settings)
+
+
+def examined_residual(
+    left: np.ndarray, scale: float, area: int, settings: PictureMarkSettings
+) -> Examined:
+    """The same from what is left of a picture, of `area` pixels, after whitening at a `scale`."""
+    spectrum = spectrum_of(left)
     carriers = carriers_of(settings.carriers)
     lattices = find_lattices(spectrum, carriers, settings.search)
     at = frequencies(lattices, carriers)

@@ -8,9 +8,13 @@ LEAST = 96  # pixels that are left on each side
 
 def without_borders(luma: np.ndarray) -> np.ndarray:
     """The picture [height, width] without plain rows and columns at its edges."""
+    return luma[inside_borders(luma)]
+
+
+def inside_borders(luma: np.ndarray) -> tuple[slice, slice]:
+    """The rows and columns [height, width] between plain ones."""
     rows = _inside(np.ptp(luma, axis=1) > PLAIN)
-    inner = luma[rows]
-    return inner[:, _inside(np.ptp(inner, axis=0) > PLAIN)]
+    return rows, _inside(np.ptp(luma[rows], axis=0) > PLAIN)
 
 
 def _inside(busy: np.ndarray) -> slice:
