@@ -14,6 +14,7 @@ from openslate.authenticity.fingerprints.pdq import pdq
 from openslate.authenticity.marks.detection import Geometry
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.picture import detect
+from openslate.authenticity.marks.video import detect_video
 from openslate.authenticity.media.frames import read_frames
 from openslate.authenticity.media.glimpse import look_at_picture
 from openslate.authenticity.media.media_type import MediaKind, MediaType, sniff_file
@@ -24,6 +25,8 @@ from openslate.common.text import join_words
 
 MOST_TEXT = 8 << 20
 """Bytes of a text that are looked through for hidden characters."""
+PER_SECOND, MARK_SIDE, MARK_FRAMES = 2.0, 1280, 96
+"""How many frames of a video are looked through for a mark, and how large."""
 TURNED, CUT = 0.5, 0.9
 """From how many degrees, and below which share of its area, a change is told."""
 
@@ -61,7 +64,7 @@ def examine(path: Path, key: MarkKey | None) -> Examined:
         return Examined(media_type, unseen=(unseen,))
     if media_type.kind is MediaKind.PICTURE:
         return _picture(path, media_type, key)
-    return _moving(path, media_type)
+    return _moving(path, media_type, key)
 
 
 def _text(path: Path) -> str | None:
@@ -124,14 +127,16 @@ def _changes(lies: Geometry) -> str:
     return f"Since then it was {join_words(changes)}." if changes else ""
 
 
-def _moving(path: Path, media_type: MediaType) -> Examined:
-    """A video or a sound: fingerprints of what there is of frames and melody."""
+def _moving(path: Path, media_type: MediaType, key: MarkKey | None) -> Examined:
+    """A video or a sound: a mark in frames, fingerprints of what there is of them and of melody."""
     fingerprints: dict[FingerprintKind, bytes] = {}
-    unseen = ["Marks in sound and video are not looked for yet."]
+    unseen, reading = ["Marks in sound are not looked for yet."], None
     if media_type.kind is MediaKind.VIDEO:
         frames = moving_fingerprint(read_frames(path)).frames
         if len(frames):
             fingerprints[FingerprintKind.VIDEO] = frames.tobytes()
+        unseen = [] if key else [NO_KEY]
+        reading = _video_mark(path, key) if key else None
     try:
         melody = chromaprint(path)
     except SlateError as error:
@@ -141,4 +146,11 @@ def _moving(path: Path, media_type: MediaType) -> Examined:
     else:
         if len(melody):
             fingerprints[FingerprintKind.SOUND] = melody.astype("<u4").tobytes()
-    return Examined(media_type, None, fingerprints, tuple(unseen))
+    return Examined(media_type, reading, fingerprints, tuple(unseen))
+
+
+def _video_mark(path: Path, key: MarkKey) -> MarkReading:
+    frames = read_frames(path, PER_SECOND, MARK_SIDE, MARK_FRAMES)
+    found = detect_video(frames, key)
+    told = f"It shows in {found.shown_in} of {found.shots} shots." if found.mark_id else ""
+    return MarkReading(found.mark_id, found.p_value, found.tests, told)
