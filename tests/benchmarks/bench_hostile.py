@@ -1,5 +1,7 @@
 """Some 300 hostile files through the command line and the API: answers, time, memory.
 
+    scripts/bench hostile
+
 Needs ffmpeg for the files of sound and video. Takes about five minutes.
 """
 

@@ -1,5 +1,7 @@
 """Is the right credential found again after a platform stripped it, and never a wrong one?
 
+    scripts/bench recovery
+
 Takes about six minutes on one core.
 """
 
