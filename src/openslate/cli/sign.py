@@ -94,10 +94,12 @@ def _sign_folder(
     """Sign a whole library and end."""
     from openslate.app.authenticity.library_report import library_lines, library_to_json
     from openslate.app.authenticity.library_run import LibraryRun
+    from openslate.app.authenticity.sign_file import SignFile
     from openslate.app.authenticity.sign_files import SignLibraryFile
 
     if out is None:
         raise SlateError("It is a folder", where=str(folder), do="Name one for the copies with -o")
+    SignFile(opened).check()
     work = SignLibraryFile(opened.folder, claim)
     with progress(quiet=as_json) as start:
         report = LibraryRun(folder, out, work, workers)(start("Signing files"))

@@ -140,7 +140,8 @@ class _One:
         try:
             about = self.work(self.folder / place, target)
         except SlateError as error:
-            return FileDone(place, "", {}, f"{place}: {error.what}.")
+            told = SlateError(error.what, where=place, do=error.do)
+            return FileDone(place, "", {}, str(told))
         except Exception as error:  # one broken file does not stop a library
             return FileDone(place, "", {}, f"{place}: It can't be read ({type(error).__name__}).")
         made = Path(place).with_name(about["target"]) if "target" in about else place

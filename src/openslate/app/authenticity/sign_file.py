@@ -50,6 +50,10 @@ class SignFile:
             source, chosen, said, self.files.signer, trust=self.files.trust, replace=replace
         )
 
+    def check(self) -> None:
+        """Raise SlateError where there is no certificate or key to sign with."""
+        _ = self.files.signer
+
     def target_for(self, source: Path, *, sidecar: bool = False) -> Path:
         """Where a file's signed copy goes: `photo-signed.jpg`, or `talk.c2pa` beside `talk.txt`."""
         try:

@@ -105,14 +105,16 @@ def read_mark(pixels: NDArray[np.uint8], key: MarkKey) -> MarkReading:
 
 
 def mark_in(path: Path, key: MarkKey) -> int | None:
-    """The mark in a picture's file; None where there is none, or no picture."""
+    """The mark in a file of a picture or a video; None where there is none, or something else."""
     media_type = sniff_file(path)
-    if media_type is None or media_type.kind is not MediaKind.PICTURE:
-        return None
     try:
-        return read_mark(look_at_picture(path), key).found
+        if media_type is not None and media_type.kind is MediaKind.PICTURE:
+            return read_mark(look_at_picture(path), key).found
+        if media_type is not None and media_type.kind is MediaKind.VIDEO:
+            return _video_mark(path, key).found
     except SlateError:
-        return None
+        pass
+    return None
 
 
 def _changes(lies: Geometry) -> str:
