@@ -1,9 +1,9 @@
 """The invisible mark in pictures: what it survives, how faint it is, what chance looks like.
 
-    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 scripts/bench marks                 about 10 minutes
+    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 scripts/bench marks                 about 5 minutes
     OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 scripts/bench marks quick           4 photos, no page
-    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 scripts/bench marks false-accepts   about 25 minutes
-    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 scripts/bench marks peers           about 15 minutes
+    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 scripts/bench marks false-accepts   about 15 minutes
+    OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 scripts/bench marks peers           about 10 minutes
 
 Each part keeps its figures in docs/evaluation/marks.json, and the page is written from all of them.
 Reads images (SLATE_SHARED_DATA, else ../shared/data). Peers are measured where SLATE_PEERS_PYTHON
@@ -12,6 +12,7 @@ names a Python that has them (`scripts/peers marks`).
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +27,7 @@ from tests.benchmarks.report import FOLDER, write_page
 FIGURES = FOLDER / "marks.json"
 TRIALS = 100_000
 QUICK = 4
-EVERY = 6  # peers are slow: one photo in so many
+EVERY = 9  # peers are slow: one photo in so many
 
 
 def main() -> None:
@@ -42,18 +43,20 @@ def main() -> None:
             _keep(chance=chance)
     elif part == "peers":
         with TemporaryDirectory() as folder:
-            _keep(peers=_peers(Path(folder)))
+            for told in _peers(Path(folder)):
+                _keep(peers=told)
     elif part != "page":
         raise SystemExit("Parts are: survival (also without a name), quick, false-accepts, peers.")
     write_page("marks", "The invisible mark in pictures", page(_kept()))
 
 
-def _peers(folder: Path) -> dict[str, object]:
+def _peers(folder: Path) -> Iterator[dict[str, object]]:
+    """The figures so far after each peer."""
     told = {}
     for peer in peers(folder):
         with peer as contender:
             told[peer.name] = survive(contender, photos()[::EVERY])
-    return told
+        yield told
 
 
 def _kept() -> dict[str, object]:
