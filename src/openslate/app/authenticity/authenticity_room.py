@@ -1,6 +1,6 @@
 """What people and programs can ask and do about where files come from."""
 
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ from threading import Lock
 from typing import BinaryIO
 
 from openslate.app.authenticity.verify_file import VerifyFile
-from openslate.app.deliveries.uploads import safe_name
+from openslate.app.deliveries.uploads import keep_within, safe_name
 from openslate.app.workspace import Workspace
 from openslate.authenticity.marks.message import ALGORITHM
 from openslate.authenticity.verification.conclude import Verification
@@ -22,7 +22,7 @@ from openslate.store.register import Register, RegisteredFile
 
 MOST_BYTES = 256 << 20
 """Bytes of an upload; larger files are for the command line."""
-CHUNK = 1 << 20
+TOO_LARGE = "Use 'slate verify' on the command line, which takes larger files"
 FINGERPRINTS = ("org.openslate.pdq.1", "org.openslate.chromaprint.1")
 CERTAIN, LIKELY = 100, 80
 """Similarity scores of a mark or the very bytes, and of a fingerprint."""
@@ -97,11 +97,6 @@ class AuthenticityRoom:
         return {"watermarks": (ALGORITHM,), "fingerprints": FINGERPRINTS}
 
 
-def binding_value(mark: str) -> str:
-    """A mark's digits as the soft binding interface wants them."""
-    return b64encode(mark.encode()).decode()
-
-
 def _mark_of(value: str) -> int:
     try:
         return int(b64decode(value, validate=True).decode("ascii"), 16)
@@ -121,21 +116,5 @@ def _kept_for_now(stream: BinaryIO, name: str) -> Iterator[Path]:
     """An upload as a file of its own that is gone afterwards."""
     with TemporaryDirectory(prefix="slate-verify-") as folder:
         path = Path(folder) / name
-        _copy(stream, path)
+        keep_within(stream, path, MOST_BYTES, TOO_LARGE)
         yield path
-
-
-def _copy(stream: BinaryIO, path: Path) -> None:
-    size = 0
-    with path.open("wb") as kept:
-        while chunk := stream.read(CHUNK):
-            size += len(chunk)
-            if size > MOST_BYTES:
-                raise SlateError(
-                    f"It is larger than {MOST_BYTES >> 20} MB",
-                    where=path.name,
-                    do="Use 'slate verify' on the command line, which takes larger files",
-                )
-            kept.write(chunk)
-    if not size:
-        raise SlateError("The file is empty", where=path.name, do="Choose another one")

@@ -16,6 +16,7 @@ from openslate.common.errors import NotFoundError, SlateError
 CHUNK = 1 << 20
 MOST_BYTES = 200 << 20
 MOST_FILES = 20
+TOO_LARGE = "Import it with 'slate import catalogue FILE', which takes any size"
 ABOUT, UNFINISHED = "about.json", "unfinished"
 _ID = re.compile(r"u[0-9a-f]{16}")
 _NAME = re.compile(r"[^A-Za-z0-9._-]+")
@@ -55,7 +56,7 @@ class Uploads:
         unfinished = self.folder / f"{upload}-{UNFINISHED}"
         try:
             unfinished.mkdir(parents=True)
-            size = _copy(stream, unfinished / safe)
+            size = keep_within(stream, unfinished / safe, MOST_BYTES, TOO_LARGE)
             about = Upload(upload, safe, size, by, self.clock.now().isoformat(), Path(upload, safe))
             text = json.dumps(asdict(about) | {"path": None})
             (unfinished / ABOUT).write_text(text, encoding="utf-8")
@@ -103,16 +104,17 @@ def safe_name(name: str) -> str:
     return plain if plain and plain != ABOUT else "file"
 
 
-def _copy(stream: BinaryIO, path: Path) -> int:
+def keep_within(stream: BinaryIO, path: Path, most: int, instead: str) -> int:
+    """Write what was sent to a new file, piece by piece; returns how many bytes.
+
+    Raises SlateError when there are none, or more than `most`; `instead` says what to do then.
+    """
     size = 0
     with path.open("xb") as out:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
-            if size > MOST_BYTES:
-                raise SlateError(
-                    f"The file is larger than {MOST_BYTES >> 20} MB",
-                    do="Import it with 'slate import catalogue FILE', which takes any size",
-                )
+            if size > most:
+                raise SlateError(f"The file is larger than {most >> 20} MB", do=instead)
             out.write(chunk)
     if not size:
         raise SlateError("The file is empty", do="Choose another")
