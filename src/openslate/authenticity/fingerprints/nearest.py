@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 Bits = NDArray[np.uint8]
 ROWS = 1 << 16
 """Fingerprints compared at a time."""
+HALF = 2
+"""Words of 64 bits that are compared first."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,18 @@ class NearestBits:
     def _near(self, question: Bits, distance: int) -> Iterator[Near]:
         words = np.ascontiguousarray(question).view(np.uint64)
         for start in range(0, len(self._words), ROWS):
-            differing = np.bitwise_count(self._words[start : start + ROWS] ^ words)
-            counts = differing.sum(axis=1, dtype=np.uint16)
-            for row in np.flatnonzero(counts <= distance).tolist():
-                yield Near(start + row, int(counts[row]))
+            block = self._words[start : start + ROWS]
+            begun = _differing(block[:, :HALF], words[:HALF])
+            likely = np.flatnonzero(begun <= distance)  # hardly any, of unlike fingerprints
+            counts = begun[likely] + _differing(block[likely, HALF:], words[HALF:])
+            for place in np.flatnonzero(counts <= distance).tolist():
+                yield Near(start + int(likely[place]), int(counts[place]))
+
+
+def _differing(rows: NDArray[np.uint64], words: NDArray[np.uint64]) -> NDArray[np.uint16]:
+    """How many bits of each row differ from some words."""
+    found: NDArray[np.uint16] = np.bitwise_count(rows ^ words).sum(axis=1, dtype=np.uint16)
+    return found
 
 
 def stacked(fingerprints: Sequence[Bits], width: int) -> Bits:
