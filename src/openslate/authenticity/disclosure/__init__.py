@@ -1,1 +1,1 @@
-"""Saying openly how content came to be: which label it needs, by whose word, and putting it there."""
+"""Saying openly how content came to be: who asks for it, in which words, and putting it there."""

@@ -9,7 +9,10 @@ from openslate.authenticity.disclosure.layers import Layer
 from openslate.authenticity.disclosure.obligations import Obligation, Role
 
 EU = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()
+    [
+        *("AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE"),
+        *("IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE"),
+    ]
 )
 """Member states of the European Union, ISO 3166-1."""
 

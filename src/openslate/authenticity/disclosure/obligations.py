@@ -111,7 +111,9 @@ def parse_obligations(text: str, name: str) -> tuple[Obligation, ...]:
     try:
         found = _File.model_validate(yaml.safe_load(text)).obligations
     except yaml.YAMLError as error:
-        raise SlateError("It is not valid YAML", where=name, do=str(error).split("\n")[-1]) from None
+        raise SlateError(
+            "It is not valid YAML", where=name, do=str(error).split("\n")[-1]
+        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
