@@ -49,7 +49,8 @@ def field_trouble(name: str, fields: Fields, offset: int = 0) -> Trouble:
     scopes = list(dict.fromkeys(field.scope for field in fields.values()))
     guesses = (nearest(guess, fields) for guess in (name, *(f"{s}.{name}" for s in scopes)))
     close = next((guess for guess in guesses if guess), None)
-    advice = f"Did you mean '{close}'?" if close else f"Fields start with {join_words(scopes, 'or')}."
+    known = f"Fields start with {join_words(scopes, 'or')}."
+    advice = f"Did you mean '{close}'?" if close else known
     return Trouble(f"There is no field {name!r}", advice, (), offset)
 
 

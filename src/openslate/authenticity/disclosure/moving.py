@@ -42,6 +42,9 @@ WRITERS = {
 """What ffmpeg calls the writer of each format."""
 H264 = ("-c:v", "libx264", "-crf", "18", "-preset", "medium")
 VP9 = ("-c:v", "libvpx-vp9", "-crf", "24", "-b:v", "0", "-row-mt", "1")
+MPEG4 = ("-c:v", "mpeg4", "-q:v", "2")
+ENCODERS = {WEBM: VP9, AVI: MPEG4}
+"""For every other format H.264."""
 LOSSLESS_SOUND = ("pcm_", "flac", "alac")
 BY_FORMAT = {OGG: "libvorbis", MP3: "libmp3lame", AAC: "aac", M4A: "aac", FLAC: "flac"}
 QUALITY = {
@@ -87,7 +90,7 @@ def labelled_video(
     even = "pad=ceil(iw/2)*2:ceil(ih/2)*2"
     graph = f"[0:v:0][1:v]overlay={left}:{top}{until},{even},format=yuv420p[v]"
     streams_kept = ["-map", "[v]", "-map", "0:a?", "-map", "0:s?", "-c:a", "copy", "-c:s", "copy"]
-    encoder = VP9 if kind is WEBM else H264
+    encoder = ENCODERS.get(kind, H264)
     try:
         plate.save(drawn)
         _write(
