@@ -14,8 +14,8 @@ from openslate.authenticity.disclosure import wording
 from openslate.authenticity.disclosure.applying import Standing, StandingObligation
 from openslate.authenticity.disclosure.decide import LabelDecision
 from openslate.authenticity.disclosure.facts import CIRCUMSTANCES, ContentFacts
-from openslate.authenticity.disclosure.kinds import content_kind
-from openslate.authenticity.disclosure.layers import Layer
+from openslate.authenticity.disclosure.kinds import ContentKind, content_kind
+from openslate.authenticity.disclosure.layers import POSSIBLE, Layer
 from openslate.authenticity.disclosure.record import (
     DisclosureRecord,
     obligations_to_json,
@@ -57,6 +57,7 @@ class DisclosureCheck:
 class _Seen:
     """What was read off a file, and found of it in the register; `same` to the byte."""
 
+    kind: ContentKind
     credential: CredentialReport
     metadata: str | None
     mark: int | None
@@ -89,7 +90,8 @@ class CheckDisclosure:
 
         Raises SlateError for what can't be read or is of no kind that is disclosed.
         """
-        kind, seen = content_kind(path), self._seen(path)
+        kind = content_kind(path)
+        seen = self._seen(path, kind)
         facts = _completed(said or ContentFacts(path.name), seen)
         facts = replace(facts, name=path.name, kind=kind, day=facts.day or self._clock.now().date())
         standing = self._files.about(facts)
@@ -97,7 +99,7 @@ class CheckDisclosure:
         layers = tuple(_layers(seen, standing))
         return DisclosureCheck(facts, registered, self._files.rules(facts), standing, layers)
 
-    def _seen(self, path: Path) -> _Seen:
+    def _seen(self, path: Path, kind: ContentKind) -> _Seen:
         digest, examined = hash_of(path), self._examining.look(path)
         mark = examined.mark.found if examined.mark else None
         registered = self._register.with_hash(digest)
@@ -106,7 +108,7 @@ class CheckDisclosure:
             registered = next(iter(self._register.with_mark(mark)), None)
         record = record_in(registered.about) if registered else None
         return _Seen(
-            self._examining.credential(path), self._examining.source_type(path),
+            kind, self._examining.credential(path), self._examining.source_type(path),
             mark, registered, record, same,
         )  # fmt: skip
 
@@ -153,6 +155,8 @@ def _credential(seen: _Seen) -> tuple[bool, str]:
 
 
 def _mark(seen: _Seen) -> tuple[bool | None, str]:
+    if Layer.MARK not in POSSIBLE[seen.kind]:
+        return False, f"Slate puts no marks into {seen.kind} yet, and looks for none."
     if seen.mark is None:
         return False, "No mark was found, which does not mean that there never was one."
     return True, f"It bears the mark {mark_text(seen.mark)}."

@@ -2,17 +2,21 @@
 
 import csv
 import io
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from openslate.app.graph.sparql_formats import FORMULA
 from openslate.app.workspace import Workspace
+from openslate.authenticity.credentials.whole_files import whole_file
 from openslate.authenticity.disclosure import wording
 from openslate.authenticity.disclosure.record import DisclosureRecord, record_in
 from openslate.store.register import Register, RegisteredFile
 
+Form = Literal["csv", "json"]
 PAGE = 500
 COLUMNS = (
     "file", "name", "sha256", "kind", "item", "source_type", "territory", "label", "asked",
@@ -72,14 +76,37 @@ class DisclosureRegister:
                 if record is not None:
                     yield DisclosureEntry(file, record)
 
+    def text(self, form: Form) -> str:
+        """All of it as one text."""
+        return FORMS[form](self())
 
-def register_csv(entries: Iterator[DisclosureEntry]) -> str:
+    def write(self, path: Path, form: Form) -> int:
+        """Write all of it into a file, whole or not at all; how many entries it has."""
+        entries = list(self())
+        with whole_file(path, replace=True) as file:
+            file.write(FORMS[form](entries).encode("utf-8"))
+        return len(entries)
+
+
+def register_json(entries: Iterable[DisclosureEntry]) -> str:
+    """A JSON list of entries, each with all that is kept."""
+    told = [entry.to_json() for entry in entries]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def register_csv(entries: Iterable[DisclosureEntry]) -> str:
     """Comma-separated values with a line of names; formulas are made text by an apostrophe."""
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
     writer.writerows(entry.cells() for entry in entries)
     return lines.getvalue()
+
+
+FORMS: dict[str, Callable[[Iterable[DisclosureEntry]], str]] = {
+    "csv": register_csv,
+    "json": register_json,
+}
 
 
 def _obligation(told: Any) -> str:

@@ -1,5 +1,6 @@
 """What is said of content before it is published, and the words in which rules ask for it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -7,8 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from openslate.authenticity.credentials.source_types import OF_C2PA, SOURCE_TYPES
+from openslate.authenticity.credentials.source_types import OF_C2PA, SOURCE_TYPES, source_uri
 from openslate.authenticity.disclosure.kinds import ContentKind
+from openslate.common.errors import SlateError
 from openslate.rules.fields import Fields, RuleField, fields_of
 
 GENERATED = frozenset({"trainedAlgorithmicMedia", "trainedAlgorithmicData"})
@@ -61,6 +63,7 @@ MEDIA_FIELDS: tuple[RuleField, ...] = (
 )
 DISCLOSURE_FIELDS: Fields = fields_of(ITEM_FACTS, MEDIA_FIELDS)
 """What conditions of a disclosure rulebook may read: `item.id`, `media.*` and `context.*`."""
+TERRITORY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 CIRCUMSTANCES = ("shows_real_people", "public_interest", "human_reviewed", "artistic")
 
 
@@ -105,6 +108,18 @@ class ContentFacts:
         told = {one.name: getattr(self, one.name) for one in fields(self)}
         day = None if self.day is None else self.day.isoformat()
         return {**told, "kind": self.kind and self.kind.value, "day": day}
+
+
+def said_of(name: str, said: Mapping[str, Any]) -> ContentFacts:
+    """Facts as somebody said them; raises SlateError for a source type that there is not."""
+    source_type, territory = said.get("source_type"), said.get("territory")
+    if source_type is not None:
+        source_uri(source_type)
+    if territory is not None and not TERRITORY.fullmatch(territory):
+        raise SlateError(
+            f"{territory!r} is no territory", do="Write a code such as DE, EU or US-CA"
+        )
+    return facts_from_json({**said, "name": name})
 
 
 def facts_from_json(told: Mapping[str, Any]) -> ContentFacts:
