@@ -29,6 +29,7 @@ from openslate.decision.verdict import Verdict
 from openslate.store.register import NewFile, RegisteredFile
 
 PUBLISHED = "-published"
+ALIKE = {".jpeg": ".jpg", ".tiff": ".tif"}
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class PublishFile:
         """
         chosen = target or source.with_stem(source.stem + PUBLISHED)
         _refuse_place(source, chosen, replace_old)
+        _refuse_ending(source, chosen)
         work = self._begun(source, chosen, said, by, because)
         chosen.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".slate-publish-", dir=chosen.parent) as folder:
@@ -187,13 +189,25 @@ def _refuse_place(source: Path, target: Path, replace_old: bool) -> None:
         raise SlateError("There is no such file", where=str(source), do="Name another")
     if target.exists() and target.samefile(source):
         raise SlateError(
-            "A file is never published in its own place", where=str(source), do="Name another -o"
+            "A file is never published in its own place",
+            where=str(source),
+            do="Name another file to write to",
         )
     if target.exists() and not replace_old:
         raise SlateError(
             "There is already a file of this name",
             where=str(target),
             do="Move it away, name another with -o, or say --replace; nothing was changed",
+        )
+
+
+def _refuse_ending(source: Path, target: Path) -> None:
+    endings = [ALIKE.get(one.suffix.lower(), one.suffix.lower()) for one in (source, target)]
+    if endings[0] != endings[1]:
+        raise SlateError(
+            f"A published copy has the format of its source, so its name ends in {source.suffix}",
+            where=str(target),
+            do="Name it so, or convert the source first",
         )
 
 
