@@ -129,6 +129,10 @@ def test_a_real_photo_passes_without_a_label(folder: Path, publish: PublishFile)
     assert done.record.labels == ()
     assert done.record.asked == ()
     assert done.record.present == (Layer.METADATA, Layer.CREDENTIAL, Layer.MARK)
+    with pytest.raises(SlateError, match="already a file"):
+        publish(folder / "photo.jpg", REAL, by="ada")
+    again = publish(folder / "photo.jpg", REAL, by="ada", replace_old=True)
+    assert again.registered.id != done.registered.id
 
 
 def test_a_text_is_labelled_and_signed_beside(folder: Path, publish: PublishFile) -> None:
