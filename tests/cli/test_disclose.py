@@ -63,3 +63,18 @@ def test_obligations_with_their_sources(empty: Slate) -> None:
     said = empty.says("disclose", "obligations")
     assert "Check with counsel:" in said
     assert "Source: Regulation (EU) 2024/1689 (AI Act), Article 50(4)" in said
+
+
+def test_the_rulebook_is_checked(empty: Slate, tmp_path: Path) -> None:
+    assert "Show the label 'Made with AI' when" in empty.says("disclose", "rules")
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(
+        "rulebook: Wrong\nrules:\n- rule: one\n  title: One\n  when: media.knd = 'text'\n"
+        "  then: review\n"
+    )
+    assert "wrong.yaml:5:9: " in empty.fails("disclose", "rules", wrong)
+    path = empty.workspace / "disclosure.yaml"
+    path.write_text(path.read_text().replace("expect: label}", "expect: block}", 1))
+    result = empty("disclose", "rules")
+    assert result.exit_code == 1
+    assert "this example expects block, it gives label" in result.stdout

@@ -42,6 +42,22 @@ def check(workspace: Path, as_json: bool, file: Path, **said: Any) -> None:
 
 
 @disclose.command()
+@click.argument("file", required=False, type=OUT, help="A rulebook; default the workspace's.")
+@common
+def rules(workspace: Path, as_json: bool, file: Path | None) -> None:
+    """Read the disclosure rulebook (or FILE), run its examples and show each rule in English."""
+    from openslate.app.authenticity.disclosure_files import DisclosureFiles
+    from openslate.app.slates.rules import CheckRules
+    from openslate.authenticity.disclosure.facts import DISCLOSURE_FIELDS
+    from openslate.cli.rules_report import say_rules_report
+
+    with Workspace.open(workspace) as opened:
+        path = file or DisclosureFiles(opened).rulebook_path
+        report = CheckRules(opened, DISCLOSURE_FIELDS)(path)
+    say_rules_report(report, as_json)
+
+
+@disclose.command()
 @common
 def obligations(workspace: Path, as_json: bool) -> None:
     """Laws, codes and house rules that ask for disclosures, with their sources and dates."""

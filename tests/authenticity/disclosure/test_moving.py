@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from openslate.authenticity.disclosure.containers import (
     Statement,
@@ -21,6 +22,7 @@ from openslate.authenticity.disclosure.moving import (
 )
 from openslate.authenticity.disclosure.picture_packet import source_type_of
 from openslate.authenticity.disclosure.xmp import sentences_in
+from openslate.authenticity.media.ffmpeg import streams
 from openslate.authenticity.media.frames import read_frames
 from openslate.authenticity.media.media_type import TRANSPORT, sniff_file
 from openslate.authenticity.media.sound import read_sound
@@ -78,6 +80,26 @@ def test_the_voice_comes_first_and_the_sound_stays_whole(ending: str, tmp_path: 
 def pitch(samples: np.ndarray) -> float:
     strength = np.abs(np.fft.rfft(samples[:, 0]))
     return float(np.argmax(strength) * RATE / len(samples))
+
+
+@needs_ffmpeg
+@pytest.mark.parametrize("ending", ["mp3", "flac"])
+def test_a_cover_and_a_title_go_along(ending: str, tmp_path: Path) -> None:
+    Image.new("RGB", (32, 32), "teal").save(tmp_path / "cover.png")
+    source, out = tmp_path / f"s.{ending}", tmp_path / f"out.{ending}"
+    subprocess.run(
+        ["ffmpeg", "-nostdin", "-v", "error", "-i", str(tone(tmp_path / "a.wav", 0.5, 900)),
+         "-i", str(tmp_path / "cover.png"), "-map", "0:a", "-map", "1:v", "-disposition:v",
+         "attached_pic", "-metadata", "title=Waves", str(source)],
+        check=True,
+    )  # fmt: skip
+    labelled_sound(source, out, tmp_path / "a.wav", SAID)
+    kind = sniff_file(out)
+    assert kind is not None
+    told = streams(out, kind)
+    assert {one["codec_type"] for one in told["streams"]} == {"audio", "video"}
+    tags = {name.lower(): text for name, text in told["format"]["tags"].items()}
+    assert tags["title"] == "Waves"
 
 
 @needs_ffmpeg

@@ -27,10 +27,15 @@ class DisclosureFiles:
         """What the organisation chose."""
         return self.workspace.settings.disclosure
 
+    @property
+    def rulebook_path(self) -> Path:
+        """Where the workspace's own rulebook is, or would be."""
+        return self.workspace.folder / self.settings.rulebook
+
     @cached_property
     def rules(self) -> LabelRules:
         """The rulebook that decides about labels: the workspace's, else Slate's own."""
-        path = self.workspace.folder / self.settings.rulebook
+        path = self.rulebook_path
         found = read_rulebook(path, DISCLOSURE_FIELDS) if path.exists() else None
         return LabelRules(found or default_disclosure_rules())
 

@@ -53,6 +53,8 @@ QUALITY = {
     "libopus": ("-b:a", "192k"),
     "aac": ("-b:a", "192k"),
 }
+COVER = ("-map", "0:v?", "-c:v", "copy", "-disposition:v", "attached_pic")
+"""A picture that a sound's file carries goes along."""
 PAUSE = 0.4
 """Seconds of silence between the spoken label and the recording."""
 VOICE_SECONDS = 60.0
@@ -115,7 +117,9 @@ def labelled_sound(source: Path, target: Path, voice: Path, said: Statement) -> 
     graph = f"[1:a:0]{form},apad=pad_dur={PAUSE:g}[n];[0:a:0]{form}[s];[n][s]concat=n=2:v=0:a=1[a]"
     voiced = reading(voice, known_type(voice))
     encoder = _sound_encoder(kind, str(sound["codec_name"]))
-    _write(source, target, kind, voiced, ["-filter_complex", graph, "-map", "[a]", *encoder], said)
+    cover = COVER if kind in (MP3, M4A, FLAC) else ()
+    work = ["-filter_complex", graph, "-map", "[a]", *cover, *encoder]
+    _write(source, target, kind, voiced, work, said)
 
 
 def recorded_voice(words: str, target: Path) -> Path:
