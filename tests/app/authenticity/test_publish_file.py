@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import shutil
+import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -193,8 +196,6 @@ def test_a_person_lets_through_what_is_not_binding(folder: Path, publish: Publis
 
 def changed(folder: Path, tmp_path: Path, settings: str, rules: str | None = None) -> Workspace:
     """The workspace once more, with other settings."""
-    import shutil
-
     place = tmp_path / "w"
     shutil.copytree(folder / "w", place)
     (place / FILE_NAME).write_text(settings)
@@ -256,6 +257,24 @@ def test_a_workspace_from_before_uses_the_rules_that_ship(folder: Path, tmp_path
     assert done.record.labels[0] == "Made with AI"
     assert done.record.facts.day == NOW.date()
     assert {one["standing"] for one in done.record.obligations} == {"later", "asked"}
+
+
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="no command ffmpeg")
+@pytest.mark.parametrize(("ending", "beside"), [("wav", False), ("flac", False), ("ogg", True)])
+def test_a_sound_says_it_in_the_houses_own_voice(
+    ending: str, beside: bool, folder: Path, tmp_path: Path
+) -> None:
+    source, voice = tmp_path / f"talk.{ending}", '[disclosure]\nvoice = "voice.wav"'
+    with changed(folder, tmp_path, voice) as workspace, PublishFile(workspace) as publish:
+        for path, pitch in ((source, 800), (workspace.folder / "voice.wav", 300)):
+            sine = f"sine=d=1:r=16000:f={pitch}"
+            command = ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", sine, str(path)]
+            subprocess.run(command, check=True)
+        said = replace(FAKE, shows_real_people=False)
+        done = publish(source, said, tmp_path / f"out.{ending}", by="ada")
+    assert done.record.present == (Layer.LABEL, Layer.METADATA, Layer.CREDENTIAL)
+    assert (done.sidecar is not None) is beside
+    assert done.registered.manifest is not None
 
 
 @pytest.mark.parametrize(
