@@ -10,6 +10,7 @@ from openslate.app.authenticity.disclosure_files import DisclosureFiles
 from openslate.app.authenticity.mark_key_file import MarkKeyFile
 from openslate.app.authenticity.publication import Publication
 from openslate.app.authenticity.publication_journal import keep_decision
+from openslate.app.authenticity.published_place import refuse_ending, refuse_place
 from openslate.app.authenticity.register_file import RegisterFile
 from openslate.app.authenticity.sign_file import SignFile
 from openslate.app.workspace import Workspace
@@ -29,7 +30,6 @@ from openslate.decision.verdict import Verdict
 from openslate.store.register import NewFile, RegisteredFile
 
 PUBLISHED = "-published"
-ALIKE = {".jpeg": ".jpg", ".tiff": ".tif"}
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ class PublishFile:
         person who looked and lets through what rules hold back. Raises SlateError.
         """
         chosen = target or source.with_stem(source.stem + PUBLISHED)
-        _refuse_place(source, chosen, replace_old)
-        _refuse_ending(source, chosen)
+        refuse_place(source, chosen, replace_old)
+        refuse_ending(source, chosen)
         work = self._begun(source, chosen, said, by, because)
         chosen.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".slate-publish-", dir=chosen.parent) as folder:
@@ -120,7 +120,7 @@ class PublishFile:
         sidecar = self._signed(work, made, out, put)
         placed = work.target.with_suffix(SIDECAR) if sidecar else None
         if placed is not None:
-            _refuse_place(work.source, placed, replace_old)
+            refuse_place(work.source, placed, replace_old)
         record, new = self._read_back(work, out, put)
         told = {KEY: record.to_json(), **({"item": i} if (i := work.facts.item) else {})}
         registered = self._register.keep(replace(new, about=told), by=by)
@@ -182,33 +182,6 @@ class PublishFile:
         )  # fmt: skip
         work.refuse_lacking(record)
         return record, new
-
-
-def _refuse_place(source: Path, target: Path, replace_old: bool) -> None:
-    if not source.is_file():
-        raise SlateError("There is no such file", where=str(source), do="Name another")
-    if target.exists() and target.samefile(source):
-        raise SlateError(
-            "A file is never published in its own place",
-            where=str(source),
-            do="Name another file to write to",
-        )
-    if target.exists() and not replace_old:
-        raise SlateError(
-            "There is already a file of this name",
-            where=str(target),
-            do="Move it away, name another with -o, or say --replace; nothing was changed",
-        )
-
-
-def _refuse_ending(source: Path, target: Path) -> None:
-    endings = [ALIKE.get(one.suffix.lower(), one.suffix.lower()) for one in (source, target)]
-    if endings[0] != endings[1]:
-        raise SlateError(
-            f"A published copy has the format of its source, so its name ends in {source.suffix}",
-            where=str(target),
-            do="Name it so, or convert the source first",
-        )
 
 
 def _plain_copy(source: Path, made: Path) -> MadeCopy:
