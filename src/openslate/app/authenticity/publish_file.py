@@ -24,7 +24,6 @@ from openslate.authenticity.disclosure.kinds import content_kind
 from openslate.authenticity.disclosure.layers import POSSIBLE, Layer
 from openslate.authenticity.disclosure.picture_packet import source_type_of
 from openslate.authenticity.disclosure.record import KEY, DisclosureRecord, obligations_to_json
-from openslate.common.errors import SlateError
 from openslate.decision.types import Review
 from openslate.decision.verdict import Verdict
 from openslate.store.register import NewFile, RegisteredFile
