@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from openslate.app.settings import FILE_NAME, Settings, default_file, read_settings
+from openslate.authenticity.disclosure.decide import default_disclosure_text
 from openslate.common.clock import Clock, SystemClock
 from openslate.common.errors import SlateError
 from openslate.graph.quad_store import QuadStore
@@ -20,7 +21,11 @@ from openslate.rules.reading import default_rulebook_text, read_rulebook
 from openslate.store.database import Database
 
 CURRENT = "current"
-UNFINISHED = {"rules.yaml", "slate.db", "slate.db-wal", "slate.db-shm", "graph"}
+FIRST_RULEBOOKS = {
+    "rules.yaml": default_rulebook_text,
+    "disclosure.yaml": default_disclosure_text,
+}
+UNFINISHED = {*FIRST_RULEBOOKS, "slate.db", "slate.db-wal", "slate.db-shm", "graph"}
 """What a killed `create` may leave behind: it writes slate.toml last."""
 
 
@@ -42,7 +47,8 @@ class Workspace:
         workspace = cls(folder, Settings())
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / "rules.yaml").write_text(default_rulebook_text(), encoding="utf-8")
+            for name, text in FIRST_RULEBOOKS.items():
+                (folder / name).write_text(text(), encoding="utf-8")
             workspace.database.migrate()
             _ = workspace.quads
             workspace._replace(folder / FILE_NAME, default_file())

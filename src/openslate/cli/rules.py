@@ -10,6 +10,7 @@ from openslate.app.slates.rules import CheckRules, DiffRules
 from openslate.app.workspace import Workspace
 from openslate.cli.options import COUNT, common
 from openslate.cli.output import print_json, progress, say, table
+from openslate.cli.rules_report import say_rules_report
 from openslate.rules.reading import read_rulebook
 
 RULEBOOK = click.Path(path_type=Path, dir_okay=False)
@@ -27,18 +28,7 @@ def check(workspace: Path, as_json: bool, file: Path | None) -> None:
     """Read the rulebook (or FILE), run its examples and show each rule in English."""
     with Workspace.open(workspace) as opened:
         report = CheckRules(opened)(file)
-    if as_json:
-        print_json(report)
-    else:
-        table(
-            ("Rule", "What it says", "Examples"),
-            ((r.name, r.sentence, f"{r.passed} of {r.examples} pass") for r in report.rules),
-        )
-        for problem in (*report.problems, *report.notes):
-            say(problem)
-        say(f"Rulebook {report.version}: {'in order' if report.good else 'not in order'}.")
-    if not report.good:
-        raise SystemExit(1)
+    say_rules_report(report, as_json)
 
 
 @rules.command()

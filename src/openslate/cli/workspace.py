@@ -26,7 +26,10 @@ def init(folder: Path, as_json: bool) -> None:
     if as_json:
         print_json({"workspace": folder.name, "created": True})
     else:
-        say(f"Made {folder}: settings in slate.toml, rules in rules.yaml, empty stores.")
+        say(
+            f"Made {folder}: settings in slate.toml, rules in rules.yaml and disclosure.yaml, "
+            "empty stores."
+        )
 
 
 @click.command()

@@ -1,4 +1,8 @@
-"""What a rule may read: names, kinds and plain words of `item.*`, `viewer.*` and `context.*`."""
+"""What a rule may read: names, kinds and plain words of `item.*`, `viewer.*` and `context.*`.
+
+A rulebook about something else has a table of its own: whatever is not `item.*` comes with the
+request.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -44,7 +48,7 @@ class RuleField:
 
     @property
     def scope(self) -> str:
-        """'item', 'viewer' or 'context'."""
+        """'item', 'viewer' or 'context'; rulebooks about other things may have others."""
         return self.name.partition(".")[0]
 
     @property

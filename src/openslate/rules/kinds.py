@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlglot import exp
 
-from openslate.common.text import nearest
+from openslate.common.text import join_words, nearest
 from openslate.rules.fields import Fields, Kind
 from openslate.rules.grammar import date_literal, offset_of, shown
 from openslate.rules.problems import Trouble
@@ -46,8 +46,11 @@ def check_kinds(tree: exp.Expr, fields: Fields) -> list[Trouble]:
 
 def field_trouble(name: str, fields: Fields, offset: int = 0) -> Trouble:
     """There is no such field; the nearest one is named."""
-    close = nearest(name, fields) or nearest(f"item.{name}", fields)
-    advice = f"Did you mean '{close}'?" if close else "Fields start with item, viewer or context."
+    scopes = list(dict.fromkeys(field.scope for field in fields.values()))
+    guesses = (nearest(guess, fields) for guess in (name, *(f"{s}.{name}" for s in scopes)))
+    close = next((guess for guess in guesses if guess), None)
+    known = f"Fields start with {join_words(scopes, 'or')}."
+    advice = f"Did you mean '{close}'?" if close else known
     return Trouble(f"There is no field {name!r}", advice, (), offset)
 
 

@@ -53,3 +53,12 @@ def test_a_manifest_beside_its_file() -> None:
     found = sniff(b"\x00\x00\x00\x10jumb\x00\x00")
     assert found is not None
     assert found.kind is MediaKind.MANIFEST
+
+
+@pytest.mark.parametrize(("sound", "mime"), [(b"fLaC", "audio/flac"), (b"\xff\xfb", "audio/mpeg")])
+def test_a_tag_before_a_sound(sound: bytes, mime: str, tmp_path: Path) -> None:
+    """Signing FLAC puts the credential into an ID3 tag before it, here of 200 bytes."""
+    (tmp_path / "a").write_bytes(b"ID3\x04\0\0\0\0\x01\x48" + b"\0" * 200 + sound + b"\0" * 9)
+    found = sniff_file(tmp_path / "a")
+    assert found is not None
+    assert found.mime == mime

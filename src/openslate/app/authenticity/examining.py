@@ -10,6 +10,7 @@ from openslate.authenticity.credentials.library import NetworkAccess
 from openslate.authenticity.credentials.read import read_credential
 from openslate.authenticity.credentials.report import CredentialReport, CredentialState
 from openslate.authenticity.credentials.trust import TrustFiles, read_trust
+from openslate.authenticity.disclosure.picture_packet import source_type_of
 from openslate.authenticity.media.apart import Apart, Limits
 from openslate.authenticity.media.media_type import sniff_file
 from openslate.authenticity.verification.examine import Examined, examine
@@ -45,6 +46,13 @@ class Examining:
             return self._apart(examine, path, self._key.read())
         except SlateError as error:
             return Examined(sniff_file(path), unseen=(f"{error.what}.",))
+
+    def source_type(self, path: Path) -> str | None:
+        """The code of the digital source type that the file's metadata state; None for none."""
+        try:
+            return self._apart(source_type_of, path)
+        except SlateError:
+            return None
 
 
 def _credential(

@@ -1,6 +1,7 @@
 """Putting a file into the register, so that it is known again wherever it turns up."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,10 @@ class RegisterFile:
 
         Raises SlateError where nothing of it could be known again.
         """
+        return self.keep(replace(self.read(path), about=dict(about or {})), by=by)
+
+    def read(self, path: Path) -> NewFile:
+        """What would be kept of a file: what was read off it. Raises SlateError like a call."""
         examined = self._examining.look(path)
         credential = self._examining.credential(path)
         mark = examined.mark.found if examined.mark else None
@@ -46,7 +51,7 @@ class RegisterFile:
                 where=path.name,
                 do="Sign it, or register a picture, a sound or a video",
             )
-        new = NewFile(
+        return NewFile(
             hash_of(path),
             path.name,
             examined.media_type.mime if examined.media_type else "application/octet-stream",
@@ -54,6 +59,8 @@ class RegisterFile:
             mark,
             credential.manifest or None,
             examined.kept(),
-            dict(about or {}),
         )
+
+    def keep(self, new: NewFile, *, by: str) -> RegisteredFile:
+        """Register what was read; the same bytes again give what was registered first."""
         return self._register.keep(new, by=by)

@@ -1,7 +1,7 @@
 """Checking a rulebook and comparing two versions of it."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from openslate.app.context import context_for
@@ -14,6 +14,7 @@ from openslate.graph.snapshot_writer import current_folder
 from openslate.rules.book import Rule, Rulebook
 from openslate.rules.diff import RuleDiff, Side, diff_rulebooks
 from openslate.rules.examples import check_examples
+from openslate.rules.fields import DEFAULT_FIELDS, Fields
 from openslate.rules.problems import Problem
 from openslate.rules.reading import read_rulebook
 from openslate.rules.sentences import rule_sentence
@@ -48,12 +49,16 @@ class RulesReport:
 
 @dataclass(frozen=True)
 class CheckRules:
-    """Reads a rulebook and runs its examples; raises RulebookError when it can't be read."""
+    """Reads a rulebook and runs its examples; raises RulebookError when it can't be read.
+
+    `fields` is what its conditions may read, where it is about something other than items.
+    """
 
     workspace: Workspace
+    fields: Fields = field(default_factory=lambda: DEFAULT_FIELDS)
 
     def __call__(self, file: Path | None = None) -> RulesReport:
-        rulebook = read_rulebook(file or self.workspace.rulebook_path)
+        rulebook = read_rulebook(file or self.workspace.rulebook_path, self.fields)
         failing = check_examples(rulebook)
         by_rule = Counter(
             rule.rule for rule in rulebook.rules for p in failing if repr(rule.rule) in p.message

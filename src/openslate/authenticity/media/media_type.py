@@ -7,6 +7,8 @@ from pathlib import Path
 
 HEAD = 512
 """Bytes that are looked at."""
+ID3, ID3_HEAD = b"ID3", 10
+"""How a tag before MP3 or FLAC begins, and the length of its head."""
 PACKET = 188
 """Length of a packet of an MPEG transport stream."""
 
@@ -64,7 +66,7 @@ BEGINNINGS = (
     (b"MM\x00+", TIFF),
     (b"fLaC", FLAC),
     (b"OggS", OGG),
-    (b"ID3", MP3),
+    (ID3, MP3),
     (b"BM", BMP),
 )
 RIFF = {b"WEBP": WEBP, b"WAVE": WAV, b"AVI ": AVI}
@@ -87,7 +89,20 @@ def sniff(head: bytes) -> MediaType | None:
 def sniff_file(path: Path) -> MediaType | None:
     """The format of a file; raises OSError where it can't be read."""
     with path.open("rb") as file:
-        return sniff(file.read(HEAD))
+        head = file.read(HEAD)
+        if head.startswith(ID3) and len(head) >= ID3_HEAD:
+            file.seek(ID3_HEAD + _id3_size(head))
+            if file.read(4) == b"fLaC":  # a tag before FLAC, where signing puts the credential
+                return FLAC
+        return sniff(head)
+
+
+def _id3_size(head: bytes) -> int:
+    """Bytes of an ID3 tag after its head: seven bits in each of four (ID3v2.4, section 6.2)."""
+    size = 0
+    for byte in head[6:ID3_HEAD]:
+        size = size << 7 | byte & 0x7F
+    return size
 
 
 def _boxed(head: bytes) -> MediaType | None:
