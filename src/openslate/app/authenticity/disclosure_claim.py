@@ -10,7 +10,7 @@ from openslate.authenticity.disclosure import wording
 from openslate.authenticity.disclosure.copies import MadeCopy
 from openslate.authenticity.disclosure.facts import ContentFacts
 from openslate.authenticity.disclosure.kinds import ContentKind
-from openslate.authenticity.marks import ALGORITHM
+from openslate.authenticity.marks.message import ALGORITHM
 
 DONE = {
     ContentKind.PICTURE: ("c2pa.addedText", "drawn on the picture"),
