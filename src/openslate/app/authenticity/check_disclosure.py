@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from openslate.app.authenticity.disclosure_files import DisclosureFiles
-from openslate.app.authenticity.examining import Examining, hash_of
+from openslate.app.authenticity.examining import Examining
 from openslate.app.authenticity.publication_journal import finding_to_json
 from openslate.app.workspace import Workspace
 from openslate.authenticity.credentials.report import CredentialReport
@@ -21,6 +21,7 @@ from openslate.authenticity.disclosure.record import (
     obligations_to_json,
     record_in,
 )
+from openslate.common.ids import hash_file
 from openslate.store.register import Register, RegisteredFile, mark_text
 
 
@@ -100,7 +101,7 @@ class CheckDisclosure:
         return DisclosureCheck(facts, registered, self._files.rules(facts), standing, layers)
 
     def _seen(self, path: Path, kind: ContentKind) -> _Seen:
-        digest, examined = hash_of(path), self._examining.look(path)
+        digest, examined = hash_file(path), self._examining.look(path)
         mark = examined.mark.found if examined.mark else None
         registered = self._register.with_hash(digest)
         same = registered is not None

@@ -1,6 +1,5 @@
 """Strangers' files looked at for a workspace: in a process apart, within its limits."""
 
-from hashlib import sha256
 from pathlib import Path
 
 from openslate.app.authenticity.credential_files import CredentialFiles
@@ -15,8 +14,6 @@ from openslate.authenticity.media.apart import Apart, Limits
 from openslate.authenticity.media.media_type import sniff_file
 from openslate.authenticity.verification.examine import Examined, examine
 from openslate.common.errors import SlateError
-
-CHUNK = 1 << 20
 
 
 class Examining:
@@ -59,19 +56,3 @@ def _credential(
     path: Path, trust: TrustFiles, sidecar: bytes | None, network: NetworkAccess
 ) -> CredentialReport:
     return read_credential(path, read_trust(trust), sidecar=sidecar, network=network)
-
-
-def hash_of(path: Path) -> str:
-    """SHA-256 of a file's bytes; raises SlateError where it can't be read."""
-    digest = sha256()
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(CHUNK):
-                digest.update(chunk)
-    except OSError as error:
-        raise SlateError(
-            f"The file could not be read ({error.strerror})",
-            where=path.name,
-            do="Name a file that you may read",
-        ) from None
-    return digest.hexdigest()

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from openslate.app.authenticity.examining import hash_of
 from openslate.app.side_by_side import side_by_side
 from openslate.common.errors import SlateError
+from openslate.common.ids import hash_file
 
 LEDGER = ".slate-run.jsonl"
 """What was done in a folder of results: a line of JSON for each file."""
@@ -105,7 +105,7 @@ class LibraryRun:
         if done is None or not (self.target / done["target"]).is_file():
             return None
         source = self.folder / place
-        if done["size"] != source.stat().st_size or done["sha256"] != hash_of(source):
+        if done["size"] != source.stat().st_size or done["sha256"] != hash_file(source):
             return None
         return FileDone(place, done["target"], done["about"], earlier=True)
 
@@ -163,7 +163,7 @@ class _Ledger:
             return
         said = {
             "work": self.work, "source": done.source, "target": done.target,
-            "size": source.stat().st_size, "sha256": hash_of(source), "about": dict(done.about),
+            "size": source.stat().st_size, "sha256": hash_file(source), "about": dict(done.about),
         }  # fmt: skip
         with self.path.open("a", encoding="utf-8") as ledger:
             ledger.write(json.dumps(said, ensure_ascii=False) + "\n")

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from openslate.app.authenticity.examining import Examining, hash_of
+from openslate.app.authenticity.examining import Examining
 from openslate.app.workspace import Workspace
 from openslate.common.errors import SlateError
+from openslate.common.ids import hash_file
 from openslate.store.register import NewFile, Register, RegisteredFile
 
 
@@ -52,7 +53,7 @@ class RegisterFile:
                 do="Sign it, or register a picture, a sound or a video",
             )
         return NewFile(
-            hash_of(path),
+            hash_file(path),
             path.name,
             examined.media_type.mime if examined.media_type else "application/octet-stream",
             path.stat().st_size,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from openslate.app.authenticity.examining import Examining, hash_of
+from openslate.app.authenticity.examining import Examining
 from openslate.app.authenticity.known_files import KnownFiles
 from openslate.app.workspace import Workspace
 from openslate.authenticity.credentials.report import CredentialReport
@@ -11,6 +11,7 @@ from openslate.authenticity.verification.conclude import Verification, conclude
 from openslate.authenticity.verification.evidence import Evidence, FoundBy, RegisterMatch
 from openslate.authenticity.verification.examine import Examined
 from openslate.common.errors import SlateError
+from openslate.common.ids import hash_file
 from openslate.store.register import Register, RegisteredFile
 
 GIGABYTE = 1 << 30
@@ -43,7 +44,7 @@ class VerifyFile:
     def __call__(self, path: Path, name: str | None = None) -> Verification:
         """What is known of a file, which is told as `name`; raises SlateError if unreadable."""
         called = name or path.name
-        digest = hash_of(path)
+        digest = hash_file(path)
         if path.stat().st_size > self._largest * GIGABYTE:
             raise SlateError(
                 f"It is larger than {self._largest:g} GB",
