@@ -6,14 +6,15 @@ speech and sounds), fluidsynth with a General MIDI sound font (music).
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from openslate.authenticity.media.sound import read_sound
-from tests.benchmarks.sound_marks_midi import drums, pads, plucked, write_midi
+from tests.benchmarks.sound_marks_midi import Score, drums, pads, plucked, write_midi
 
 RATE = 44_100
 SECONDS = 30.0
@@ -48,23 +49,22 @@ def material() -> tuple[dict[str, np.ndarray], list[str]]:
 
 
 def _makers() -> dict[str, Callable[[Path], np.ndarray]]:
-    makers: dict[str, Callable[[Path], np.ndarray]] = {}
-    for voice, who in FLITE.items():
-        makers[f"speech: {who}"] = lambda file, voice=voice: _said(
-            ["flite", "-voice", voice, "-t", WORDS, "-o", str(file)], file
-        )
-    for voice, who in ESPEAK.items():
-        makers[f"speech: {who}"] = lambda file, voice=voice: _said(
-            ["espeak-ng", "-v", voice, "-w", str(file), WORDS], file
-        )
-    makers["speech: recorded"] = lambda file: _recorded("*.wav", "audio-channel-*.oga")
-    makers["sounds: recorded"] = lambda file: _recorded(
-        "phone-*.oga", "s*.oga", "al*.oga", "b*.oga"
-    )
-    for name, compose in MUSIC.items():
-        makers[f"music: {name}"] = lambda file, compose=compose: _played(compose, file)
-    makers["music: synthetic"] = lambda _: _strings()
-    return makers
+    return {
+        **{f"speech: {who}": partial(_flite, voice) for voice, who in FLITE.items()},
+        **{f"speech: {who}": partial(_espeak, voice) for voice, who in ESPEAK.items()},
+        "speech: recorded": partial(_recorded, ("*.wav", "audio-channel-*.oga")),
+        "sounds: recorded": partial(_recorded, ("phone-*.oga", "s*.oga", "al*.oga", "b*.oga")),
+        **{f"music: {name}": partial(_played, compose) for name, compose in MUSIC.items()},
+        "music: synthetic": _strings,
+    }
+
+
+def _flite(voice: str, file: Path) -> np.ndarray:
+    return _said(["flite", "-voice", voice, "-t", WORDS, "-o", str(file)], file)
+
+
+def _espeak(voice: str, file: Path) -> np.ndarray:
+    return _said(["espeak-ng", "-v", voice, "-w", str(file), WORDS], file)
 
 
 def _said(asked: list[str], file: Path) -> np.ndarray:
@@ -72,7 +72,7 @@ def _said(asked: list[str], file: Path) -> np.ndarray:
     return _fit(read_sound(file, RATE, 1).samples)
 
 
-def _recorded(*patterns: str) -> np.ndarray:
+def _recorded(patterns: Sequence[str], _: Path) -> np.ndarray:
     files = [file for room in RECORDED for one in patterns for file in sorted(room.glob(one))]
     heard = [read_sound(file, RATE, 1).samples for file in files if "Noise" not in file.name]
     if not heard:
@@ -80,7 +80,7 @@ def _recorded(*patterns: str) -> np.ndarray:
     return _fit(np.concatenate(heard))
 
 
-def _played(compose: Callable[[float], tuple], file: Path) -> np.ndarray:
+def _played(compose: Callable[[float], Score], file: Path) -> np.ndarray:
     score = file.with_suffix(".mid")
     write_midi(score, *compose(SECONDS))
     if shutil.which("fluidsynth") is None or not FONT.exists():
@@ -90,7 +90,7 @@ def _played(compose: Callable[[float], tuple], file: Path) -> np.ndarray:
     return _fit(read_sound(file, RATE, 2).samples)
 
 
-def _strings() -> np.ndarray:
+def _strings(_: Path) -> np.ndarray:
     """Plucked strings by K. Karplus and A. Strong, Computer Music Journal 7 (1983)."""
     rng = np.random.default_rng(4)
     out = np.zeros((int(SECONDS * RATE), 2), dtype=np.float32)

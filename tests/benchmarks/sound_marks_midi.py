@@ -9,11 +9,13 @@ import numpy as np
 TICKS = 480  # a quarter note; 120 of them a minute
 Note = tuple[float, float, int, int, int]
 """Beginning and length in quarter notes, channel, pitch, loudness."""
+Score = tuple[dict[int, int], list[Note]]
+"""Instruments by channel, and notes."""
 CHORDS = ((57, 60, 64), (53, 57, 60), (60, 64, 67), (55, 59, 62))
 DRUMS = 9
 
 
-def plucked(seconds: float) -> tuple[dict[int, int], list[Note]]:
+def plucked(seconds: float) -> Score:
     """A guitar that plays broken chords, with a bass."""
     rng = np.random.default_rng(1)
     notes: list[Note] = []
@@ -27,7 +29,7 @@ def plucked(seconds: float) -> tuple[dict[int, int], list[Note]]:
     return {0: 24, 1: 33}, notes
 
 
-def pads(seconds: float) -> tuple[dict[int, int], list[Note]]:
+def pads(seconds: float) -> Score:
     """Strings and a choir in long chords, a flute above."""
     rng = np.random.default_rng(2)
     notes: list[Note] = []
@@ -39,7 +41,7 @@ def pads(seconds: float) -> tuple[dict[int, int], list[Note]]:
     return {0: 48, 1: 52, 2: 73}, notes
 
 
-def drums(seconds: float) -> tuple[dict[int, int], list[Note]]:
+def drums(seconds: float) -> Score:
     """Drums, bass, electric guitar and brass, loud."""
     rng = np.random.default_rng(3)
     notes: list[Note] = []

@@ -35,7 +35,7 @@ def test_a_library_from_photos_to_files_that_are_known(
     told = own("mark", photos, "-o", marked)
     assert (told.exit_code, told.stdout) == (
         1,
-        "2 of 3 files are marked.\n  notes.txt: Only pictures can be marked so far.\n",
+        "2 of 3 files are marked.\n  notes.txt: Only pictures and sound can be marked so far.\n",
     )
     assert "are marked, 2 of them before." in own("mark", photos, "-o", marked).stdout
     assert own.says("sign", marked, "-o", signed) == "2 of 2 files are signed.\n"

@@ -14,9 +14,12 @@ from openslate.authenticity.fingerprints.pdq import pdq
 from openslate.authenticity.marks.detection import Geometry
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.picture import detect
+from openslate.authenticity.marks.sound import SoundDetection
+from openslate.authenticity.marks.sound import detect as detect_in_sound
 from openslate.authenticity.media.frames import read_frames
 from openslate.authenticity.media.glimpse import look_at_picture
 from openslate.authenticity.media.media_type import MediaKind, MediaType, sniff_file
+from openslate.authenticity.media.sound import read_sound
 from openslate.authenticity.texts.hidden import hidden_characters
 from openslate.authenticity.verification.evidence import MarkReading
 from openslate.common.errors import SlateError
@@ -26,6 +29,12 @@ MOST_TEXT = 8 << 20
 """Bytes of a text that are looked through for hidden characters."""
 TURNED, CUT = 0.5, 0.9
 """From how many degrees, and below which share of its area, a change is told."""
+
+HEARD_SECONDS, HEARD_RATE = 180.0, 16_000
+"""How much of a sound is listened to for a mark, and at which rate in Hz; marks lie below 6.3 kHz.
+"""
+PLAYED = 0.002
+"""From which share on another speed or pitch is told."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def examine(path: Path, key: MarkKey | None) -> Examined:
         return Examined(media_type, unseen=(unseen,))
     if media_type.kind is MediaKind.PICTURE:
         return _picture(path, media_type, key)
-    return _moving(path, media_type)
+    return _moving(path, media_type, key)
 
 
 def _text(path: Path) -> str | None:
@@ -101,15 +110,34 @@ def read_mark(pixels: NDArray[np.uint8], key: MarkKey) -> MarkReading:
     return MarkReading(found.mark_id, found.p_value, found.tests, told)
 
 
+def read_sound_mark(path: Path, key: MarkKey) -> MarkReading:
+    """Look for a mark in the first minutes of a sound's file; raises SlateError."""
+    heard = read_sound(path, HEARD_RATE, longest=HEARD_SECONDS)
+    found = detect_in_sound(heard.samples, heard.rate, key)
+    told = _played(found) if found.mark_id is not None else ""
+    return MarkReading(found.mark_id, found.p_value, found.tests, told)
+
+
 def mark_in(path: Path, key: MarkKey) -> int | None:
-    """The mark in a picture's file; None where there is none, or no picture."""
+    """The mark in a file of a picture or a sound; None where there is none, or it is neither."""
     media_type = sniff_file(path)
-    if media_type is None or media_type.kind is not MediaKind.PICTURE:
-        return None
     try:
-        return read_mark(look_at_picture(path), key).found
+        if media_type is not None and media_type.kind is MediaKind.PICTURE:
+            return read_mark(look_at_picture(path), key).found
+        if media_type is not None and media_type.kind is MediaKind.SOUND:
+            return read_sound_mark(path, key).found
     except SlateError:
-        return None
+        pass
+    return None
+
+
+def _played(found: SoundDetection) -> str:
+    """How a sound is played since it was marked, as far as the mark tells."""
+    if abs(found.tempo - 1) < PLAYED:
+        return ""
+    how = "faster" if found.tempo > 1 else "slower"
+    pitch = ", its pitch kept" if abs(found.pitch - 1) < PLAYED else ""
+    return f"Since then it is played {100 * abs(found.tempo - 1):.1f} % {how}{pitch}."
 
 
 def _changes(lies: Geometry) -> str:
@@ -124,14 +152,20 @@ def _changes(lies: Geometry) -> str:
     return f"Since then it was {join_words(changes)}." if changes else ""
 
 
-def _moving(path: Path, media_type: MediaType) -> Examined:
+def _moving(path: Path, media_type: MediaType, key: MarkKey | None) -> Examined:
     """A video or a sound: fingerprints of what there is of frames and melody."""
     fingerprints: dict[FingerprintKind, bytes] = {}
-    unseen = ["Marks in sound and video are not looked for yet."]
+    unseen: list[str] = []
+    mark = None
     if media_type.kind is MediaKind.VIDEO:
         frames = moving_fingerprint(read_frames(path)).frames
         if len(frames):
             fingerprints[FingerprintKind.VIDEO] = frames.tobytes()
+        unseen.append("Marks in video are not looked for yet.")
+    elif key is None:
+        unseen.append(NO_KEY)
+    else:
+        mark = read_sound_mark(path, key)
     try:
         melody = chromaprint(path)
     except SlateError as error:
@@ -141,4 +175,4 @@ def _moving(path: Path, media_type: MediaType) -> Examined:
     else:
         if len(melody):
             fingerprints[FingerprintKind.SOUND] = melody.astype("<u4").tobytes()
-    return Examined(media_type, None, fingerprints, tuple(unseen))
+    return Examined(media_type, mark, fingerprints, tuple(unseen))

@@ -1,6 +1,7 @@
 """A sound's mark id, with a p-value that counts every test that was made."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -122,8 +123,8 @@ def _likely(heard: Heard, look: _Look, key: MarkKey, settings: SoundMarkSettings
     if not look.everywhere:
         return order(at(usual_speeds(search)))
     coarse = order(at(all_speeds(search)))
-    finer = [at(speeds_near(place.speed, search)) for place in coarse[: search.refined]]
-    return order([*coarse, *sum(finer, [])])
+    near = [speeds_near(place.speed, search) for place in coarse[: search.refined]]
+    return order([*coarse, *at(list(chain.from_iterable(near)))])
 
 
 def _where(place: Place, first: int, settings: SoundMarkSettings) -> tuple[float, float, float]:
