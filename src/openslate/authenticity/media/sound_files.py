@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from openslate.authenticity.media.ffmpeg import QUIET, command, reading, streams, unreadable
+from openslate.authenticity.media.ffmpeg import QUIET, command, reading, streams
 from openslate.authenticity.media.media_type import (
     AAC,
     AIFF,
@@ -28,6 +28,8 @@ ENCODERS = {
 LOSSLESS = ("flac", "alac")
 BITS_A_CHANNEL = 128_000
 """Bits a second for each channel of formats that lose something."""
+VORBIS_QUALITY = "8"
+"""Vorbis takes no bits a second that its rate has no use for; 8 is about as many."""
 BROADCAST = {"originator", "originator_reference", "coding_history", "time_reference", "umid"}
 """Tags that a broadcast WAV file has in a chunk of its own (EBU Tech 3285)."""
 
@@ -38,7 +40,7 @@ def check_writable(path: Path) -> None:
 
 
 def write_sound(sound: Sound, source: Path, target: Path) -> None:
-    """Write a sound as `source` is: format, depth, rate, channels, tags, cover; whole or not at all.
+    """Write a sound as `source` is: format, depth, rate, tags, cover; whole or not at all.
 
     What loses something (MP3, AAC, Ogg) is encoded at 128 kb/s a channel. Of 32 bits, 24 are kept.
     Raises SlateError.
@@ -57,7 +59,7 @@ def write_sound(sound: Sound, source: Path, target: Path) -> None:
     )  # fmt: skip
     try:
         if ran.returncode:
-            raise unreadable(source, ran.stderr)
+            raise _refused(target, ran.stderr)
         os.replace(partial, target)
     except OSError as error:
         raise SlateError(
@@ -97,7 +99,17 @@ def _encoder(path: Path, stream: Mapping[str, Any]) -> list[str]:
         planar = "p" if codec == "alac" else ""
         return ["-c:a", codec, "-sample_fmt", ("s16" if bits <= 16 else "s32") + planar]
     rate = BITS_A_CHANNEL * int(stream["channels"])
-    return ["-c:a", ENCODERS[codec], "-b:a", str(rate)]
+    much = ["-q:a", VORBIS_QUALITY] if codec == "vorbis" else ["-b:a", str(rate)]
+    return ["-c:a", ENCODERS[codec], *much]
+
+
+def _refused(target: Path, stderr: bytes) -> SlateError:
+    lines = stderr.decode("utf-8", "replace").strip().splitlines()
+    return SlateError(
+        f"The sound can't be written ({lines[-1][:120] if lines else 'no reason given'})",
+        where=target.name,
+        do="Convert it to WAV or FLAC first",
+    )
 
 
 def _unwritable(path: Path) -> SlateError:

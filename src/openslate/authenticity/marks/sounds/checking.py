@@ -32,6 +32,8 @@ def check_samples(samples: np.ndarray, rate: int, seconds: float = 0.0) -> None:
 def one_channel(samples: np.ndarray) -> np.ndarray:
     """The mean of the channels [n], or the loudest where they cancel each other out."""
     mean: np.ndarray = samples.mean(axis=1)
+    if not len(samples):
+        return mean
     power = (samples.astype(float) ** 2).mean(axis=0)
     if float((mean.astype(float) ** 2).mean()) >= CANCELLED * float(power.mean()):
         return mean
