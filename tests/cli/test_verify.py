@@ -34,7 +34,7 @@ def test_a_library_from_photos_to_files_that_are_known(
     own.says("credentials", "init")
     told = own("mark", photos, "-o", marked)
     assert told.exit_code == 1
-    assert told.stdout.startswith("2 of 3 files are marked.\n  notes.txt: Only pictures and videos")
+    assert told.stdout.startswith("2 of 3 files are marked.\n  notes.txt: Only pictures, sound and")
     assert "are marked, 2 of them before." in own("mark", photos, "-o", marked).stdout
     assert own.says("sign", marked, "-o", signed) == "2 of 2 files are signed.\n"
     assert own.says("register", signed) == "2 of 2 files are in the register.\n"

@@ -17,7 +17,7 @@ from openslate.authenticity.credentials.claim_file import make_claim, read_claim
 from openslate.authenticity.credentials.media_types import media_type_of_file
 from openslate.authenticity.credentials.sign import SignedFile, sidecar_of, sign_file
 from openslate.authenticity.marks.message import ALGORITHM
-from openslate.authenticity.verification.examine import mark_in
+from openslate.authenticity.verification.read_mark import mark_in
 from openslate.common.errors import SlateError
 
 SIGNED = "-signed"

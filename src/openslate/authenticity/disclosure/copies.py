@@ -9,6 +9,7 @@ from openslate.authenticity.disclosure import wording
 from openslate.authenticity.disclosure.containers import Statement
 from openslate.authenticity.disclosure.drawing import labelled
 from openslate.authenticity.disclosure.kinds import ContentKind
+from openslate.authenticity.disclosure.layers import POSSIBLE, Layer
 from openslate.authenticity.disclosure.moving import (
     copied_with_metadata,
     labelled_sound,
@@ -18,6 +19,7 @@ from openslate.authenticity.disclosure.moving import (
 from openslate.authenticity.disclosure.picture_packet import stated_on
 from openslate.authenticity.disclosure.settings import DisclosureSettings
 from openslate.authenticity.disclosure.written import labelled_text, read_text
+from openslate.authenticity.marks.files import mark_copy
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.message import new_mark_id
 from openslate.authenticity.marks.picture import embed
@@ -61,8 +63,17 @@ def make_copy(source: Path, target: Path, plan: CopyPlan) -> MadeCopy:
         ContentKind.SOUND: _sound,
         ContentKind.TEXT: _text,
     }
-    makers[plan.kind](source, target, plan)
-    return MadeCopy(plan.labels)
+    if plan.key is None or Layer.MARK not in POSSIBLE[plan.kind]:
+        makers[plan.kind](source, target, plan)
+        return MadeCopy(plan.labels)
+    mark = new_mark_id()
+    marked = target.with_name(f".{target.stem}.marked{source.suffix}")
+    try:
+        mark_copy(source, marked, mark, plan.key)  # first, as what is spoken comes before it
+        makers[plan.kind](marked, target, plan)
+    finally:
+        marked.unlink(missing_ok=True)
+    return MadeCopy(plan.labels, mark)
 
 
 def _picture(source: Path, target: Path, plan: CopyPlan) -> int | None:

@@ -27,10 +27,10 @@ WORDS = {
 }
 POSSIBLE = {
     ContentKind.PICTURE: frozenset(Layer),
-    ContentKind.VIDEO: frozenset({Layer.LABEL, Layer.METADATA, Layer.CREDENTIAL}),
-    ContentKind.SOUND: frozenset({Layer.LABEL, Layer.METADATA, Layer.CREDENTIAL}),
+    ContentKind.VIDEO: frozenset(Layer),
+    ContentKind.SOUND: frozenset(Layer),
     ContentKind.TEXT: frozenset({Layer.LABEL, Layer.CREDENTIAL}),
 }
-"""What Slate can put into content of each kind; marks go into pictures only so far."""
+"""What Slate can put into content of each kind; marks go into no text."""
 NEEDED = frozenset({Layer.LABEL, Layer.CREDENTIAL, Layer.MARK})
 """Without these, as far as they are possible, nothing synthetic is published."""

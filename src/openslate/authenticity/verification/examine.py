@@ -4,31 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from openslate.authenticity.fingerprints.chromaprint import chromaprint
 from openslate.authenticity.fingerprints.kinds import FingerprintKind
 from openslate.authenticity.fingerprints.moving import moving_fingerprint
 from openslate.authenticity.fingerprints.pdq import pdq
-from openslate.authenticity.marks.detection import Geometry
 from openslate.authenticity.marks.key import MarkKey
-from openslate.authenticity.marks.picture import detect
-from openslate.authenticity.marks.video import detect_video
 from openslate.authenticity.media.frames import read_frames
 from openslate.authenticity.media.glimpse import look_at_picture
 from openslate.authenticity.media.media_type import MediaKind, MediaType, sniff_file
 from openslate.authenticity.texts.hidden import hidden_characters
 from openslate.authenticity.verification.evidence import MarkReading
+from openslate.authenticity.verification.read_mark import picture_mark, sound_mark, video_mark
 from openslate.common.errors import SlateError
-from openslate.common.text import join_words
 
 MOST_TEXT = 8 << 20
 """Bytes of a text that are looked through for hidden characters."""
-PER_SECOND, MARK_SIDE, MARK_FRAMES = 2.0, 1280, 96
-"""How many frames of a video are looked through for a mark, and how large."""
-TURNED, CUT = 0.5, 0.9
-"""From how many degrees, and below which share of its area, a change is told."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +77,7 @@ def _picture(path: Path, media_type: MediaType, key: MarkKey | None) -> Examined
     plain = () if made.telling else ("It is too plain for a fingerprint.",)
     if key is None:
         return Examined(media_type, None, fingerprints, (*plain, NO_KEY))
-    return Examined(media_type, read_mark(pixels, key), fingerprints, plain)
+    return Examined(media_type, picture_mark(pixels, key), fingerprints, plain)
 
 
 NO_TEXT_MARK = (
@@ -97,48 +87,14 @@ NO_TEXT_MARK = (
 NO_KEY = "This workspace has no mark key yet, so no mark was looked for."
 
 
-def read_mark(pixels: NDArray[np.uint8], key: MarkKey) -> MarkReading:
-    """Look for a mark in a picture, uint8 [height, width, 3]."""
-    found = detect(pixels, key)
-    told = _changes(found.geometry) if found.mark_id is not None else ""
-    return MarkReading(found.mark_id, found.p_value, found.tests, told)
-
-
-def mark_in(path: Path, key: MarkKey) -> int | None:
-    """The mark in a file of a picture or a video; None where there is none, or something else."""
-    media_type = sniff_file(path)
-    try:
-        if media_type is not None and media_type.kind is MediaKind.PICTURE:
-            return read_mark(look_at_picture(path), key).found
-        if media_type is not None and media_type.kind is MediaKind.VIDEO:
-            return _video_mark(path, key).found
-    except SlateError:
-        pass
-    return None
-
-
-def _changes(lies: Geometry) -> str:
-    """How the picture was changed since it was marked, as far as the mark tells."""
-    changes = []
-    if abs(lies.turn) > TURNED:
-        changes.append(f"turned by {lies.turn:.0f} degrees")
-    if lies.mirrored:
-        changes.append("mirrored")
-    if lies.share < CUT:
-        changes.append(f"cut to about {100 * lies.share:.0f} % of its area")
-    return f"Since then it was {join_words(changes)}." if changes else ""
-
-
 def _moving(path: Path, media_type: MediaType, key: MarkKey | None) -> Examined:
-    """A video or a sound: a mark in frames, fingerprints of what there is of them and of melody."""
+    """A video or a sound: its mark, and fingerprints of what there is of frames and melody."""
     fingerprints: dict[FingerprintKind, bytes] = {}
-    unseen, reading = ["Marks in sound are not looked for yet."], None
+    unseen = [] if key else [NO_KEY]
     if media_type.kind is MediaKind.VIDEO:
         frames = moving_fingerprint(read_frames(path)).frames
         if len(frames):
             fingerprints[FingerprintKind.VIDEO] = frames.tobytes()
-        unseen = [] if key else [NO_KEY]
-        reading = _video_mark(path, key) if key else None
     try:
         melody = chromaprint(path)
     except SlateError as error:
@@ -148,11 +104,5 @@ def _moving(path: Path, media_type: MediaType, key: MarkKey | None) -> Examined:
     else:
         if len(melody):
             fingerprints[FingerprintKind.SOUND] = melody.astype("<u4").tobytes()
-    return Examined(media_type, reading, fingerprints, tuple(unseen))
-
-
-def _video_mark(path: Path, key: MarkKey) -> MarkReading:
-    frames = read_frames(path, PER_SECOND, MARK_SIDE, MARK_FRAMES)
-    found = detect_video(frames, key)
-    told = f"It shows in {found.shown_in} of {found.shots} shots." if found.mark_id else ""
-    return MarkReading(found.mark_id, found.p_value, found.tests, told)
+    look = video_mark if media_type.kind is MediaKind.VIDEO else sound_mark
+    return Examined(media_type, look(path, key) if key else None, fingerprints, tuple(unseen))
