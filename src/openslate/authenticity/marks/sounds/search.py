@@ -1,6 +1,7 @@
 """Where the pattern begins and how fast it is played, by the pilots."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import scipy.fft as sf
@@ -59,19 +60,25 @@ def place_at(
     exceeds s with a probability of at most exp(-s^2 / (2 sum a^2)) (Hoeffding's inequality).
     """
     folded = fold(levels, hertz, *speed, settings.chips)
-    keyed, chips = keyed_chips(key, settings), settings.chips
-    slot, band = np.divmod(keyed.pilots, chips.bands)
-    known, there = np.zeros((2, chips.period, chips.bands))
-    known[slot * chips.steps, band] = keyed.signs[keyed.pilots]
-    there[slot * chips.steps, band] = 1
+    known, there = _pilots(key, settings)
     sums = np.maximum(_correlated(folded.sums, known), 0)
     evidence = sums**2 / (2 * np.maximum(_correlated(folded.sums**2, there), TINY))
     offset = int(evidence.argmax())
     return Place(speed, offset, float(evidence[offset]), folded)
 
 
+@lru_cache(maxsize=4)
+def _pilots(key: MarkKey, settings: SoundMarkSettings) -> tuple[np.ndarray, np.ndarray]:
+    """Spectra over steps, to correlate with: of the pilots' signs, and of where they are."""
+    keyed, chips = keyed_chips(key, settings), settings.chips
+    slot, band = np.divmod(keyed.pilots, chips.bands)
+    known, there = np.zeros((2, chips.period, chips.bands))
+    known[slot * chips.steps, band] = keyed.signs[keyed.pilots]
+    there[slot * chips.steps, band] = 1
+    return sf.rfft(known, axis=0).conj(), sf.rfft(there, axis=0).conj()
+
+
 def _correlated(seen: np.ndarray, known: np.ndarray) -> np.ndarray:
     """For every offset, the sum over steps and bands of seen[offset + step] * known[step]."""
-    product = sf.rfft(seen, axis=0) * sf.rfft(known, axis=0).conj()
-    told: np.ndarray = sf.irfft(product.sum(axis=1), len(seen))
+    told: np.ndarray = sf.irfft((sf.rfft(seen, axis=0) * known).sum(axis=1), len(seen))
     return told
