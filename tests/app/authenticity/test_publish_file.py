@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from tests.authenticity.marks.made_sound import RATE, made_sound
 
 from openslate.app.authenticity.check_disclosure import CheckDisclosure, check_to_json
 from openslate.app.authenticity.disclosure_register import COLUMNS, DisclosureRegister
@@ -266,13 +267,15 @@ def test_a_sound_says_it_in_the_houses_own_voice(
 ) -> None:
     source, voice = tmp_path / f"talk.{ending}", '[disclosure]\nvoice = "voice.wav"'
     with changed(folder, tmp_path, voice) as workspace, PublishFile(workspace) as publish:
-        for path, pitch in ((source, 800), (workspace.folder / "voice.wav", 300)):
-            sine = f"sine=d=1:r=16000:f={pitch}"
-            command = ["ffmpeg", "-nostdin", "-v", "error", "-f", "lavfi", "-i", sine, str(path)]
-            subprocess.run(command, check=True)
+        for path, heard in (
+            (source, made_sound()),
+            (workspace.folder / "voice.wav", made_sound(1)),
+        ):
+            raw = ["-f", "f32le", "-ar", str(RATE), "-ac", "2", "-i", "-", str(path)]
+            subprocess.run(["ffmpeg", "-v", "error", *raw], input=heard.tobytes(), check=True)
         said = replace(FAKE, shows_real_people=False)
         done = publish(source, said, tmp_path / f"out.{ending}", by="ada")
-    assert done.record.present == (Layer.LABEL, Layer.METADATA, Layer.CREDENTIAL)
+    assert done.record.present == tuple(Layer)
     assert (done.sidecar is not None) is beside
     assert done.registered.manifest is not None
 
