@@ -149,6 +149,9 @@ def test_the_description_of_the_api_names_every_path(client: TestClient) -> None
             *(f"audience/{name}" for name in ("segments/{by}", "retention/{item}", "commission")),
             *(f"audience/resonance{rest}" for rest in ("", "/titles")),
             *(f"audience/integrity{rest}" for rest in ("", "/scan", "/{flag}")),
+            "verify", "register", "register/{file}", "c2pa/matches/byBinding",
+            "c2pa/matches/byContent", "c2pa/manifests/{manifest_id}",
+            "c2pa/services/supportedAlgorithms",
         )
     } | {"/feeds/{row}.{form}"}  # fmt: skip
 
