@@ -57,7 +57,8 @@ def survive(pieces: Mapping[str, np.ndarray]) -> dict[str, object]:
             if told != mark_id:
                 missed.append(f"{name}: {attack.name}")
         print(f"{name}: {snr[-1]:.2f} dB, missed so far {len(missed)}", flush=True)
-    return asdict(Survival(list(pieces), read, snr, masked, *(spent / minutes), missed))
+    marking, reading, unmarked = (spent / minutes).tolist()
+    return asdict(Survival(list(pieces), read, snr, masked, marking, reading, unmarked, missed))
 
 
 def decibels(sound: np.ndarray, marked: np.ndarray) -> float:
