@@ -17,8 +17,8 @@ of our own, not an implementation of it, and the model is the one that shapes th
 what the mark does by design, not what listeners heard. Nobody listened.
 """
 CHANCE = """Every trial is a key that marked nothing, on ten seconds of a piece, every second one
-with a mark of another key. An id is accepted below p = 0.000001. Stated p-values are bounds, so fewer
-trials than a level's share may be at or below it.
+with a mark of another key. An id is accepted below p = 0.000001. Stated p-values are bounds, so
+fewer trials than a level's share may be at or below it.
 """
 Kept = Mapping[str, Any]
 
