@@ -67,9 +67,9 @@ class SoundSearchSettings:
     whole: float = 120.0
     window: float = 30.0
     windows: int = 4
-    reach: float = 0.045
-    coarse: float = 0.001
-    fine: float = 0.00025
+    reach: float = 0.044
+    coarse: float = 0.002
+    fine: float = 0.0005
     refined: int = 3
 
 
