@@ -28,10 +28,12 @@ def main() -> None:
     if part != "page":
         pieces, missing = material()
     if part == "quick":
-        print(json.dumps(survive(dict(list(pieces.items())[::7])), indent=1))
+        for survival in survive(dict(list(pieces.items())[::7])):
+            print(json.dumps(survival, indent=1))
         return
     if part == "survival":
-        _keep(survival=survive(pieces), missing=missing)
+        for survival in survive(pieces):
+            _keep(survival=survival, missing=missing)
     elif part == "chance":
         _keep(chance=false_accepts(pieces, int(rest[0]) if rest else TRIALS))
     elif part != "page":

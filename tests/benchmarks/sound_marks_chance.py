@@ -1,4 +1,4 @@
-"""Keys that marked nothing, on sound without a mark and with another key's: how often is one found?"""
+"""Keys that marked nothing, on sound without a mark and with another key's: is one ever found?"""
 
 from collections.abc import Mapping
 

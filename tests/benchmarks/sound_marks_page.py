@@ -12,13 +12,13 @@ speech is synthetic (flite, espeak-ng) or recorded (alsa-utils, sound-theme-free
 played from scores made by rule (fluidsynth) or synthetic, and some is mixed. What is wanted is the
 figure that the project set itself. The choices of the mark were made on the same pieces.
 """
-FAINT = """Noise to mask is the idea of the noise-to-mask ratio of ITU-R BS.1387 by a simpler model of
-our own, not an implementation of it, and the model is the one that shapes the mark: so it tells
+FAINT = """Noise to mask is the idea of the noise-to-mask ratio of ITU-R BS.1387 by a simpler model
+of our own, not an implementation of it, and the model is the one that shapes the mark: so it tells
 what the mark does by design, not what listeners heard. Nobody listened.
 """
-CHANCE = """Every trial is a key that marked nothing, on ten seconds of a piece, every second one with a
-mark of another key. An id is accepted below p = 0.000001. Stated p-values are bounds, so fewer
-trials than a level's share may be at or below it.
+CHANCE = """Every trial is a key that marked nothing, on ten seconds of a piece, every second one
+with a mark of another key. An id is accepted below p = 0.000001. Stated p-values are bounds, so
+fewer trials than a level's share may be at or below it.
 """
 Kept = Mapping[str, Any]
 

@@ -1,6 +1,6 @@
 """Every piece through every attack: what is read, how faint the mark is, how long it takes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from time import process_time
 
@@ -31,8 +31,10 @@ class Survival:
     missed: list[str]
 
 
-def survive(pieces: Mapping[str, np.ndarray]) -> dict[str, object]:
-    """Mark every piece with an id of its own, do everything to it, and read."""
+def survive(pieces: Mapping[str, np.ndarray]) -> Iterator[dict[str, object]]:
+    """Mark every piece with an id of its own, do everything to it, and read; what is known so far
+    after each piece.
+    """
     read = dict.fromkeys((attack.name for attack in ATTACKS), 0)
     snr: list[float] = []
     masked: list[dict[str, float]] = []
@@ -57,7 +59,9 @@ def survive(pieces: Mapping[str, np.ndarray]) -> dict[str, object]:
             if told != mark_id:
                 missed.append(f"{name}: {attack.name}")
         print(f"{name}: {snr[-1]:.2f} dB, missed so far {len(missed)}", flush=True)
-    return asdict(Survival(list(pieces), read, snr, masked, *(spent / minutes), missed))
+        marking, reading, unmarked = (spent / minutes).tolist()
+        done = list(pieces)[: len(snr)]
+        yield asdict(Survival(done, read, snr, masked, marking, reading, unmarked, missed))
 
 
 def decibels(sound: np.ndarray, marked: np.ndarray) -> float:

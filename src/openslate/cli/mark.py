@@ -1,4 +1,4 @@
-"""The command that puts invisible marks into pictures."""
+"""The command that puts marks that nobody notices into pictures and sound."""
 
 import sys
 from pathlib import Path
@@ -15,21 +15,21 @@ OUT = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command()
-@click.argument("folder", type=FOLDER, help="Pictures, in folders or not; they are only read.")
+@click.argument("folder", type=FOLDER, help="Pictures and sound; they are only read.")
 @click.option("--out", "-o", type=OUT, required=True, help="Folder for the marked copies.")
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes."
 )
 @common
 def mark(workspace: Path, as_json: bool, folder: Path, out: Path, workers: int) -> None:
-    """Mark every picture of FOLDER invisibly with an id of its own; run again to go on."""
+    """Mark every picture, sound and video of FOLDER with a hidden id; run again to go on."""
     from openslate.app.authenticity.library_run import LibraryRun
     from openslate.app.authenticity.mark_file import MarkFile
     from openslate.app.authenticity.mark_key_file import MarkKeyFile
 
     with Workspace.open(workspace) as opened, progress(quiet=as_json) as start:
         work = MarkFile(MarkKeyFile(opened).make())
-        report = LibraryRun(folder, out, work, workers)(start("Marking pictures"))
+        report = LibraryRun(folder, out, work, workers)(start("Marking"))
     if as_json:
         print_json(library_to_json(report))
     else:

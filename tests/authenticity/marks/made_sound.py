@@ -8,7 +8,7 @@ RATE = 22_050
 
 
 @cache
-def made_sound(seconds: float = 16.0, rate: int = RATE, seed: int = 7) -> np.ndarray:
+def made_sound(seconds: float = 12.0, rate: int = RATE, seed: int = 7) -> np.ndarray:
     """float32 [samples, 2]; left and right differ."""
     rng = np.random.default_rng(seed)
     time = np.arange(int(seconds * rate)) / rate

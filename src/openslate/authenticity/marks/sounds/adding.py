@@ -2,12 +2,15 @@
 
 import numpy as np
 import scipy.fft as sf
+from scipy.ndimage import minimum_filter1d
 
 from openslate.authenticity.marks.sounds.frames import Frames
 from openslate.authenticity.marks.sounds.masking import SILENCE, Masking
 from openslate.authenticity.marks.sounds.settings import ChipSettings, LoudnessSettings
 
 ROUNDS = 40
+AROUND = 3
+"""Frames whose least threshold counts: a mark spreads into the quiet before an onset."""
 TINY = 1e-20
 
 
@@ -59,7 +62,8 @@ def sizes(
     """
     heard = power * scale + TINY
     threshold = Masking(hertz).threshold(heard)
-    most = np.minimum(loudness.most, np.sqrt(loudness.share * threshold / heard))
+    around = minimum_filter1d(threshold, AROUND, axis=0)
+    most = np.minimum(loudness.most, np.sqrt(loudness.share * around / heard))
     wanted = np.sqrt((threshold + SILENCE) ** (1 - loudness.evenness) / heard)
     level = loudness.most / float(wanted.min())
     size = np.minimum(most, level * wanted)

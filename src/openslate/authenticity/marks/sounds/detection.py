@@ -94,7 +94,7 @@ def _looks(count: int, settings: SoundMarkSettings) -> list[_Look]:
     """The whole, then windows of it, evenly spread."""
     search, step = settings.search, settings.chips.step
     size = int(search.window / step)
-    windows = min(search.windows, max(1, -(-count // size)))
+    windows = min(search.windows, max(1, round(count / size)))
     room = max(count - size, 0)
     firsts = [room * number // max(windows - 1, 1) for number in range(windows)]
     whole = _Look(0, int(search.whole / step), everywhere=False)

@@ -42,7 +42,7 @@ def fold(
 def _summed(told: np.ndarray, period: int) -> np.ndarray:
     """Sum [steps, bands] over periods; the last one may be incomplete."""
     whole = len(told) // period * period
-    sums = told[:whole].reshape(-1, period, told.shape[1]).sum(axis=0, dtype=float)
+    sums = told[:whole].reshape(-1, period, told.shape[1]).sum(axis=0)
     sums[: len(told) - whole] += told[whole:]
     summed: np.ndarray = sums
     return summed

@@ -72,7 +72,7 @@ def _pilots(key: MarkKey, settings: SoundMarkSettings) -> tuple[np.ndarray, np.n
     """Spectra over steps, to correlate with: of the pilots' signs, and of where they are."""
     keyed, chips = keyed_chips(key, settings), settings.chips
     slot, band = np.divmod(keyed.pilots, chips.bands)
-    known, there = np.zeros((2, chips.period, chips.bands))
+    known, there = np.zeros((2, chips.period, chips.bands), dtype=np.float32)
     known[slot * chips.steps, band] = keyed.signs[keyed.pilots]
     there[slot * chips.steps, band] = 1
     return sf.rfft(known, axis=0).conj(), sf.rfft(there, axis=0).conj()

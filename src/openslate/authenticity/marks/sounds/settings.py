@@ -18,9 +18,9 @@ class ChipSettings:
     bands: int = 176
     steps: int = 8
     step: float = 0.016
-    lowest: float = 500.0
+    lowest: float = 300.0
     width: float = 31.25
-    pilots: int = 1712
+    pilots: int = 960
 
     @property
     def period(self) -> int:
@@ -50,8 +50,8 @@ class LoudnessSettings:
 
     share: float = 1.0
     most: float = 0.4
-    evenness: float = 0.8
-    usual_snr: float = 27.4
+    evenness: float = 1.0
+    usual_snr: float = 26.4
     least_snr: float = 30.2
     stretch: float = 10.0
 
@@ -67,9 +67,9 @@ class SoundSearchSettings:
     whole: float = 120.0
     window: float = 30.0
     windows: int = 4
-    reach: float = 0.045
-    coarse: float = 0.001
-    fine: float = 0.00025
+    reach: float = 0.044
+    coarse: float = 0.002
+    fine: float = 0.0005
     refined: int = 3
 
 
@@ -86,7 +86,7 @@ class SoundDecisionSettings:
 class SoundMarkSettings:
     """All choices of the mark in sound."""
 
-    message: MessageSettings = field(default_factory=lambda: MessageSettings(length=512))
+    message: MessageSettings = field(default_factory=MessageSettings)
     chips: ChipSettings = field(default_factory=ChipSettings)
     loudness: LoudnessSettings = field(default_factory=LoudnessSettings)
     search: SoundSearchSettings = field(default_factory=SoundSearchSettings)
