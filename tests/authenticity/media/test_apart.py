@@ -1,7 +1,9 @@
 """Work in a process apart: what comes back, and what happens when it goes wrong."""
 
 import os
+import subprocess
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -38,6 +40,12 @@ def dawdle() -> None:
     time.sleep(60)
 
 
+def dawdle_elsewhere(note: Path) -> None:
+    started = subprocess.Popen(["sleep", "60"])
+    note.write_text(str(started.pid))
+    started.wait()
+
+
 @pytest.fixture(scope="module")
 def apart():  # type: ignore[no-untyped-def]
     with Apart(Limits(seconds=1.5, megabytes=2048)) as started:
@@ -66,6 +74,20 @@ def test_hunger_is_told(apart: Apart) -> None:
     with pytest.raises(SlateError, match="memory"):
         apart(hunger)
     assert apart(double, 2) == 4
+
+
+def test_commands_that_it_started_end_with_it(apart: Apart, tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    with pytest.raises(SlateError, match="longer than"):
+        apart(dawdle_elsewhere, note)
+    for _ in range(50):
+        if not Path("/proc", note.read_text(), "stat").exists():
+            return
+        state = Path("/proc", note.read_text(), "stat").read_text().split()[2]
+        if state == "Z":
+            return
+        time.sleep(0.1)
+    raise AssertionError("the command is still running")
 
 
 @pytest.mark.parametrize(("work", "sentence"), [(crash, "failed within"), (dawdle, "longer than")])

@@ -80,27 +80,31 @@ class MakeBatch:
             raise SlateError("There is no viewer to make a slate for", do="Name another segment")
         self.workspace.keep_rulebook(self.engine.rulebook)
         parts = _Parts(file, form, self._made_from(viewers))
-        every = pieces(viewers, PART)
-        missing = [number for number in range(len(every)) if not parts.has(number)]
-        done = len(viewers) - sum(len(every[number]) for number in missing)
-        for place, slates in self._all_slates([every[number] for number in missing]):
-            parts.write(missing[place], slates)
-            done += len(slates)
+        missing = [
+            _Part(number, some)
+            for number, some in enumerate(pieces(viewers, PART))
+            if not parts.has(number)
+        ]
+        done = len(viewers) - sum(len(part.viewers) for part in missing)
+        for place, _ in self._all_made(missing, parts.folder):
+            done += len(missing[place].viewers)
             if progress:
                 progress(done, len(viewers))
         places, relaxed = parts.join()
         return self._report(viewers, file, places, relaxed, parts.found * PART)
 
-    def _all_slates(
-        self, parts: Sequence[Sequence[str]]
-    ) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-        """The slates of each part, with its number, in any order."""
+    def _all_made(self, parts: Sequence["_Part"], folder: Path) -> Iterator[tuple[int, None]]:
+        """Writes each part; tells its place, in any order, when it is there."""
+
+        def make(part: _Part) -> None:
+            _write_part(folder, part.number, self.slates(part.viewers))
+
         if self.workers < 2 or len(parts) < LARGE:
-            return enumerate(map(self.slates, parts))
+            return enumerate(map(make, parts))
         engine = self.engine
         names = (engine.snapshot.name, engine.model_name, engine.rulebook.version)
-        same = _SameBatch(self.workspace.folder, names, self.at, self.size)
-        return side_by_side(self.slates, same.slates, parts, self.workers - 1)
+        same = _SameBatch(self.workspace.folder, names, self.at, self.size, folder)
+        return side_by_side(make, same.make, parts, self.workers - 1)
 
     def slates(self, viewers: Sequence[str]) -> list[dict[str, Any]]:
         """A slate for each of them, as a line of the file."""
@@ -137,7 +141,7 @@ class MakeBatch:
         """Names what a batch is made from: parts of another one are not gone on with."""
         engine = self.engine
         parts = [engine.snapshot.name, engine.model_name, engine.rulebook.version]
-        return hash_json([*parts, self.at.isoformat(), self.size, list(viewers)])[:16]
+        return hash_json([*parts, self.at.isoformat(), self.size, PART, list(viewers)])[:16]
 
     def _report(
         self, viewers: Sequence[str], file: Path, places: int, relaxed: int, resumed: int
@@ -157,6 +161,24 @@ class MakeBatch:
 
 
 @dataclass(frozen=True)
+class _Part:
+    """Consecutive viewers, whose slates are one file until the whole is."""
+
+    number: int
+    viewers: Sequence[str]
+
+
+def _write_part(folder: Path, number: int, slates: Sequence[dict[str, Any]]) -> None:
+    """Put a part there, whole or not at all; its name tells places and eased slates."""
+    lines = "".join(f"{json.dumps(slate, ensure_ascii=False)}\n" for slate in slates)
+    places = sum(len(slate["items"]) for slate in slates)
+    eased = sum(bool(slate["relaxed"]) for slate in slates)
+    partial = folder / f"{number:06d}.partial"
+    partial.write_text(lines, encoding="utf-8")
+    partial.replace(folder / f"{number:06d}-{places}-{eased}.jsonl")
+
+
+@dataclass(frozen=True)
 class _SameBatch:
     """What another process needs to make parts of the same batch; `names` of what decides."""
 
@@ -164,9 +186,10 @@ class _SameBatch:
     names: tuple[str, str, str]
     at: datetime
     size: int
+    parts: Path
 
-    def slates(self, viewers: Sequence[str]) -> list[dict[str, Any]]:
-        return _opened(self).slates(viewers)
+    def make(self, part: "_Part") -> None:
+        _write_part(self.parts, part.number, _opened(self).slates(part.viewers))
 
 
 @lru_cache(maxsize=1)
@@ -186,21 +209,16 @@ class _Parts:
             if other != self.folder:
                 shutil.rmtree(other)  # of a batch that nobody will go on with
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.found = len(list(self.folder.glob("*.jsonl")))
+        self._numbers = {int(path.stem.partition("-")[0]) for path in self._all()}
+        self.found = len(self._numbers)
 
     def has(self, number: int) -> bool:
-        return self._part(number).exists()
-
-    def write(self, number: int, slates: Sequence[dict[str, Any]]) -> None:
-        lines = "".join(f"{json.dumps(slate, ensure_ascii=False)}\n" for slate in slates)
-        partial = self._part(number).with_suffix(".partial")
-        partial.write_text(lines, encoding="utf-8")
-        partial.replace(self._part(number))
+        return number in self._numbers
 
     def join(self) -> tuple[int, int]:
         """Put the whole file in its place; how many places it has, and how many eased slates."""
         partial = self.folder / "whole"
-        counted = [(len(slate["items"]), bool(slate["relaxed"])) for slate in self._slates()]
+        counted = [[int(word) for word in path.stem.split("-")[1:]] for path in self._all()]
         if self.form == "parquet":
             pl.DataFrame(self._rows(), schema=SCHEMA, orient="row").write_parquet(partial)
         else:
@@ -225,6 +243,3 @@ class _Parts:
 
     def _all(self) -> list[Path]:
         return sorted(self.folder.glob("*.jsonl"))
-
-    def _part(self, number: int) -> Path:
-        return self.folder / f"{number:06d}.jsonl"

@@ -4,6 +4,7 @@ import os
 import resource
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -105,7 +106,9 @@ class Apart:
         if self._pipe is not None:
             self._pipe.close()
             self._pipe = None
-        if process is not None:
+        if process is not None and process.pid is not None:
+            with suppress(ProcessLookupError):  # commands that it started end with it
+                os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.join()
 
@@ -122,6 +125,7 @@ def _unpacked(said: tuple[str, Any]) -> Any:
 
 def _work(pipe: Connection, megabytes: int) -> None:
     """Answer calls until nobody is there any more."""
+    os.setsid()  # a group of its own, that ends as one
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
