@@ -151,3 +151,15 @@ def _resized(path: Path, by: float) -> Image.Image:
 
 def test_made_up_photos_differ() -> None:
     assert np.abs(made_up_photo(1).astype(int) - made_up_photo(2)).mean() > 20
+
+
+def test_a_huge_file_is_refused_before_it_is_read(
+    verify: VerifyFile, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    huge = folder / "huge.mp4"
+    with huge.open("wb") as file:
+        file.truncate(9 << 30)
+    monkeypatch.setattr("openslate.app.authenticity.verify_file.hash_file", lambda _: 1 / 0)
+    with pytest.raises(SlateError, match=r"huge\.mp4: It is larger than 8 GB"):
+        verify(huge)
+    huge.unlink()

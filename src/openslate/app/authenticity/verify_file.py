@@ -44,13 +44,13 @@ class VerifyFile:
     def __call__(self, path: Path, name: str | None = None) -> Verification:
         """What is known of a file, which is told as `name`; raises SlateError if unreadable."""
         called = name or path.name
-        digest = hash_file(path)
-        if path.stat().st_size > self._largest * GIGABYTE:
+        if path.is_file() and path.stat().st_size > self._largest * GIGABYTE:
             raise SlateError(
                 f"It is larger than {self._largest:g} GB",
                 where=called,
                 do="Send a shorter excerpt, or raise the setting verify.largest_gigabytes",
             )
+        digest = hash_file(path)
         examined = self._examining.look(path)
         evidence = Evidence(
             called,
