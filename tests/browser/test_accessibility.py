@@ -41,6 +41,7 @@ def shown(chromium: Any, address: str, scheme: str) -> Iterator[Any]:
 def violations(page: Any) -> list[str]:
     """What axe-core finds, each with the elements concerned."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page.wait_for_load_state()  # a heading can be there before the colours are
     found = axe.Axe().run(page).response["violations"]
     return [f"{v['id']}: {[node['html'][:120] for node in v['nodes'][:3]]}" for v in found]
 
