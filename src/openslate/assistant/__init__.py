@@ -1,0 +1,1 @@
+"""What to say: grounded answers about the catalogue, drafts, language-model client."""
