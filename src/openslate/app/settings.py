@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from openslate.audience.resonance.settings import ResonanceSettings
 from openslate.authenticity.credentials.settings import CredentialSettings
 from openslate.authenticity.disclosure.settings import DisclosureSettings
+from openslate.authenticity.reputation.settings import ReputationSettings
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words, nearest
 from openslate.graph.policy import CHOICES, CanonicalPolicy, Choice, Winner
@@ -229,6 +230,7 @@ class Settings(_Section):
     credentials: CredentialSettings = CredentialSettings()
     verify: VerifySettings = VerifySettings()
     disclosure: DisclosureSettings = DisclosureSettings()
+    reputation: ReputationSettings = ReputationSettings()
 
     def database_url(self, folder: Path) -> str:
         """The database to use: environment, then this file, then SQLite in `folder`."""

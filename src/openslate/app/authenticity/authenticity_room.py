@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import BinaryIO
 
+from openslate.app.authenticity.reputation.reputation_room import ReputationRoom
 from openslate.app.authenticity.verify_file import VerifyFile
 from openslate.app.deliveries.uploads import keep_within, safe_name
 from openslate.app.workspace import Workspace
@@ -50,6 +51,11 @@ class AuthenticityRoom:
     def register(self) -> Register:
         """The files that were published."""
         return Register(self._workspace.database, self._workspace.clock)
+
+    @cached_property
+    def reputation(self) -> ReputationRoom:
+        """What sources and producers have earned."""
+        return ReputationRoom(self._workspace)
 
     @cached_property
     def _verify(self) -> VerifyFile:

@@ -8,6 +8,7 @@ from typing import Any
 from openslate.app.authenticity.disclosure_files import DisclosureFiles
 from openslate.app.authenticity.examining import Examining
 from openslate.app.authenticity.publication_journal import finding_to_json
+from openslate.app.authenticity.reputation.known_reputation import KnownReputation
 from openslate.app.workspace import Workspace
 from openslate.authenticity.credentials.report import CredentialReport
 from openslate.authenticity.disclosure import wording
@@ -75,6 +76,7 @@ class CheckDisclosure:
         self._examining = Examining(workspace)
         self._register = Register(workspace.database, workspace.clock)
         self._clock = workspace.clock
+        self._repute = KnownReputation(workspace)
 
     def __enter__(self) -> "CheckDisclosure":
         return self
@@ -95,6 +97,7 @@ class CheckDisclosure:
         seen = self._seen(path, kind)
         facts = _completed(said or ContentFacts(path.name), seen)
         facts = replace(facts, name=path.name, kind=kind, day=facts.day or self._clock.now().date())
+        facts = self._repute(facts)
         standing = self._files.about(facts)
         registered = seen.registered.id if seen.registered else None
         layers = tuple(_layers(seen, standing))
@@ -120,7 +123,7 @@ def _completed(said: ContentFacts, seen: _Seen) -> ContentFacts:
     in_file = seen.credential.source_type or seen.metadata
     found = {
         name: getattr(kept, name) if getattr(said, name) is None else getattr(said, name)
-        for name in (*CIRCUMSTANCES, "source_type", "item", "territory")
+        for name in (*CIRCUMSTANCES, "source_type", "item", "territory", "source")
     }
     return replace(said, **{**found, "source_type": found["source_type"] or in_file})
 
