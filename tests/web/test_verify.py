@@ -129,6 +129,18 @@ def test_soft_bindings_lead_to_the_credential(desk: Desk, client: TestClient) ->
     assert manifest.content[4:8] == b"jumb"
 
 
+def test_a_fingerprint_leads_to_the_credential(desk: Desk, client: TestClient) -> None:
+    (file,) = desk.authenticity.page()
+    (kept,) = desk.authenticity.register.fingerprints("pdq")
+    asked = {"alg": "org.openslate.pdq.1", "value": b64encode(kept.bits).decode()}
+    wanted = {"matches": [{"manifestId": file.manifest, "similarityScore": 80}]}
+    assert client.get(f"{SOFT}/matches/byBinding", params=asked).json() == wanted
+    far = b64encode(bytes(255 - byte for byte in kept.bits)).decode()
+    assert client.get(f"{SOFT}/matches/byBinding", params={**asked, "value": far}).json() == {
+        "matches": []
+    }
+
+
 def test_content_leads_to_the_credential(client: TestClient, stripped: bytes) -> None:
     headers = {"content-type": "image/jpeg"}
     answer = client.post(f"{SOFT}/matches/byContent", content=stripped, headers=headers)
@@ -142,6 +154,8 @@ def test_content_leads_to_the_credential(client: TestClient, stripped: bytes) ->
         ({"alg": "com.example.other", "value": "MQ=="}, "not known here"),
         ({"alg": ALGORITHM, "value": "***"}, "names no mark"),
         ({"alg": ALGORITHM, "value": b64encode(b"xyz").decode()}, "names no mark"),
+        ({"alg": "org.openslate.pdq.1", "value": "MQ=="}, "no PDQ fingerprint"),
+        ({"alg": "org.openslate.pdq.1", "value": "***"}, "no PDQ fingerprint"),
     ],
 )
 def test_a_binding_of_another_kind_is_one_sentence(

@@ -24,9 +24,15 @@ DOUBTFUL = {"broken", "nothing", "mark_only"}
     "--from", "source", help="Who sent them: the verdicts are kept for the source's reputation."
 )
 @click.option("--item", help="With --from, the item of the catalogue that they belong to.")
+@click.option("--no-foreign", is_flag=True, help="Ask no registers of others.")
 @common
 def verify(
-    workspace: Path, as_json: bool, paths: tuple[Path, ...], source: str | None, item: str | None
+    workspace: Path,
+    as_json: bool,
+    paths: tuple[Path, ...],
+    source: str | None,
+    item: str | None,
+    no_foreign: bool,
 ) -> None:
     """Say of each of PATHS what is known about its origin; status 1 where one is doubtful."""
     from openslate.app.authenticity.reputation.keep_origin import KeepOrigin
@@ -37,7 +43,10 @@ def verify(
     from openslate.app.authenticity.verify_file import VerifyFile
 
     told, doubtful = [], False
-    with Workspace.open(workspace) as opened, VerifyFile(opened) as verify_file:
+    with (
+        Workspace.open(workspace) as opened,
+        VerifyFile(opened, ask_others=not no_foreign) as verify_file,
+    ):
         for path in files_in(paths):
             try:
                 found = verify_file(path)
