@@ -211,7 +211,7 @@ class VerifySettings(_Section):
         default=8, gt=0, description="Larger files are refused on the command line."
     )
     largest_upload_megabytes: int = Field(
-        default=64, ge=1, le=4096, description="Larger uploads are refused by pages and the API."
+        default=256, ge=1, le=256, description="Larger uploads are refused by pages and the API."
     )
     registers: str = Field(
         default="",

@@ -2,20 +2,18 @@
 
 from base64 import b64decode
 from binascii import Error as NotBase64
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import BinaryIO
 
+from openslate.app.authenticity.disclosure_room import DisclosureRoom
 from openslate.app.authenticity.fingerprint_names import FINGERPRINT_NAMES
 from openslate.app.authenticity.known_files import WIDTH, KnownFiles
 from openslate.app.authenticity.reputation.reputation_room import ReputationRoom
+from openslate.app.authenticity.sizes import kept_for_now
 from openslate.app.authenticity.verify_file import VerifyFile
-from openslate.app.deliveries.uploads import keep_within, safe_name
 from openslate.app.workspace import Workspace
 from openslate.authenticity.fingerprints.kinds import FingerprintKind
 from openslate.authenticity.marks.message import ALGORITHM
@@ -24,9 +22,6 @@ from openslate.authenticity.verification.evidence import FoundBy, RegisterMatch
 from openslate.common.errors import SlateError
 from openslate.store.register import Register, RegisteredFile
 
-MOST_BYTES = 256 << 20
-"""Bytes of an upload; larger files are for the command line."""
-TOO_LARGE = "Use 'slate verify' on the command line, which takes larger files"
 PDQ = FINGERPRINT_NAMES[FingerprintKind.PICTURE]
 CERTAIN, LIKELY = 100, 80
 """Similarity scores of a mark or the very bytes, and of a fingerprint."""
@@ -55,6 +50,16 @@ class AuthenticityRoom:
         """The files that were published."""
         return Register(self._workspace.database, self._workspace.clock)
 
+    @property
+    def most_bytes(self) -> int:
+        """Bytes that an upload may have."""
+        return self._workspace.settings.verify.largest_upload_megabytes << 20
+
+    @cached_property
+    def disclosures(self) -> DisclosureRoom:
+        """The disclosures of published files, and what others would need."""
+        return DisclosureRoom(self._workspace)
+
     @cached_property
     def reputation(self) -> ReputationRoom:
         """What sources and producers have earned."""
@@ -77,12 +82,12 @@ class AuthenticityRoom:
 
     def close(self) -> None:
         """End the processes that read the files."""
-        for name in {"_verify", "_own"} & set(self.__dict__):
+        for name in {"_verify", "_own", "disclosures"} & set(self.__dict__):
             self.__dict__[name].close()
 
     def verify(self, stream: BinaryIO, name: str) -> Verification:
         """What is known of an uploaded file; nothing of it is kept. Raises SlateError."""
-        with _kept_for_now(stream, safe_name(name)) as path, self._lock:
+        with kept_for_now(stream, name, self.most_bytes) as path, self._lock:
             return self._verify(path, name)
 
     def page(self, *, limit: int = 50, before: str | None = None) -> list[RegisteredFile]:
@@ -109,7 +114,7 @@ class AuthenticityRoom:
 
     def by_content(self, stream: BinaryIO, most: int = 10) -> list[BindingMatch]:
         """Credentials of files that an upload is, or comes from, the surest first."""
-        with _kept_for_now(stream, "content") as path, self._lock:
+        with kept_for_now(stream, "content", self.most_bytes) as path, self._lock:
             found = self._own(path).evidence.matches
         scores: dict[str, int] = {}
         for match in found:
@@ -150,12 +155,3 @@ def _hashes_of(value: str) -> bytes:
 
 def _similarity(match: RegisterMatch) -> int:
     return LIKELY if match.found_by is FoundBy.FINGERPRINT else CERTAIN
-
-
-@contextmanager
-def _kept_for_now(stream: BinaryIO, name: str) -> Iterator[Path]:
-    """An upload as a file of its own that is gone afterwards."""
-    with TemporaryDirectory(prefix="slate-verify-") as folder:
-        path = Path(folder) / name
-        keep_within(stream, path, MOST_BYTES, TOO_LARGE)
-        yield path

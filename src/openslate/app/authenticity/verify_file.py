@@ -8,17 +8,16 @@ from openslate.app.authenticity.credential_files import CredentialFiles
 from openslate.app.authenticity.examining import Examining
 from openslate.app.authenticity.known_files import KnownFiles
 from openslate.app.authenticity.other_registers import OtherRegisters
+from openslate.app.authenticity.sizes import refuse_larger
 from openslate.app.workspace import Workspace
 from openslate.authenticity.credentials.report import CredentialReport
 from openslate.authenticity.verification.conclude import Verification, conclude
 from openslate.authenticity.verification.evidence import Evidence, FoundBy, RegisterMatch
 from openslate.authenticity.verification.examine import Examined
 from openslate.authenticity.verification.origin import Origin
-from openslate.common.errors import SlateError
 from openslate.common.ids import hash_file
 from openslate.store.register import Register, RegisteredFile
 
-GIGABYTE = 1 << 30
 UNSETTLED = {Origin.NOTHING, Origin.MARK_ONLY}
 """What others may know more about."""
 
@@ -54,12 +53,7 @@ class VerifyFile:
     def __call__(self, path: Path, name: str | None = None) -> Verification:
         """What is known of a file, which is told as `name`; raises SlateError if unreadable."""
         called = name or path.name
-        if path.is_file() and path.stat().st_size > self._largest * GIGABYTE:
-            raise SlateError(
-                f"It is larger than {self._largest:g} GB",
-                where=called,
-                do="Send a shorter excerpt, or raise the setting verify.largest_gigabytes",
-            )
+        refuse_larger(path, self._largest, called)
         digest = hash_file(path)
         examined = self._examining.look(path)
         evidence = Evidence(
