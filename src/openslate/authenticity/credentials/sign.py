@@ -171,7 +171,7 @@ def _refuse(source: Path, target: Path, kind: FileKind, sidecar: bool) -> None:
         )
     if not sidecar and not kind.embeds:
         raise SlateError(
-            "A credential does not fit into this kind of file",
+            "The C2PA library puts no credential into this kind of file",
             where=str(source),
             do=f"Write it beside the file, as {sidecar_of(source).name}",
         )
