@@ -99,6 +99,19 @@ def test_the_api_tells_the_trace(client: TestClient, stripped: bytes) -> None:
     assert told["credential"]["title"] == "A day <out>"
 
 
+def test_several_files_in_one_request(client: TestClient, published: bytes) -> None:
+    path = "/api/v1/verify/batch"
+    files = [("file", ("a.jpg", published)), ("file", ("b.jpg", b"")), ("file", ("c.txt", b"hi"))]
+    first, empty, text = client.post(path, files=files).json()
+    assert (first["name"], first["origin"]) == ("a.jpg", "trusted")
+    assert (empty["name"], "The file is empty" in empty["error"]) == ("b.jpg", True)
+    assert text["origin"] == "nothing"
+    many = [("file", (f"{number}.txt", b"hi")) for number in range(21)]
+    answer = client.post(path, files=many)
+    assert (answer.status_code, "more than 20" in answer.text) == (422, True)
+    assert "No file was chosen" in client.post(path, data={"x": "1"}).text
+
+
 def test_a_huge_file_is_refused_before_it_is_read(client: TestClient) -> None:
     headers = {"content-length": str(300 << 20), "content-type": "multipart/form-data; boundary=x"}
     answer = client.post("/api/v1/verify", headers=headers, content=iter([b""]))

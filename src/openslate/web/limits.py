@@ -24,6 +24,7 @@ UPLOADS = {
     "/catalogue/mapping": (MOST_BYTES, "import it on the command line"),
     "/verify": (MOST_MEDIA, "use 'slate verify' on the command line"),
     "/api/v1/verify": (MOST_MEDIA, "use 'slate verify' on the command line"),
+    "/api/v1/verify/batch": (MOST_MEDIA, "send fewer files, or use 'slate verify'"),
     "/disclosures/check": (MOST_MEDIA, "use 'slate disclose check' on the command line"),
     "/api/v1/disclosures/check": (MOST_MEDIA, "use 'slate disclose check' on the command line"),
     "/api/v1/c2pa/matches/byContent": (MOST_MEDIA, "send an excerpt"),

@@ -6,6 +6,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
@@ -31,6 +32,22 @@ async def sent_file(request: Request) -> AsyncIterator[UploadFile]:
         if file is None:
             raise SlateError("No file was chosen", do="Choose one and send it again")
         yield file
+
+
+@asynccontextmanager
+async def sent_files(request: Request, most: int) -> AsyncIterator[list[UploadFile]]:
+    """The files of a form, each in a field `file`; raises SlateError for none or too many."""
+    try:
+        async with request.form(max_files=most, max_fields=1) as form:
+            found = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
+            chosen = [one for one in found if one.filename]
+            if not chosen:
+                raise SlateError("No file was chosen", do="Choose one and send it again")
+            yield chosen
+    except (MultiPartException, HTTPException):  # within an application it is the second
+        raise SlateError(
+            f"The files did not arrive whole, or are more than {most}", do="Send fewer"
+        ) from None
 
 
 @asynccontextmanager

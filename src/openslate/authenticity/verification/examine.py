@@ -50,8 +50,8 @@ def examine(path: Path, key: MarkKey | None) -> Examined:
     media_type = sniff_file(path)
     if media_type is None and (text := _text(path)) is not None:
         wrapped = credential_in_text(text)
-        unseen = (NO_TEXT_MARK, *([wrapped] if wrapped else []))
-        return Examined(None, unseen=unseen, hidden=hidden_characters(text).sentence)
+        told = (NO_TEXT_MARK, wrapped) if wrapped else (NO_TEXT_MARK,)
+        return Examined(None, unseen=told, hidden=hidden_characters(text).sentence)
     if media_type is None or media_type.kind is MediaKind.MANIFEST:
         unseen = "It is no picture, sound or video that Slate reads, so only its bytes were seen."
         return Examined(media_type, unseen=(unseen,))
