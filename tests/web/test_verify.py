@@ -99,6 +99,19 @@ def test_the_api_tells_the_trace(client: TestClient, stripped: bytes) -> None:
     assert told["credential"]["title"] == "A day <out>"
 
 
+def test_several_files_in_one_request(client: TestClient, published: bytes) -> None:
+    path = "/api/v1/verify/batch"
+    files = [("file", ("a.jpg", published)), ("file", ("b.jpg", b"")), ("file", ("c.txt", b"hi"))]
+    first, empty, text = client.post(path, files=files).json()
+    assert (first["name"], first["origin"]) == ("a.jpg", "trusted")
+    assert (empty["name"], "The file is empty" in empty["error"]) == ("b.jpg", True)
+    assert text["origin"] == "nothing"
+    many = [("file", (f"{number}.txt", b"hi")) for number in range(21)]
+    answer = client.post(path, files=many)
+    assert (answer.status_code, "more than 20" in answer.text) == (422, True)
+    assert "No file was chosen" in client.post(path, data={"x": "1"}).text
+
+
 def test_a_huge_file_is_refused_before_it_is_read(client: TestClient) -> None:
     headers = {"content-length": str(300 << 20), "content-type": "multipart/form-data; boundary=x"}
     answer = client.post("/api/v1/verify", headers=headers, content=iter([b""]))
@@ -129,6 +142,18 @@ def test_soft_bindings_lead_to_the_credential(desk: Desk, client: TestClient) ->
     assert manifest.content[4:8] == b"jumb"
 
 
+def test_a_fingerprint_leads_to_the_credential(desk: Desk, client: TestClient) -> None:
+    (file,) = desk.authenticity.page()
+    (kept,) = desk.authenticity.register.fingerprints("pdq")
+    asked = {"alg": "org.openslate.pdq.1", "value": b64encode(kept.bits).decode()}
+    wanted = {"matches": [{"manifestId": file.manifest, "similarityScore": 80}]}
+    assert client.get(f"{SOFT}/matches/byBinding", params=asked).json() == wanted
+    far = b64encode(bytes(255 - byte for byte in kept.bits)).decode()
+    assert client.get(f"{SOFT}/matches/byBinding", params={**asked, "value": far}).json() == {
+        "matches": []
+    }
+
+
 def test_content_leads_to_the_credential(client: TestClient, stripped: bytes) -> None:
     headers = {"content-type": "image/jpeg"}
     answer = client.post(f"{SOFT}/matches/byContent", content=stripped, headers=headers)
@@ -142,6 +167,8 @@ def test_content_leads_to_the_credential(client: TestClient, stripped: bytes) ->
         ({"alg": "com.example.other", "value": "MQ=="}, "not known here"),
         ({"alg": ALGORITHM, "value": "***"}, "names no mark"),
         ({"alg": ALGORITHM, "value": b64encode(b"xyz").decode()}, "names no mark"),
+        ({"alg": "org.openslate.pdq.1", "value": "MQ=="}, "no PDQ fingerprint"),
+        ({"alg": "org.openslate.pdq.1", "value": "***"}, "no PDQ fingerprint"),
     ],
 )
 def test_a_binding_of_another_kind_is_one_sentence(

@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from openslate.audience.resonance.settings import ResonanceSettings
 from openslate.authenticity.credentials.settings import CredentialSettings
 from openslate.authenticity.disclosure.settings import DisclosureSettings
+from openslate.authenticity.reputation.settings import ReputationSettings
+from openslate.authenticity.resolution.addresses import KEYS_ENVIRONMENT, register_addresses
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words, nearest
 from openslate.graph.policy import CHOICES, CanonicalPolicy, Choice, Winner
@@ -209,8 +211,26 @@ class VerifySettings(_Section):
         default=8, gt=0, description="Larger files are refused on the command line."
     )
     largest_upload_megabytes: int = Field(
-        default=64, ge=1, le=4096, description="Larger uploads are refused by pages and the API."
+        default=256, ge=1, le=256, description="Larger uploads are refused by pages and the API."
     )
+    registers: str = Field(
+        default="",
+        description="Registers of others that are asked about a file's mark or fingerprint where "
+        "your own does not know it: addresses of C2PA's soft binding resolution API, with commas "
+        "between; empty asks nobody. Keys that they want are in the environment variable "
+        f"{KEYS_ENVIRONMENT}, as host=key.",
+    )
+
+    @field_validator("registers")
+    @classmethod
+    def _reachable_registers(cls, text: str) -> str:
+        _ = register_addresses(text)
+        return text
+
+    @property
+    def register_addresses(self) -> tuple[str, ...]:
+        """The addresses, one by one."""
+        return register_addresses(self.registers)
 
 
 class Settings(_Section):
@@ -229,6 +249,7 @@ class Settings(_Section):
     credentials: CredentialSettings = CredentialSettings()
     verify: VerifySettings = VerifySettings()
     disclosure: DisclosureSettings = DisclosureSettings()
+    reputation: ReputationSettings = ReputationSettings()
 
     def database_url(self, folder: Path) -> str:
         """The database to use: environment, then this file, then SQLite in `folder`."""

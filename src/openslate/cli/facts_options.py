@@ -24,6 +24,7 @@ def facts_options(*, source_needed: bool) -> Callable[[F], F]:
         function = click.option(
             "--territory", help="Where it is published: DE, EU, US-CA; default everywhere."
         )(function)
+        function = click.option("--from", "source", help="Who sent it, as you call them.")(function)
         return click.option(
             "--source-type",
             required=source_needed,

@@ -34,6 +34,7 @@ COMMANDS = {
     "refresh": "catalogue",
     "register": "verify",
     "replay": "recommend",
+    "reputation": "reputation",
     "resolve": "catalogue",
     "review": "review",
     "rights": "rights",

@@ -9,7 +9,7 @@ import click
 
 from openslate.app.authenticity.library_run import visible_files
 from openslate.app.workspace import Workspace
-from openslate.cli.options import common
+from openslate.cli.options import common, login_user
 from openslate.cli.output import print_json, progress, say
 from openslate.common.errors import SlateError
 
@@ -20,9 +20,22 @@ DOUBTFUL = {"broken", "nothing", "mark_only"}
 
 @click.command()
 @click.argument("paths", type=PATH, nargs=-1, required=True, help="Files, or folders of them.")
+@click.option(
+    "--from", "source", help="Who sent them: the verdicts are kept for the source's reputation."
+)
+@click.option("--item", help="With --from, the item of the catalogue that they belong to.")
+@click.option("--no-foreign", is_flag=True, help="Ask no registers of others.")
 @common
-def verify(workspace: Path, as_json: bool, paths: tuple[Path, ...]) -> None:
+def verify(
+    workspace: Path,
+    as_json: bool,
+    paths: tuple[Path, ...],
+    source: str | None,
+    item: str | None,
+    no_foreign: bool,
+) -> None:
     """Say of each of PATHS what is known about its origin; status 1 where one is doubtful."""
+    from openslate.app.authenticity.reputation.keep_origin import KeepOrigin
     from openslate.app.authenticity.verification_text import (
         verification_lines,
         verification_to_json,
@@ -30,7 +43,10 @@ def verify(workspace: Path, as_json: bool, paths: tuple[Path, ...]) -> None:
     from openslate.app.authenticity.verify_file import VerifyFile
 
     told, doubtful = [], False
-    with Workspace.open(workspace) as opened, VerifyFile(opened) as verify_file:
+    with (
+        Workspace.open(workspace) as opened,
+        VerifyFile(opened, ask_others=not no_foreign) as verify_file,
+    ):
         for path in files_in(paths):
             try:
                 found = verify_file(path)
@@ -40,6 +56,8 @@ def verify(workspace: Path, as_json: bool, paths: tuple[Path, ...]) -> None:
                 if not as_json:
                     say(str(error))
                 continue
+            if source is not None:
+                KeepOrigin(opened)(found, source, by=login_user(), item=item)
             doubtful |= found.origin.code in DOUBTFUL
             told.append(verification_to_json(found))
             if not as_json:

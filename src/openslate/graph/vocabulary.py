@@ -209,6 +209,10 @@ class Columns:
     AVAILABLE_UNTIL = "available_until"
     VIEWINGS = "viewings"
     HAS_HISTORY = "has_history"
+    SOURCE_REPUTATION = "source_reputation"
+    SOURCE_REPUTATION_AT_MOST = "source_reputation_at_most"
+    PRODUCER_REPUTATION = "producer_reputation"
+    PRODUCER_REPUTATION_AT_MOST = "producer_reputation_at_most"
     SHAPE = "shape"  # the check that found something
     HEADING = "heading"  # what a check is called
     KNOWN = "known"  # how many records say something of a field

@@ -87,6 +87,18 @@ _REQUEST_FACTS: dict[str, pl.DataType] = {
     Columns.AVAILABLE_UNTIL: pl.Date(),
     Columns.VIEWINGS: pl.Int64(),
     Columns.HAS_HISTORY: pl.Boolean(),
+    Columns.SOURCE_REPUTATION: pl.Float64(),  # the lowest among its sources; see `_ABOUT`
+    Columns.SOURCE_REPUTATION_AT_MOST: pl.Float64(),
+    Columns.PRODUCER_REPUTATION: pl.Float64(),
+    Columns.PRODUCER_REPUTATION_AT_MOST: pl.Float64(),
+}
+_LOWEST = "0 to 1, the lowest among {0}; not known while too little was verified"
+_AT_MOST = "0 to 1, the most it may be by what was verified"
+_ABOUT: dict[str, str] = {
+    Columns.SOURCE_REPUTATION: _LOWEST.format("those who deliver it"),
+    Columns.SOURCE_REPUTATION_AT_MOST: _AT_MOST,
+    Columns.PRODUCER_REPUTATION: _LOWEST.format("the companies that made it"),
+    Columns.PRODUCER_REPUTATION_AT_MOST: _AT_MOST,
 }
 FACTS_SCHEMA: dict[str, pl.DataType] = {**ITEM_SCHEMA, **_REQUEST_FACTS}
 """The facts that rules of a Slate workspace can read, one row per item."""
@@ -118,7 +130,7 @@ def item_field(column: str, dtype: pl.DataType) -> RuleField | None:
         return None
     words = column.replace("_", " ")
     yes, no = _CLAUSES.get(column, (f"{words} is true", f"{words} is false"))
-    about = FIELD[column].about if column in FIELD else ""
+    about = FIELD[column].about if column in FIELD else _ABOUT.get(column, "")
     return RuleField(f"{ITEM}.{column}", kind, words, about, yes, no)
 
 

@@ -6,12 +6,15 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
 
 from openslate.app.authenticity.verification_text import verification_to_json
+from openslate.common.errors import SlateError
 from openslate.store.register import RegisteredFile, mark_text
 from openslate.web.api_models import PROBLEMS
 from openslate.web.asked import Name
-from openslate.web.sent_file import sent_file
+from openslate.web.desk import Desk
+from openslate.web.sent_file import sent_file, sent_files
 from openslate.web.session import AccountIn, DeskIn, EditorIn
 
 router = APIRouter(prefix="/api/v1", tags=["authenticity"], responses=PROBLEMS)
@@ -29,6 +32,25 @@ FILE = {
         },
     }
 }
+
+FILES = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "array", "items": {"type": "string", "format": "binary"}}
+                    },
+                }
+            }
+        },
+    }
+}
+MOST_FILES = 20
+"""Files of one request; together they may be as large as one alone."""
 
 
 class Registered(BaseModel):
@@ -54,6 +76,25 @@ async def verify(request: Request, desk: DeskIn, account: AccountIn) -> dict[str
             desk.authenticity.verify, file.file, file.filename or "file"
         )
     return verification_to_json(found)
+
+
+@router.post("/verify/batch", openapi_extra=FILES)
+async def verify_several(
+    request: Request,
+    desk: DeskIn,
+    account: AccountIn,  # noqa: ARG001
+) -> list[dict[str, Any]]:
+    """The same of up to twenty files, in their order; one that can't be read has an `error`."""
+    async with sent_files(request, MOST_FILES) as files:
+        return [await run_in_threadpool(_verified, desk, file) for file in files]
+
+
+def _verified(desk: Desk, file: UploadFile) -> dict[str, Any]:
+    name = file.filename or "file"
+    try:
+        return verification_to_json(desk.authenticity.verify(file.file, name))
+    except SlateError as error:
+        return {"name": name, "error": str(error)}
 
 
 @router.get("/register")

@@ -3,7 +3,7 @@
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from openslate.app.authenticity.authenticity_room import MOST_BYTES as MOST_MEDIA
+from openslate.app.authenticity.sizes import MOST_UPLOAD as MOST_MEDIA
 from openslate.app.deliveries.uploads import MOST_BYTES
 from openslate.web.problems import refuse
 
@@ -24,6 +24,9 @@ UPLOADS = {
     "/catalogue/mapping": (MOST_BYTES, "import it on the command line"),
     "/verify": (MOST_MEDIA, "use 'slate verify' on the command line"),
     "/api/v1/verify": (MOST_MEDIA, "use 'slate verify' on the command line"),
+    "/api/v1/verify/batch": (MOST_MEDIA, "send fewer files, or use 'slate verify'"),
+    "/disclosures/check": (MOST_MEDIA, "use 'slate disclose check' on the command line"),
+    "/api/v1/disclosures/check": (MOST_MEDIA, "use 'slate disclose check' on the command line"),
     "/api/v1/c2pa/matches/byContent": (MOST_MEDIA, "send an excerpt"),
 }
 """Where a whole file may be sent, how large, and what to do with a larger one.

@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from openslate.app.authenticity.authenticity_room import MOST_BYTES
 from openslate.app.authenticity.read_credential import credential_facts
 from openslate.authenticity.verification.conclude import Verification
 from openslate.authenticity.verification.origin import Origin
 from openslate.common.errors import SlateError
+from openslate.web.desk import Desk
 from openslate.web.rendering import render
 from openslate.web.sent_file import sent_file
 from openslate.web.session import AccountIn, DeskIn
@@ -16,9 +16,9 @@ router = APIRouter(prefix="/verify", include_in_schema=False)
 
 
 @router.get("")
-def ask(request: Request, account: AccountIn) -> Response:  # noqa: ARG001
+def ask(request: Request, desk: DeskIn, account: AccountIn) -> Response:  # noqa: ARG001
     """Choose a file, and read beforehand which six answers there are."""
-    return _page(request)
+    return _page(request, desk)
 
 
 @router.post("")
@@ -29,11 +29,13 @@ async def answer(request: Request, desk: DeskIn, account: AccountIn) -> Response
             room = desk.authenticity
             found = await run_in_threadpool(room.verify, file.file, file.filename or "file")
     except SlateError as error:
-        return _page(request, trouble=str(error))
-    return _page(request, found)
+        return _page(request, desk, trouble=str(error))
+    return _page(request, desk, found)
 
 
-def _page(request: Request, found: Verification | None = None, trouble: str = "") -> Response:
+def _page(
+    request: Request, desk: Desk, found: Verification | None = None, trouble: str = ""
+) -> Response:
     return render(
         request,
         "verify.html",
@@ -41,6 +43,6 @@ def _page(request: Request, found: Verification | None = None, trouble: str = ""
         found=found,
         facts=dict(credential_facts(found.credential)) if found and found.credential else {},
         origins=list(Origin),
-        largest=MOST_BYTES >> 20,
+        largest=desk.authenticity.most_bytes >> 20,
         trouble=trouble,
     )

@@ -6,6 +6,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 
@@ -27,12 +28,39 @@ async def sent_text(file: UploadFile | str | None) -> str | None:
 @asynccontextmanager
 async def sent_file(request: Request) -> AsyncIterator[UploadFile]:
     """The one file of a form, in its field `file`; raises SlateError where there is none."""
+    async with sent_form(request, 1) as (file, _):
+        if file is None:
+            raise SlateError("No file was chosen", do="Choose one and send it again")
+        yield file
+
+
+@asynccontextmanager
+async def sent_files(request: Request, most: int) -> AsyncIterator[list[UploadFile]]:
+    """The files of a form, each in a field `file`; raises SlateError for none or too many."""
     try:
-        async with request.form(max_files=1, max_fields=1) as form:
-            file = form.get("file")
-            if not isinstance(file, UploadFile) or not file.filename:
+        async with request.form(max_files=most, max_fields=1) as form:
+            found = [one for one in form.getlist("file") if isinstance(one, UploadFile)]
+            chosen = [one for one in found if one.filename]
+            if not chosen:
                 raise SlateError("No file was chosen", do="Choose one and send it again")
-            yield file
+            yield chosen
+    except (MultiPartException, HTTPException):  # within an application it is the second
+        raise SlateError(
+            f"The files did not arrive whole, or are more than {most}", do="Send fewer"
+        ) from None
+
+
+@asynccontextmanager
+async def sent_form(
+    request: Request, fields: int
+) -> AsyncIterator[tuple[UploadFile | None, dict[str, str]]]:
+    """The file in a form's field `file`, if one was chosen, and its texts that are not empty."""
+    try:
+        async with request.form(max_files=1, max_fields=fields) as form:
+            file = form.get("file")
+            chosen = file if isinstance(file, UploadFile) and file.filename else None
+            texts = {k: v.strip() for k, v in form.items() if isinstance(v, str) and v.strip()}
+            yield chosen, texts
     except MultiPartException:
         raise SlateError("The file did not arrive whole", do="Send it again") from None
 

@@ -13,6 +13,7 @@ from openslate.authenticity.credentials.report import (
 from openslate.authenticity.verification.conclude import conclude
 from openslate.authenticity.verification.evidence import (
     Evidence,
+    ForeignMatch,
     FoundBy,
     MarkReading,
     RegisterMatch,
@@ -38,6 +39,12 @@ def match(found_by: FoundBy, credential: CredentialReport | None) -> tuple[Regis
     return (RegisterMatch(PHOTO, found_by, "It fits.", credential),)
 
 
+def foreign(
+    found_by: FoundBy, credential: CredentialReport = BROKEN, *, trusted: bool = False
+) -> tuple[ForeignMatch, ...]:
+    return (ForeignMatch("register.example", found_by, credential, trusted),)
+
+
 @pytest.mark.parametrize(
     ("evidence", "origin", "verdict"),
     [
@@ -59,6 +66,18 @@ def match(found_by: FoundBy, credential: CredentialReport | None) -> tuple[Regis
         (
             replace(BARE, mark=SEVEN, matches=match(FoundBy.MARK, None)),
             Origin.MARK_ONLY,
+            Verdict.REVIEW,
+        ),
+        (replace(BARE, foreign=foreign(FoundBy.MARK, trusted=True)), Origin.RECOVERED, LABEL),
+        (replace(BARE, foreign=foreign(FoundBy.MARK)), Origin.RECOVERED, Verdict.REVIEW),
+        (
+            replace(BARE, foreign=foreign(FoundBy.FINGERPRINT, trusted=True)),
+            Origin.RECOVERED,
+            Verdict.REVIEW,
+        ),
+        (
+            replace(BARE, foreign=foreign(FoundBy.MARK, VALID, trusted=False)),
+            Origin.VALID,
             Verdict.REVIEW,
         ),
         (

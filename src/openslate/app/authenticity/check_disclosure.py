@@ -8,6 +8,8 @@ from typing import Any
 from openslate.app.authenticity.disclosure_files import DisclosureFiles
 from openslate.app.authenticity.examining import Examining
 from openslate.app.authenticity.publication_journal import finding_to_json
+from openslate.app.authenticity.reputation.known_reputation import KnownReputation
+from openslate.app.authenticity.sizes import refuse_larger
 from openslate.app.workspace import Workspace
 from openslate.authenticity.credentials.report import CredentialReport
 from openslate.authenticity.disclosure import wording
@@ -15,7 +17,7 @@ from openslate.authenticity.disclosure.applying import Standing, StandingObligat
 from openslate.authenticity.disclosure.decide import LabelDecision
 from openslate.authenticity.disclosure.facts import CIRCUMSTANCES, ContentFacts
 from openslate.authenticity.disclosure.kinds import ContentKind, content_kind
-from openslate.authenticity.disclosure.layers import POSSIBLE, Layer
+from openslate.authenticity.disclosure.layers import NEEDED, POSSIBLE, Layer
 from openslate.authenticity.disclosure.record import (
     DisclosureRecord,
     obligations_to_json,
@@ -49,6 +51,13 @@ class DisclosureCheck:
     layers: tuple[LayerCheck, ...]
 
     @property
+    def needed(self) -> tuple[Layer, ...]:
+        """Layers without which Slate does not publish it."""
+        if not self.facts.synthetic or self.facts.kind is None:
+            return ()
+        return tuple(one for one in Layer if one in NEEDED & POSSIBLE[self.facts.kind])
+
+    @property
     def missing(self) -> tuple[Layer, ...]:
         """Layers that are asked for and were not found."""
         return tuple(one.layer for one in self.layers if one.asked_by and not one.present)
@@ -75,6 +84,8 @@ class CheckDisclosure:
         self._examining = Examining(workspace)
         self._register = Register(workspace.database, workspace.clock)
         self._clock = workspace.clock
+        self._largest = workspace.settings.verify.largest_gigabytes
+        self._repute = KnownReputation(workspace)
 
     def __enter__(self) -> "CheckDisclosure":
         return self
@@ -91,14 +102,26 @@ class CheckDisclosure:
 
         Raises SlateError for what can't be read or is of no kind that is disclosed.
         """
+        refuse_larger(path, self._largest, path.name)
         kind = content_kind(path)
         seen = self._seen(path, kind)
         facts = _completed(said or ContentFacts(path.name), seen)
         facts = replace(facts, name=path.name, kind=kind, day=facts.day or self._clock.now().date())
+        facts = self._repute(facts)
         standing = self._files.about(facts)
         registered = seen.registered.id if seen.registered else None
         layers = tuple(_layers(seen, standing))
         return DisclosureCheck(facts, registered, self._files.rules(facts), standing, layers)
+
+    def foresee(self, said: ContentFacts) -> DisclosureCheck:
+        """What content of a kind would need, before there is a file of it."""
+        facts = self._repute(replace(said, day=said.day or self._clock.now().date()))
+        standing = self._files.about(facts)
+        layers = tuple(
+            LayerCheck(layer, _asked_by(layer, standing), None, "There is no file yet.")
+            for layer in Layer
+        )
+        return DisclosureCheck(facts, None, self._files.rules(facts), standing, layers)
 
     def _seen(self, path: Path, kind: ContentKind) -> _Seen:
         digest, examined = hash_file(path), self._examining.look(path)
@@ -120,20 +143,24 @@ def _completed(said: ContentFacts, seen: _Seen) -> ContentFacts:
     in_file = seen.credential.source_type or seen.metadata
     found = {
         name: getattr(kept, name) if getattr(said, name) is None else getattr(said, name)
-        for name in (*CIRCUMSTANCES, "source_type", "item", "territory")
+        for name in (*CIRCUMSTANCES, "source_type", "item", "territory", "source")
     }
     return replace(said, **{**found, "source_type": found["source_type"] or in_file})
 
 
 def _layers(seen: _Seen, standing: tuple[StandingObligation, ...]) -> Iterator[LayerCheck]:
     for layer in Layer:
-        asked = tuple(
-            one.obligation.id
-            for one in standing
-            if layer in one.obligation.asks and one.standing is not Standing.LATER
-        )
         present, how = FOUND[layer](seen)
-        yield LayerCheck(layer, asked, present, how)
+        yield LayerCheck(layer, _asked_by(layer, standing), present, how)
+
+
+def _asked_by(layer: Layer, standing: tuple[StandingObligation, ...]) -> tuple[str, ...]:
+    """The obligations that ask for a layer now."""
+    return tuple(
+        one.obligation.id
+        for one in standing
+        if layer in one.obligation.asks and one.standing is not Standing.LATER
+    )
 
 
 def _label(seen: _Seen) -> tuple[bool | None, str]:

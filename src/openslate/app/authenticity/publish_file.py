@@ -12,6 +12,7 @@ from openslate.app.authenticity.publication import Publication
 from openslate.app.authenticity.publication_journal import keep_decision
 from openslate.app.authenticity.published_place import refuse_ending, refuse_place
 from openslate.app.authenticity.register_file import RegisterFile
+from openslate.app.authenticity.reputation.known_reputation import KnownReputation
 from openslate.app.authenticity.sign_file import SignFile
 from openslate.app.workspace import Workspace
 from openslate.authenticity.credentials.media_types import SIDECAR
@@ -59,6 +60,7 @@ class PublishFile:
         self._files = DisclosureFiles(workspace)
         self._sign = SignFile(workspace)
         self._register = RegisterFile(workspace)
+        self._repute = KnownReputation(workspace)
 
     def __enter__(self) -> "PublishFile":
         return self
@@ -98,7 +100,7 @@ class PublishFile:
     ) -> Publication:
         """The decision about a file; raises SlateError where it holds the file back."""
         kind, now = content_kind(source), self._workspace.clock.now()
-        facts = replace(said, name=source.name, kind=kind, day=said.day or now.date())
+        facts = self._repute(replace(said, name=source.name, kind=kind, day=said.day or now.date()))
         review = Review(by, Verdict.LABEL, because, now) if because else None
         decided = self._files.rules(facts, review)
         book = self._files.rules.rulebook

@@ -1,35 +1,42 @@
 """Saying of a file what is known about its origin."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from openslate.app.authenticity.credential_files import CredentialFiles
 from openslate.app.authenticity.examining import Examining
 from openslate.app.authenticity.known_files import KnownFiles
+from openslate.app.authenticity.other_registers import OtherRegisters
+from openslate.app.authenticity.sizes import refuse_larger
 from openslate.app.workspace import Workspace
 from openslate.authenticity.credentials.report import CredentialReport
 from openslate.authenticity.verification.conclude import Verification, conclude
 from openslate.authenticity.verification.evidence import Evidence, FoundBy, RegisterMatch
 from openslate.authenticity.verification.examine import Examined
-from openslate.common.errors import SlateError
+from openslate.authenticity.verification.origin import Origin
 from openslate.common.ids import hash_file
 from openslate.store.register import Register, RegisteredFile
 
-GIGABYTE = 1 << 30
+UNSETTLED = {Origin.NOTHING, Origin.MARK_ONLY}
+"""What others may know more about."""
 
 
 class VerifyFile:
     """Verifies files for a workspace, one at a time; made once for many, closed at the end.
 
     Credentials are judged by the workspace's trust lists, marks read with its key, and what lost
-    its credential is looked for in its register. Nothing is asked of other machines unless the
-    settings say so.
+    its credential is looked for in its register, then in those of others that the settings name.
+    Nothing is asked of other machines unless the settings say so.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, *, ask_others: bool = True) -> None:
         self._largest = workspace.settings.verify.largest_gigabytes
         self._register = Register(workspace.database, workspace.clock)
         self._known = KnownFiles(self._register)
         self._examining = Examining(workspace)
+        asked = ask_others and workspace.settings.verify.registers
+        self._others = _other_registers(workspace, self._examining) if asked else None
 
     def __enter__(self) -> "VerifyFile":
         return self
@@ -38,18 +45,15 @@ class VerifyFile:
         self.close()
 
     def close(self) -> None:
-        """End the process that reads the files."""
+        """End the processes that read the files and ask others."""
         self._examining.close()
+        if self._others is not None:
+            self._others.close()
 
     def __call__(self, path: Path, name: str | None = None) -> Verification:
         """What is known of a file, which is told as `name`; raises SlateError if unreadable."""
         called = name or path.name
-        if path.is_file() and path.stat().st_size > self._largest * GIGABYTE:
-            raise SlateError(
-                f"It is larger than {self._largest:g} GB",
-                where=called,
-                do="Send a shorter excerpt, or raise the setting verify.largest_gigabytes",
-            )
+        refuse_larger(path, self._largest, called)
         digest = hash_file(path)
         examined = self._examining.look(path)
         evidence = Evidence(
@@ -62,7 +66,12 @@ class VerifyFile:
             examined.unseen,
             examined.hidden,
         )
-        return conclude(evidence)
+        found = conclude(evidence)
+        if self._others is None or found.origin not in UNSETTLED:
+            return found
+        foreign, told = self._others(path, examined)
+        unseen = (*evidence.unseen, *told)
+        return conclude(replace(evidence, foreign=foreign, unseen=unseen))
 
     def _matches(self, path: Path, digest: str, examined: Examined) -> Iterator[RegisterMatch]:
         """Files of the register, the surest evidence first, each once."""
@@ -89,3 +98,8 @@ class VerifyFile:
         if file.manifest is None:
             return None
         return self._examining.credential(path, self._register.manifest(file.manifest))
+
+
+def _other_registers(workspace: Workspace, examining: Examining) -> OtherRegisters:
+    files = CredentialFiles(workspace)
+    return OtherRegisters(workspace, examining.credential, lambda: files.trust)

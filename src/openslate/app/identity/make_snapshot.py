@@ -1,17 +1,18 @@
 """From everything delivered and decided to the next numbered snapshot."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
+from openslate.app.authenticity.reputation.reputation_table import ReputationTable
 from openslate.app.catalogue.check_catalogue import CheckCatalogue
 from openslate.app.identity.apply_reviews import ApplyReviews
 from openslate.app.identity.resolver_settings import memory_folder
 from openslate.app.workspace import Workspace
 from openslate.graph.delivery_frame import read_deliveries_frame
 from openslate.graph.kept import frames_folder
-from openslate.graph.refresh import ExtraTables, refresh
+from openslate.graph.refresh import ExtraTables, Fresh, refresh
 from openslate.graph.vocabulary import FIELD, Columns
 from openslate.graph.windows import WHY
 
@@ -44,8 +45,8 @@ class SnapshotReport:
 class MakeSnapshot:
     """Brings canonical graph and feature plane up to date; the same content is a no-op.
 
-    What people said of pairs is applied first. The catalogue is checked on the way, unless other
-    tables are asked for.
+    What people said of pairs is applied first. The catalogue is checked and reputations are worked
+    out on the way, unless other tables are asked for.
     """
 
     workspace: Workspace
@@ -58,7 +59,7 @@ class MakeSnapshot:
             workspace.quads,
             workspace.settings.catalogue.policy,
             workspace.snapshots,
-            self.extra_tables or CheckCatalogue(workspace),
+            self.extra_tables or self._checked_and_assessed,
             progress,
         )
         return SnapshotReport(
@@ -70,6 +71,10 @@ class MakeSnapshot:
             problems=tuple(_problems(made.unattached)),
             advice="" if _compared(workspace) else NEVER_COMPARED,
         )
+
+    def _checked_and_assessed(self, fresh: Fresh) -> Mapping[str, pl.DataFrame]:
+        checked = CheckCatalogue(self.workspace)(fresh)
+        return {**checked, **ReputationTable(self.workspace)(fresh.tables)}
 
 
 def _compared(workspace: Workspace) -> bool:

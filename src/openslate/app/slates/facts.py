@@ -1,9 +1,10 @@
-"""The facts that rules read: the snapshot's items, joined with rights and viewings."""
+"""The facts that rules read: the snapshot's items, joined with rights, viewings and reputations."""
 
 from datetime import date
 
 import polars as pl
 
+from openslate.app.authenticity.reputation.reputation_table import reputation_facts
 from openslate.catalogue.rights import RIGHTS_SCHEMA, Rights
 from openslate.common.memory import Memory
 from openslate.graph.snapshot import Snapshot
@@ -27,6 +28,7 @@ class FactTable:
         self.lasting = snapshot.item.with_columns(
             pl.Series(Columns.VIEWINGS, model.viewings, dtype=pl.Int64),
             pl.Series(Columns.HAS_HISTORY, model.has_history),
+            *reputation_facts(snapshot),
         )
         self.schema = dict(self.lasting.schema) | RIGHTS_SCHEMA
         self._remembered: Memory[pl.DataFrame] = Memory(REMEMBERED)

@@ -25,15 +25,15 @@ def judge(report: CredentialReport, trust: TrustList) -> CredentialReport:
     """The report with its state lowered where the signer must not be trusted, and with why."""
     if report.state is not CredentialState.TRUSTED:
         return report
-    refusal = _refusal(report, trust)
-    if refusal is not None:
-        return replace(report, state=CredentialState.VALID, reasons=(*report.reasons, refusal))
+    because = refusal(report, trust)
+    if because is not None:
+        return replace(report, state=CredentialState.VALID, reasons=(*report.reasons, because))
     if any(one.sound is False for one in report.ingredients):
         return replace(report, reasons=(*report.reasons, PAST_BROKEN))
     return report
 
 
-def _refusal(report: CredentialReport, trust: TrustList) -> str | None:
+def refusal(report: CredentialReport, trust: TrustList) -> str | None:
     """Why the library's word is not enough; None where it is.
 
     Several certificates bear the signer's number only where somebody plays tricks: all must pass.

@@ -10,16 +10,15 @@ import c2pa
 
 from openslate.authenticity.credentials.claim import Claim, ClaimIngredient
 from openslate.authenticity.credentials.definition import definition_of, source_label
-from openslate.authenticity.credentials.library import context, in_english
+from openslate.authenticity.credentials.library import context
 from openslate.authenticity.credentials.media_types import (
     OTHER,
     SIDECAR,
     FileKind,
-    media_type_of_file,
 )
+from openslate.authenticity.credentials.opening import OpenFiles, file_kind, open_files
 from openslate.authenticity.credentials.signer import CredentialSigner
 from openslate.authenticity.credentials.trust import TrustList
-from openslate.authenticity.credentials.whole_files import whole_file
 from openslate.common.errors import SlateError
 
 NO_CREDENTIAL = (c2pa.C2paError.ManifestNotFound, c2pa.C2paError.NotSupported)
@@ -63,7 +62,7 @@ def sign_file(
     carries becomes its past. So does the source itself where neither the claim nor the file says
     how it began. Raises SlateError.
     """
-    kind = _kind_of(source)
+    kind = file_kind(source)
     sidecar = target.suffix == SIDECAR
     _refuse(source, target, kind, sidecar)
     claim = _with_past(claim, source, kind)
@@ -75,30 +74,23 @@ def sign_file(
     )
     # What the source was signed with before is told as its past says, whoever is trusted here.
     used = context(trust or TrustList())
-    with (
-        source.open("rb") as stream,
-        whole_file(target, replace=replace) as written,
-        signer.for_library(str(source)) as signing,
-        in_english(str(source)),
-    ):
+    with open_files(source, target, signer, replace=replace) as files:
         builder = c2pa.Builder(definition, context=used)
         if claim.parent:
             builder.set_intent(c2pa.C2paBuilderIntent.EDIT)
         for place, ingredient in enumerate(claim.ingredients):
             _add(builder, ingredient, source_label(place))
-        manifest = _sign(builder, signing, own, stream, written, sidecar)
+        manifest = _sign(builder, files, own, sidecar)
     return SignedFile(source, target, kind.name, sidecar, manifest)
 
 
-def _sign(
-    builder: Any, signing: Any, kind: str, stream: BinaryIO, written: BinaryIO, sidecar: bool
-) -> bytes:
+def _sign(builder: Any, files: OpenFiles, kind: str, sidecar: bool) -> bytes:
     if not sidecar:
-        return bytes(builder.sign(signing, kind, stream, written))
+        return bytes(builder.sign(files.signing, kind, files.source, files.target))
     builder.set_no_embed()
     with _discarded() as copy:
-        manifest = bytes(builder.sign(signing, kind, stream, copy))
-    written.write(manifest)
+        manifest = bytes(builder.sign(files.signing, kind, files.source, copy))
+    files.target.write(manifest)
     return manifest
 
 
@@ -142,7 +134,7 @@ def carries_credential(path: Path, kind: FileKind) -> bool:
 
 
 def _add(builder: Any, ingredient: ClaimIngredient, label: str) -> None:
-    kind = _kind_of(ingredient.path)
+    kind = file_kind(ingredient.path)
     said = {
         "title": ingredient.title or ingredient.path.name,
         "relationship": ingredient.relation,
@@ -151,15 +143,6 @@ def _add(builder: Any, ingredient: ClaimIngredient, label: str) -> None:
     }
     with ingredient.path.open("rb") as stream:
         builder.add_ingredient(said, kind.name, stream)
-
-
-def _kind_of(path: Path) -> FileKind:
-    try:
-        return media_type_of_file(path)
-    except OSError as error:
-        raise SlateError(
-            f"The file could not be read ({error.strerror})", where=str(path), do="Name another"
-        ) from None
 
 
 def _refuse(source: Path, target: Path, kind: FileKind, sidecar: bool) -> None:
@@ -171,7 +154,7 @@ def _refuse(source: Path, target: Path, kind: FileKind, sidecar: bool) -> None:
         )
     if not sidecar and not kind.embeds:
         raise SlateError(
-            "A credential does not fit into this kind of file",
+            "The C2PA library puts no credential into this kind of file",
             where=str(source),
             do=f"Write it beside the file, as {sidecar_of(source).name}",
         )

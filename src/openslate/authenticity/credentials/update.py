@@ -9,12 +9,11 @@ import c2pa
 from openslate.authenticity.credentials.actions import ACTIONS
 from openslate.authenticity.credentials.claim import Claim
 from openslate.authenticity.credentials.definition import definition_of, redaction_definition
-from openslate.authenticity.credentials.library import context, in_english
-from openslate.authenticity.credentials.media_types import media_type_of_file
+from openslate.authenticity.credentials.library import context
+from openslate.authenticity.credentials.opening import file_kind, open_files
 from openslate.authenticity.credentials.sign import SignedFile, carries_credential
 from openslate.authenticity.credentials.signer import CredentialSigner
 from openslate.authenticity.credentials.trust import TrustList
-from openslate.authenticity.credentials.whole_files import whole_file
 from openslate.common.errors import SlateError
 
 Reason = Literal[
@@ -49,7 +48,7 @@ def update_file(
             where=str(source),
             do="Sign the file anew instead",
         )
-    kind = media_type_of_file(source)
+    kind = file_kind(source)
     definition = definition_of(claim, kind.name, begins=False)
     return _updated(source, target, definition, signer, trust, replace)
 
@@ -86,19 +85,14 @@ def _updated(
     trust: TrustList | None,
     replace: bool,
 ) -> SignedFile:
-    kind = media_type_of_file(source)
+    kind = file_kind(source)
     if not carries_credential(source, kind):
         raise SlateError(
             "There is no credential in this file to add to", where=str(source), do="Sign it"
         )
     used = context(trust or TrustList())
-    with (
-        source.open("rb") as stream,
-        whole_file(target, replace=replace) as written,
-        signer.for_library(str(source)) as signing,
-        in_english(str(source)),
-    ):
+    with open_files(source, target, signer, replace=replace) as files:
         builder = c2pa.Builder(definition, context=used)
         builder.set_intent(c2pa.C2paBuilderIntent.UPDATE)
-        manifest = bytes(builder.sign(signing, kind.name, stream, written))
+        manifest = bytes(builder.sign(files.signing, kind.name, files.source, files.target))
     return SignedFile(source, target, kind.name, sidecar=False, manifest=manifest)

@@ -58,12 +58,26 @@ MEDIA_FIELDS: tuple[RuleField, ...] = (
         yes="it is evidently artistic, satirical or fictional",
         no="it is not evidently artistic, satirical or fictional",
     ),
+    RuleField("media.source", "text", "the source", "Who sent it"),
+    RuleField(
+        "media.source_reputation",
+        "number",
+        "the source's reputation",
+        "0 to 1; not known while too little was verified",
+    ),
+    RuleField(
+        "media.source_reputation_at_most",
+        "number",
+        "the most that the source's reputation may be",
+        "0 to 1, by what was verified",
+    ),
     RuleField("context.territory", "text", "the territory", "ISO 3166-1 alpha-2, or with a part"),
     RuleField("context.date", "date", "the day of publication"),
 )
 DISCLOSURE_FIELDS: Fields = fields_of(ITEM_FACTS, MEDIA_FIELDS)
 """What conditions of a disclosure rulebook may read: `item.id`, `media.*` and `context.*`."""
 TERRITORY = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+SENT_BY = ("source", "source_reputation", "source_reputation_at_most")
 CIRCUMSTANCES = ("shows_real_people", "public_interest", "human_reviewed", "artistic")
 
 
@@ -72,7 +86,8 @@ class ContentFacts:
     """What is said of one file; None is not known.
 
     `kind` is its kind of content, `source_type` a code of the IPTC's, `territory` where it is
-    published (None: everywhere), `item` what it belongs to in the catalogue.
+    published (None: everywhere), `item` what it belongs to in the catalogue. `source` is who sent
+    it, with the reputation they have then and the most it may be.
     """
 
     name: str
@@ -85,6 +100,9 @@ class ContentFacts:
     item: str | None = None
     territory: str | None = None
     day: date | None = None
+    source: str | None = None
+    source_reputation: float | None = None
+    source_reputation_at_most: float | None = None
 
     @property
     def synthetic(self) -> bool:
@@ -99,7 +117,7 @@ class ContentFacts:
             "media.name": self.name,
             "media.kind": None if self.kind is None else self.kind.value,
             "media.source_type": self.source_type,
-            **{f"media.{name}": getattr(self, name) for name in CIRCUMSTANCES},
+            **{f"media.{name}": getattr(self, name) for name in (*CIRCUMSTANCES, *SENT_BY)},
         }
         return {name: value for name, value in named.items() if value is not None}
 

@@ -6,13 +6,20 @@ from typing import Any
 
 from openslate.authenticity.credentials.report import CredentialReport, CredentialState
 from openslate.authenticity.marks.message import ALGORITHM
-from openslate.authenticity.verification.evidence import Evidence, FoundBy, RegisterMatch
+from openslate.authenticity.verification.evidence import (
+    Evidence,
+    ForeignMatch,
+    FoundBy,
+    RegisterMatch,
+)
 from openslate.authenticity.verification.origin import Origin
 from openslate.decision.decide import decide
 from openslate.decision.types import Candidate, Decision, Finding
 from openslate.decision.verdict import Verdict
 from openslate.store.register import mark_text
 
+NAMED = "The credential names the mark that the file bears."
+ITS_WORD = "that it belongs to this file is that register's word."
 HELD = {CredentialState.TRUSTED: Origin.TRUSTED, CredentialState.VALID: Origin.VALID}
 
 
@@ -50,6 +57,9 @@ def _origin(evidence: Evidence) -> tuple[Origin, CredentialReport | None]:
             return HELD[match.credential.state], match.credential
     if kept:
         return Origin.RECOVERED, kept[0].credential
+    if evidence.foreign:
+        given = evidence.foreign[0].credential
+        return HELD.get(given.state, Origin.RECOVERED), given
     if evidence.mark is not None and evidence.mark.found is not None:
         return Origin.MARK_ONLY, None
     return Origin.NOTHING, None
@@ -61,6 +71,7 @@ def _findings(evidence: Evidence, origin: Origin) -> Iterator[Finding]:
     title = f"Credential: {own.state.value}"
     yield Finding("credential", _weight(origin, own), title, " ".join(own.reasons))
     yield from (_of_match(match) for match in evidence.matches)
+    yield from (_of_foreign(match) for match in evidence.foreign)
     yield from _of_mark(evidence)
     yield from _contradictions(evidence)
     if evidence.hidden:
@@ -83,6 +94,19 @@ def _of_match(match: RegisterMatch) -> Finding:
     }  # fmt: skip
     title = f"In the register as {match.file.name}"
     return Finding("register", Verdict.ALLOW, title, match.fits, facts)
+
+
+def _of_foreign(match: ForeignMatch) -> Finding:
+    """Anybody can keep a register: what its word alone ties to the file calls for a person."""
+    facts = {"register": match.register, "found_by": match.found_by.value}
+    signer = match.credential.signer
+    listed = "is" if match.trusted else "is not"
+    by_mark = match.found_by is FoundBy.MARK
+    tie = NAMED if by_mark else f"It was found by its {match.found_by.value}: {ITS_WORD}"
+    who = (signer and signer.name) or "somebody without a name"
+    because = f"{tie} What it gave was signed by {who}, who {listed} on your trust list."
+    weight = Verdict.ALLOW if match.trusted and by_mark else Verdict.REVIEW
+    return Finding("foreign", weight, f"Known to the register {match.register}", because, facts)
 
 
 def _of_mark(evidence: Evidence) -> Iterator[Finding]:

@@ -45,11 +45,25 @@ class RegisterMatch:
 
 
 @dataclass(frozen=True)
+class ForeignMatch:
+    """A credential that the register of somebody else gave, read against the file at hand.
+
+    Its signature is sound; `trusted` says whether its signer is on the trust list. By a mark the
+    credential itself names the file; by a fingerprint only the register says that it belongs.
+    """
+
+    register: str
+    found_by: FoundBy
+    credential: CredentialReport
+    trusted: bool
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Everything that was found; `mark` is None where no mark could be looked for.
 
     `unseen` says in sentences what could not be looked at, and why; `hidden` which characters of a
-    text are not shown.
+    text are not shown; `foreign` what registers of others gave.
     """
 
     name: str
@@ -60,3 +74,4 @@ class Evidence:
     matches: tuple[RegisterMatch, ...] = ()
     unseen: tuple[str, ...] = ()
     hidden: str = ""
+    foreign: tuple[ForeignMatch, ...] = ()

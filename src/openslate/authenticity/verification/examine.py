@@ -13,6 +13,7 @@ from openslate.authenticity.media.frames import read_frames
 from openslate.authenticity.media.glimpse import look_at_picture
 from openslate.authenticity.media.media_type import MediaKind, MediaType, sniff_file
 from openslate.authenticity.texts.hidden import hidden_characters
+from openslate.authenticity.texts.wrapper import credential_in_text
 from openslate.authenticity.verification.evidence import MarkReading
 from openslate.authenticity.verification.read_mark import picture_mark, sound_mark, video_mark
 from openslate.common.errors import SlateError
@@ -48,7 +49,9 @@ def examine(path: Path, key: MarkKey | None) -> Examined:
     """Look for a mark of this key, and take fingerprints; raises SlateError for broken files."""
     media_type = sniff_file(path)
     if media_type is None and (text := _text(path)) is not None:
-        return Examined(None, unseen=(NO_TEXT_MARK,), hidden=hidden_characters(text).sentence)
+        wrapped = credential_in_text(text)
+        told = (NO_TEXT_MARK, wrapped) if wrapped else (NO_TEXT_MARK,)
+        return Examined(None, unseen=told, hidden=hidden_characters(text).sentence)
     if media_type is None or media_type.kind is MediaKind.MANIFEST:
         unseen = "It is no picture, sound or video that Slate reads, so only its bytes were seen."
         return Examined(media_type, unseen=(unseen,))

@@ -39,7 +39,7 @@ class Origin(Enum):
     RECOVERED = _Meaning(
         "recovered",
         "Recovered, altered",
-        "The register knows it: a credential that was signed for an earlier version was found.",
+        "A register knows it: a credential that was signed for an earlier version was found.",
         "What was changed since, and by whom: the signature is about the earlier version.",
         Verdict.LABEL,
     )

@@ -13,7 +13,7 @@
     over(false);
     if (!event.dataTransfer.files.length) return;
     input.files = event.dataTransfer.files;
-    form.requestSubmit();
+    if (!form.hasAttribute("data-wait")) form.requestSubmit();
   });
   form.addEventListener("submit", () => { waiting.textContent = "Looking at it. A long video takes a minute."; });
 })();

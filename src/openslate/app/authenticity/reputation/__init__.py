@@ -1,0 +1,1 @@
+"""Reputations of sources and producers: what is kept of them, and what it comes to."""
