@@ -96,8 +96,11 @@ class Source:
         return Problem(self.name, place.line, place.column, message, suggestion)
 
 
-def read_source(text: str, name: str) -> Source:
-    """Values and positions of a YAML text; raises RulebookError when it is not plain YAML."""
+def read_source(text: str, name: str, begins: str = "rulebook") -> Source:
+    """Values and positions of a YAML text; raises RulebookError when it is not plain YAML.
+
+    `begins` is the key with which such a file is expected to begin.
+    """
     source = Source(name, text)
     if len(text.encode()) > LIMIT:
         raise _failure(source, 1, 1, f"The file is larger than {LIMIT // 1_000_000} MB")
@@ -108,7 +111,7 @@ def read_source(text: str, name: str) -> Source:
     except yaml.YAMLError as error:  # e.g. control characters
         raise _failure(source, 1, 1, "The file is not readable text") from error
     if node is None:
-        raise _failure(source, 1, 1, "The file is empty", "Start with 'rulebook: NAME'.")
+        raise _failure(source, 1, 1, "The file is empty", f"Start with '{begins}: NAME'.")
     source.value = _value(source, node, ())
     return source
 
