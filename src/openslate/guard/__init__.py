@@ -1,0 +1,1 @@
+"""What may be said: moral knowledge graph, message facts, norms."""
