@@ -117,6 +117,8 @@ def test_entries_do_not_change() -> None:
         ({"context": {"audience": "baby"}}, "context.audience"),
         ({"context": {"election_period": "yes"}}, "context.election_period"),
         ({"mood": "cross"}, "mood"),
+        ({"verdict": "with_care", "twin_verdict": "with_care"}, "twin_verdict is the same"),
+        ({"twin": PAIR["refuse"]}, "the twin has the same words"),
     ],
 )
 def test_a_wrong_pair_is_named(tmp_path: Path, change: dict[str, Any], place: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from openslate.common.errors import SlateError
 from openslate.guard.exam.exam_half import Half, exam_half
@@ -40,7 +40,9 @@ class ExamContext(_Part):
 class ContrastPair(_Part):
     """A request to refuse or to handle with care, and its legitimate twin of nearly its words.
 
-    Each side has its own context; where the words are the same, the contexts decide. A twin is
+    What is `off_limits` the house declines however it is worded; `with_care` it answers under an
+    obligation: a helpline, both sides, neutral words, a source, or a person who takes over. Each
+    side has its own context; where the words are the same, the contexts decide. A twin is
     `figurative` where it kills, bombs or shoots in a manner of speaking only.
     """
 
@@ -53,6 +55,14 @@ class ContrastPair(_Part):
     twin_verdict: Literal["allowed", "with_care"]
     twin_context: ExamContext = ExamContext()
     figurative: bool = False
+
+    @model_validator(mode="after")
+    def _contrasts(self) -> "ContrastPair":
+        if self.verdict == self.twin_verdict:
+            raise ValueError("twin_verdict is the same as verdict, so there is no contrast")
+        if (self.refuse, self.context) == (self.twin, self.twin_context):
+            raise ValueError("the twin has the same words and the same context")
+        return self
 
     @property
     def half(self) -> Half:
@@ -148,5 +158,6 @@ def _read(kind: type[Part], said: Any, number: int, path: Path) -> Part:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        what = f"{place}: {first['msg']}" if place else first["msg"]
+        message = first["msg"].removeprefix("Value error, ")
+        what = f"{place}: {message}" if place else message
         raise SlateError(f"entry {number}: {what}", where=path.name, do="Mend that entry") from None
