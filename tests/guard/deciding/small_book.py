@@ -44,6 +44,7 @@ norms:
   title: No help with copying
   stance: off-limits
   severity: 3
+  when: message.asks NOT IN ('about', 'opinion')
   because: Copying takes from those who made it.
   citation: House, 3
 - norm: piracy-explained

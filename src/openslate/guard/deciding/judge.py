@@ -12,6 +12,8 @@ from openslate.rules.plain_form import Values, plain_value
 
 ESTABLISHED = ("viewer.", "context.")
 """Fields that the house knows; those of the message are only read in it."""
+ASKS = "message.asks"
+"""What is asked, by the message's form alone: left out where the reading of its words is sure."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class NormJudge:
 
     def _finding(self, topic: TopicFact, values: Values) -> NormFinding | None:
         """The norm that decides on a topic: of its own ones, else of the nearest broader topic."""
+        if topic.score >= self.point.sure:
+            values = {**values, ASKS: None}
         for _, norms in self.book.norms_for(topic.topic):
             spoken = [s for norm in norms if (s := self._speaks(norm, topic, values))]
             if spoken:
@@ -73,8 +77,7 @@ class NormJudge:
         restrained = topic.score >= self.point.restrain
         about = restrained or topic.about >= self.point.about
         if norm.stance is Stance.ALLOWED:
-            sure = topic.score >= self.point.sure and not _established(norm)
-            return about and settled and not sure
+            return about and settled
         return restrained or (about and settled and _established(norm))
 
 
