@@ -13,9 +13,11 @@ from openslate.web import (
     api_audience_resonance,
     api_authenticity,
     api_catalogue,
+    api_chat,
     api_evaluation,
     api_experiments,
     api_graph,
+    api_guard,
     api_influence,
     api_integrity,
     api_preview,
@@ -93,6 +95,8 @@ ROUTERS = (
     api_audience_resonance.router,
     api_authenticity.router,
     api_soft_binding.router,
+    api_guard.router,
+    api_chat.router,
     api_writes.router,
 )
 STATIC = Path(__file__).parent / "static"
