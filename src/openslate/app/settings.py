@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from openslate.assistant.language_models.settings import LanguageModelSettings
 from openslate.audience.resonance.settings import ResonanceSettings
 from openslate.authenticity.credentials.settings import CredentialSettings
 from openslate.authenticity.disclosure.settings import DisclosureSettings
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words, nearest
 from openslate.graph.policy import CHOICES, CanonicalPolicy, Choice, Winner
+from openslate.guard.deciding.operating_point import GuardSettings
 
 FORMAT = 1
 FILE_NAME = "slate.toml"
@@ -229,6 +231,8 @@ class Settings(_Section):
     credentials: CredentialSettings = CredentialSettings()
     verify: VerifySettings = VerifySettings()
     disclosure: DisclosureSettings = DisclosureSettings()
+    guard: GuardSettings = GuardSettings()
+    language_model: LanguageModelSettings = LanguageModelSettings()
 
     def database_url(self, folder: Path) -> str:
         """The database to use: environment, then this file, then SQLite in `folder`."""

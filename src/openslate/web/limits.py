@@ -21,7 +21,7 @@ LARGER = {
     "/experiments": MOST_RULEBOOK,
     "/estimates": MOST_RULEBOOK,
 }
-"""Where a body may be larger: a batch of events, a conversation, a rulebook in any script however it is written."""
+"""Where a body may be larger: many events, a conversation, a rulebook however it is written."""
 UPLOADS = {
     "/catalogue/mapping": (MOST_BYTES, "import it on the command line"),
     "/verify": (MOST_MEDIA, "use 'slate verify' on the command line"),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from openslate.common.errors import SlateError
+from openslate.common.ids import hash_json
 from openslate.guard.reading.features import BUCKETS, Block, Features
 
 RISK = "risk"
@@ -40,6 +41,11 @@ class HeadsCard(BaseModel):
     """SHA-256 of each set of messages, by name."""
     licence: str
     figures: Mapping[str, float]
+
+    @property
+    def name(self) -> str:
+        """What decisions call it: a hash of what it was trained on."""
+        return f"heads-{hash_json(dict(self.data))[:12]}"
 
 
 @dataclass(frozen=True, eq=False)
