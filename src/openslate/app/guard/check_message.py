@@ -1,6 +1,6 @@
 """Judging a message of a workspace, and writing down what was said of it and why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,15 +35,16 @@ class CheckedMessage:
 class CheckMessage:
     """Judges the newest of some turns; every judgement is in the journal."""
 
-    def __init__(self, guard: Guard, journal: Journal, reader: str) -> None:
+    def __init__(self, guard: Callable[[], Guard], journal: Journal, reader: str) -> None:
         self._guard, self._journal, self._reader = guard, journal, reader
 
     def __call__(
         self, turns: Sequence[Turn], setting: Setting, *, viewer: str = NOBODY
     ) -> CheckedMessage:
         """The judgement, kept with its trace and the turns it is about."""
-        judgement = self._guard.check(turns, setting)
-        trace = trace_of(judgement, self._guard.change(turns, judgement))
+        guard = self._guard()
+        judgement = guard.check(turns, setting)
+        trace = trace_of(judgement, guard.change(turns, judgement))
         entry = JournalEntry(
             viewer=viewer,
             kind=KIND,

@@ -4,19 +4,25 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from openslate.app.guard.check_message import NOBODY, CheckedMessage, CheckMessage
+from openslate.app.guard.corrections import Corrections
 from openslate.app.guard.guarded_chat import GuardedChat
+from openslate.app.guard.serving_guard import ServingGuard
+from openslate.app.guard.teach_guard import TeachGuard
 from openslate.app.workspace import Workspace
 from openslate.assistant.language_models import ChatServer
+from openslate.decision.verdict import Verdict
 from openslate.guard.conversation import Setting, Turn
-from openslate.guard.deciding.operating_point import named_point
+from openslate.guard.deciding.judgement import KIND
 from openslate.guard.guard import Guard
+from openslate.guard.norms import NormBook
 from openslate.guard.reading.heads import shipped_heads
-from openslate.guard.reading.message_reader import MessageReader
-from openslate.store.journal import Journal
+from openslate.guard.teaching.agreement import Agreement, agreement, judged_by_several
+from openslate.store.journal import Journal, JournalEntry
+from openslate.store.reviews import ReviewStore
 
 
 class GuardRoom:
-    """Judges messages by the house's norms, and chats with a language model under them.
+    """Judges messages by the house's norms, chats under them, and learns from moderators.
 
     Safe to share between threads.
     """
@@ -24,22 +30,49 @@ class GuardRoom:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    @cached_property
+    @property
     def guard(self) -> Guard:
-        """Reader, norms and operating point of this workspace."""
-        point = named_point(self._workspace.settings.guard.point)
-        return Guard(MessageReader(shipped_heads()), point=point)
+        """The guard in force."""
+        return self._serving.guard
+
+    @property
+    def book(self) -> NormBook:
+        """The norms in force."""
+        return self._serving.book
 
     @cached_property
     def chat(self) -> GuardedChat:
         """The language model with the guard on both sides; raises SlateError without a model."""
-        return GuardedChat(self._server, self.guard, self._check)
+        return GuardedChat(self._server, lambda: self.guard, self._check)
+
+    @cached_property
+    def teach(self) -> TeachGuard:
+        """Corrections by moderators."""
+        return TeachGuard(self._serving, self.corrections, self.journal, self._workspace.clock)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What moderators said so far."""
+        return Corrections(ReviewStore(self._workspace.database, self._workspace.clock))
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Where judgements are written down."""
+        return Journal(self._workspace.database, self._workspace.clock)
 
     def check(
         self, turns: Sequence[Turn], setting: Setting, *, viewer: str = NOBODY
     ) -> CheckedMessage:
         """Judge the newest turn; the judgement is in the journal."""
         return self._check(turns, setting, viewer=viewer)
+
+    def latest(self, n: int = 50) -> list[JournalEntry]:
+        """The last judgements, latest first."""
+        return self.journal.latest(n, kind=KIND)
+
+    def agreement(self) -> Agreement | None:
+        """How far moderators agree on messages that several of them judged."""
+        return agreement(judged_by_several(self.corrections.judgements()), len(Verdict))
 
     def models(self) -> list[str]:
         """Names of the language models that can be asked; raises SlateError without a server."""
@@ -51,13 +84,12 @@ class GuardRoom:
             self._server.close()
 
     @cached_property
-    def journal(self) -> Journal:
-        """Where judgements are written down."""
-        return Journal(self._workspace.database, self._workspace.clock)
+    def _serving(self) -> ServingGuard:
+        return ServingGuard(self._workspace, self.corrections)
 
     @cached_property
     def _check(self) -> CheckMessage:
-        return CheckMessage(self.guard, self.journal, shipped_heads().card.name)
+        return CheckMessage(lambda: self.guard, self.journal, shipped_heads().card.name)
 
     @cached_property
     def _server(self) -> ChatServer:

@@ -1,6 +1,6 @@
 """A language model's chat with the guard on both sides: what is asked, and what is answered."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -35,7 +35,7 @@ class GuardedPiece:
 class GuardedChat:
     """Answers chat requests; a question that is refused never reaches the model."""
 
-    def __init__(self, upstream: Upstream, guard: Guard, check: CheckMessage) -> None:
+    def __init__(self, upstream: Upstream, guard: Callable[[], Guard], check: CheckMessage) -> None:
         self._upstream, self._guard, self._check = upstream, guard, check
 
     def pieces(self, request: ChatRequest) -> Iterator[GuardedPiece]:
@@ -63,7 +63,7 @@ class GuardedChat:
         return self._check(turns, request.setting, viewer=request.viewer)
 
     def _judge(self, request: ChatRequest) -> "_Judge":
-        return _Judge(self._guard, request)
+        return _Judge(self._guard(), request)
 
 
 @dataclass(frozen=True)
