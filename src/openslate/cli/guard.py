@@ -9,6 +9,7 @@ from openslate.app.guard.check_norms import CheckNorms, NormsReport
 from openslate.app.guard.norm_views import NormsView, NormView, TopicView
 from openslate.app.guard.show_norms import ShowNorms
 from openslate.app.workspace import Workspace
+from openslate.cli.guard_judge import judge
 from openslate.cli.options import common
 from openslate.cli.output import print_json, say, table
 
@@ -16,6 +17,9 @@ from openslate.cli.output import print_json, say, table
 @click.group()
 def guard() -> None:
     """What may be said: topics, norms, and what follows for a message."""
+
+
+guard.add_command(judge)
 
 
 @guard.command()
