@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from openslate.app.doctor import Finding, examine
 from openslate.app.graph.sparql import AskGraph
 from openslate.app.guard.check_norms import CheckNorms
 from openslate.app.guard.norm_files import NormFiles
@@ -100,6 +101,20 @@ def test_wrong_files_change_nothing(workspace: Workspace) -> None:
         CheckNorms(workspace)()
     (workspace.folder / "norms" / "house.yaml").unlink()
     assert not CheckNorms(workspace)().stored
+
+
+def test_the_doctor_tells_of_wrong_files(workspace: Workspace) -> None:
+    def norms_of(found: list[Finding]) -> list[tuple[bool, str]]:
+        return [(one.good, one.says) for one in found if one.what == "Norms"]
+
+    ((good, says),) = norms_of(examine(workspace.folder))
+    assert good
+    assert says == f"{len(default_norms().norms)} norms on {len(default_norms().topics)} topics."
+    write(workspace, HOUSE.replace("severity: 5", "severity: 9"))
+    ((good, says),) = norms_of(examine(workspace.folder))
+    assert not good
+    assert says.startswith("house.yaml:12:13: 'severity' must be at most 5.")
+    assert says.endswith("Run 'slate guard check'.")
 
 
 def test_a_topic_with_all_below_it(workspace: Workspace) -> None:
