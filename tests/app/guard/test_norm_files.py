@@ -11,6 +11,7 @@ from openslate.app.guard.norm_files import NormFiles
 from openslate.app.guard.show_norms import ShowNorms
 from openslate.app.workspace import Workspace
 from openslate.common.errors import NotFoundError, SlateError
+from openslate.graph.quad_store import QuadStore
 from openslate.guard.norms.reading import default_norms
 from openslate.rules.problems import RulebookError
 
@@ -92,6 +93,15 @@ def test_checking_tells_and_stores(workspace: Workspace) -> None:
         ' ?n dcterms:identifier "no-piracy" ; dcterms:title ?title } }'
     )
     assert [row[0] and row[0].value for row in said.rows] == ["Strictly no piracy"]
+
+
+def test_a_graph_that_another_process_has_is_left_alone(workspace: Workspace) -> None:
+    with QuadStore(workspace.folder / "graph"):
+        report = CheckNorms(workspace)()
+    assert report.stored is None
+    assert "another slate process may be using it" in report.graph
+    assert report.norms == len(default_norms().norms)
+    assert CheckNorms(workspace)().stored
 
 
 def test_wrong_files_change_nothing(workspace: Workspace) -> None:
