@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openslate.rules.source import read_source
@@ -39,6 +39,7 @@ def test_both_read_the_same(text: str) -> None:
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
 
 
+@settings(max_examples=30)
 @given(st.lists(st.dictionaries(WORDS, WORDS | st.integers() | st.booleans(), min_size=1)))
 def test_both_read_what_was_written(value: list[dict[str, Any]]) -> None:
     text = yaml.safe_dump(value, allow_unicode=True)

@@ -49,6 +49,8 @@ def check(workspace: Path, as_json: bool) -> None:
         print_json(report)
     else:
         _say_report(report)
+    if report.stored is None:
+        raise SystemExit(1)
 
 
 def _say_tree(found: NormsView) -> None:
@@ -96,4 +98,4 @@ def _say_report(report: NormsReport) -> None:
         say(finding.sentence)
     own = f"{len(report.files)} files of the house" if report.files else "the default pack alone"
     say(f"{report.topics} topics, {report.norms} norms from {own}, version {report.version}.")
-    say("The graph was brought up to date." if report.stored else "The graph says the same.")
+    say(report.graph)

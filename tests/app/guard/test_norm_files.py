@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from openslate.app.doctor import Finding, examine
 from openslate.app.graph.sparql import AskGraph
 from openslate.app.guard.check_norms import CheckNorms
 from openslate.app.guard.norm_files import NormFiles
 from openslate.app.guard.show_norms import ShowNorms
 from openslate.app.workspace import Workspace
 from openslate.common.errors import NotFoundError, SlateError
+from openslate.graph.quad_store import QuadStore
 from openslate.guard.norms.reading import default_norms
 from openslate.rules.problems import RulebookError
 
@@ -93,6 +95,15 @@ def test_checking_tells_and_stores(workspace: Workspace) -> None:
     assert [row[0] and row[0].value for row in said.rows] == ["Strictly no piracy"]
 
 
+def test_a_graph_that_another_process_has_is_left_alone(workspace: Workspace) -> None:
+    with QuadStore(workspace.folder / "graph"):
+        report = CheckNorms(workspace)()
+    assert report.stored is None
+    assert "another slate process may be using it" in report.graph
+    assert report.norms == len(default_norms().norms)
+    assert CheckNorms(workspace)().stored
+
+
 def test_wrong_files_change_nothing(workspace: Workspace) -> None:
     CheckNorms(workspace)()
     write(workspace, HOUSE.replace("topic: piracy", "topic: pirocy"))
@@ -100,6 +111,20 @@ def test_wrong_files_change_nothing(workspace: Workspace) -> None:
         CheckNorms(workspace)()
     (workspace.folder / "norms" / "house.yaml").unlink()
     assert not CheckNorms(workspace)().stored
+
+
+def test_the_doctor_tells_of_wrong_files(workspace: Workspace) -> None:
+    def norms_of(found: list[Finding]) -> list[tuple[bool, str]]:
+        return [(one.good, one.says) for one in found if one.what == "Norms"]
+
+    ((good, says),) = norms_of(examine(workspace.folder))
+    assert good
+    assert says == f"{len(default_norms().norms)} norms on {len(default_norms().topics)} topics."
+    write(workspace, HOUSE.replace("severity: 5", "severity: 9"))
+    ((good, says),) = norms_of(examine(workspace.folder))
+    assert not good
+    assert says.startswith("house.yaml:12:13: 'severity' must be at most 5.")
+    assert says.endswith("Run 'slate guard check'.")
 
 
 def test_a_topic_with_all_below_it(workspace: Workspace) -> None:
