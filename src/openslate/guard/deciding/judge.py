@@ -77,7 +77,7 @@ class NormJudge:
         restrained = topic.score >= self.point.restrain
         about = restrained or topic.about >= self.point.about
         if norm.stance is Stance.ALLOWED:
-            return about and settled
+            return about and settled and not (restrained and norm.when is None)
         return restrained or (about and settled and _established(norm))
 
 
