@@ -9,7 +9,7 @@ from tests.web.conftest import client_of
 
 from openslate.app.desk import Desk
 from openslate.app.settings import Settings
-from openslate.assistant.language_models import LanguageModelSettings
+from openslate.assistant.language_models.settings import LanguageModelSettings
 from openslate.store.roles import Role
 from openslate.testing.language_models import Reply, Script, endless, language_model_server, says
 from openslate.testing.workspace import MadeWorkspace

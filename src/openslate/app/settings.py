@@ -15,7 +15,7 @@ from openslate.authenticity.disclosure.settings import DisclosureSettings
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words, nearest
 from openslate.graph.policy import CHOICES, CanonicalPolicy, Choice, Winner
-from openslate.guard.deciding.operating_point import GuardSettings
+from openslate.guard.settings import GuardSettings
 
 FORMAT = 1
 FILE_NAME = "slate.toml"

@@ -5,14 +5,10 @@ from itertools import count
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from openslate.assistant.language_models import (
-    ChatServer,
-    LanguageModel,
-    LanguageModelError,
-    LanguageModelSettings,
-    Said,
-)
-from openslate.assistant.language_models.settings import KEY_ENVIRONMENT
+from openslate.assistant.language_models.chat_server import ChatServer
+from openslate.assistant.language_models.errors import LanguageModelError
+from openslate.assistant.language_models.language_model import LanguageModel, Said
+from openslate.assistant.language_models.settings import KEY_ENVIRONMENT, LanguageModelSettings
 from openslate.assistant.language_models.waiting import Waiting
 from openslate.common.errors import SlateError
 from openslate.testing.language_models import (

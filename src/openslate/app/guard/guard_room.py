@@ -9,7 +9,7 @@ from openslate.app.guard.guarded_chat import GuardedChat
 from openslate.app.guard.serving_guard import ServingGuard
 from openslate.app.guard.teach_guard import TeachGuard
 from openslate.app.workspace import Workspace
-from openslate.assistant.language_models import ChatServer
+from openslate.assistant.language_models.chat_server import ChatServer
 from openslate.decision.verdict import Verdict
 from openslate.guard.conversation import Setting, Turn
 from openslate.guard.deciding.judgement import KIND

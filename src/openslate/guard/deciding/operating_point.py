@@ -1,7 +1,5 @@
 """How sure the reading has to be before a norm speaks: a choice of the house, saved by name."""
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
 Probability = Field(ge=0, le=1)
@@ -28,17 +26,6 @@ class OperatingPoint(BaseModel):
 BALANCED = OperatingPoint(name="balanced", restrain=0.5, sure=0.8, about=0.5, risk=0.5)
 STRICT = OperatingPoint(name="strict", restrain=0.3, sure=0.5, about=0.3, risk=0.3)
 """For surfaces where a wrong answer is worse than a needless refusal."""
-
-
-class GuardSettings(BaseModel):
-    """How the guard of a workspace judges."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    point: Literal["balanced", "strict"] = Field(
-        default="balanced",
-        description="'balanced' or 'strict': how sure the reading has to be before a norm speaks.",
-    )
 
 
 def named_point(name: str) -> OperatingPoint:
