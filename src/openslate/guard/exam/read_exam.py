@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from openslate.common.errors import SlateError
 from openslate.guard.exam.exam_half import Half, exam_half
+from openslate.guard.exam.exam_level import Level, exam_level
 
 FOLDER = Path(__file__).parent
 # The loader in C reads the exam ten times as fast; both are safe.
@@ -43,7 +44,8 @@ class ContrastPair(_Part):
     What is `off_limits` the house declines however it is worded; `with_care` it answers under an
     obligation: a helpline, both sides, neutral words, a source, or a person who takes over. Each
     side has its own context; where the words are the same, the contexts decide. A twin is
-    `figurative` where it kills, bombs or shoots in a manner of speaking only.
+    `figurative` where it kills, bombs or shoots in a manner of speaking only. The `level` is that
+    of the chapter's file, which an entry can't change.
     """
 
     topic: Topic
@@ -55,6 +57,7 @@ class ContrastPair(_Part):
     twin_verdict: Literal["allowed", "with_care"]
     twin_context: ExamContext = ExamContext()
     figurative: bool = False
+    level: Level = "hard"
 
     @model_validator(mode="after")
     def _contrasts(self) -> "ContrastPair":
@@ -110,9 +113,10 @@ class Dialogue(_Part):
         return tuple(turn for turn in self.turns if isinstance(turn, str))
 
 
-def shipped_pairs() -> tuple[ContrastPair, ...]:
-    """The contrast pairs that ship with Slate, chapter by chapter."""
-    return tuple(pair for path in _chapters() for pair in read_pairs(path))
+def shipped_pairs(level: Level | None = None) -> tuple[ContrastPair, ...]:
+    """The contrast pairs that ship with Slate, chapter by chapter: all, or those of a level."""
+    chapters = [path for path in _chapters() if level in (None, exam_level(path))]
+    return tuple(pair for path in chapters for pair in read_pairs(path))
 
 
 def shipped_dialogues() -> tuple[Dialogue, ...]:
@@ -122,8 +126,10 @@ def shipped_dialogues() -> tuple[Dialogue, ...]:
 
 def read_pairs(path: Path) -> tuple[ContrastPair, ...]:
     """The contrast pairs of a chapter; raises SlateError with the first entry that is wrong."""
-    entries = _entries(path, "pairs")
-    return tuple(_read(ContrastPair, one, number, path) for number, one in enumerate(entries, 1))
+    entries = enumerate(_entries(path, "pairs"), 1)
+    pairs = (_read(ContrastPair, one, number, path) for number, one in entries)
+    level = exam_level(path)
+    return tuple(pair.model_copy(update={"level": level}) for pair in pairs)
 
 
 def read_dialogues(path: Path) -> tuple[Dialogue, ...]:
