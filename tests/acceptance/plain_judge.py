@@ -12,8 +12,9 @@ from openslate.app.views import RequestContext
 from openslate.decision.verdict import Verdict
 from openslate.rules.book import Rulebook
 from openslate.rules.effect import Effect
+from openslate.rules.plain_form import plain_value
 from openslate.store.viewers import Viewer
-from openslate.testing.plain_rules import PlainRuleReader, plain_value
+from openslate.testing.plain_rules import PlainRuleReader
 from tests.acceptance.plain_catalogue import PlainCatalogue
 
 Values = Mapping[str, Any]

@@ -76,7 +76,7 @@ def test_a_healthy_workspace(tiny_workspace: MadeWorkspace) -> None:
     findings = examine(tiny_workspace.folder)
     assert bad(tiny_workspace.folder) == {}
     assert [finding.what for finding in findings] == [
-        *("Settings", "Disk", "Database", "Catalogue", "Rulebook", "Snapshot", "Model"),
+        *("Settings", "Disk", "Database", "Catalogue", "Rulebook", "Norms", "Snapshot", "Model"),
     ]
     says = {finding.what: finding.says for finding in findings}
     assert says["Database"].startswith("25 events, ")

@@ -2,6 +2,7 @@
 
 from openslate.catalogue.age_ratings_page import age_ratings_page
 from openslate.graph.vocabulary_page import vocabulary_page
+from openslate.guard.norms.norms_page import norms_page
 from tests.docs.api_reference import api_page
 from tests.docs.command_reference import command_page
 from tests.docs.metrics_reference import metrics_page
@@ -16,6 +17,7 @@ PAGES = {
     "metrics.md": metrics_page,
     "vocabulary.md": vocabulary_page,
     "age-ratings.md": age_ratings_page,
+    "norms.md": norms_page,
 }
 
 

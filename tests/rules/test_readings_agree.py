@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from openslate.rules import compile_rulebook, parse_rulebook, rule_sentence, to_sql
 from openslate.rules.condition import read_condition
 from openslate.rules.fields import RuleField, fields_of
-from openslate.testing.plain_rules import PlainRuleReader, plain_value
+from openslate.rules.plain_form import plain_value
+from openslate.testing.plain_rules import PlainRuleReader
 from openslate.testing.rules import plainly
 
 FACTS: dict[str, pl.DataType] = {

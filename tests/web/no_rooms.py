@@ -7,6 +7,7 @@ from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.distribution.distribution_room import DistributionRoom
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
 from openslate.app.experiments.experiment_room import ExperimentRoom
+from openslate.app.guard.guard_room import GuardRoom
 from openslate.app.preview.preview_room import PreviewRoom
 from openslate.common.errors import SlateError
 
@@ -46,4 +47,8 @@ class NoRooms:
 
     @property
     def integrity(self) -> IntegrityRoom:
+        raise SlateError(SENTENCE)
+
+    @property
+    def guard(self) -> GuardRoom:
         raise SlateError(SENTENCE)

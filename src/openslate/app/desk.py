@@ -33,6 +33,7 @@ from openslate.app.graph.knowledge import Knowledge
 from openslate.app.graph.neighbours import ShowNeighbours
 from openslate.app.graph.sparql import ROWS, SECONDS, AskGraph
 from openslate.app.graph.subjects import ShowSubject
+from openslate.app.guard.guard_room import GuardRoom
 from openslate.app.identity.review_desk import ReviewDesk
 from openslate.app.influence.influence_room import InfluenceRoom
 from openslate.app.learning.background_learner import BackgroundLearner
@@ -103,6 +104,8 @@ class Desk:
             self.learner.close()
         if "authenticity" in self.__dict__:
             self.authenticity.close()
+        if "guard" in self.__dict__:
+            self.guard.close()
         self.reviews.close()
         self.workspace.close()
 
@@ -120,6 +123,11 @@ class Desk:
     def authenticity(self) -> AuthenticityRoom:
         """Where files come from, and the register of those that were published."""
         return AuthenticityRoom(self.workspace)
+
+    @cached_property
+    def guard(self) -> GuardRoom:
+        """What may be said, and by which norm."""
+        return GuardRoom(self.workspace)
 
     @cached_property
     def learner(self) -> BackgroundLearner:

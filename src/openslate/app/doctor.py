@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from openslate.app.guard.norm_files import NormFiles
 from openslate.app.slates.rules import CheckRules
 from openslate.app.workspace import Workspace
 from openslate.common.errors import SlateError
@@ -43,6 +44,7 @@ def _look(workspace: Workspace) -> Iterator[Finding]:
         "Database": _database,
         "Catalogue": _catalogue,
         "Rulebook": _rulebook,
+        "Norms": _norms,
         "Snapshot": _snapshot,
         "Model": _model,
     }
@@ -90,6 +92,14 @@ def _rulebook(workspace: Workspace) -> str:
             do="Run 'slate rules check'; until then a running server keeps the rules it had",
         )
     return f"{len(report.rules)} rules, all examples pass."
+
+
+def _norms(workspace: Workspace) -> str:
+    try:
+        book = NormFiles(workspace).book
+    except RulebookError as error:
+        raise SlateError(str(error.problems[0]), do="Run 'slate guard check'") from error
+    return f"{len(book.norms)} norms on {len(book.topics)} topics."
 
 
 def _snapshot(workspace: Workspace) -> str:

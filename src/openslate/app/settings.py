@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from openslate.assistant.language_models.settings import LanguageModelSettings
 from openslate.audience.resonance.settings import ResonanceSettings
 from openslate.authenticity.credentials.settings import CredentialSettings
 from openslate.authenticity.disclosure.settings import DisclosureSettings
@@ -16,6 +17,7 @@ from openslate.authenticity.resolution.addresses import KEYS_ENVIRONMENT, regist
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words, nearest
 from openslate.graph.policy import CHOICES, CanonicalPolicy, Choice, Winner
+from openslate.guard.settings import GuardSettings
 
 FORMAT = 1
 FILE_NAME = "slate.toml"
@@ -250,6 +252,8 @@ class Settings(_Section):
     verify: VerifySettings = VerifySettings()
     disclosure: DisclosureSettings = DisclosureSettings()
     reputation: ReputationSettings = ReputationSettings()
+    guard: GuardSettings = GuardSettings()
+    language_model: LanguageModelSettings = LanguageModelSettings()
 
     def database_url(self, folder: Path) -> str:
         """The database to use: environment, then this file, then SQLite in `folder`."""

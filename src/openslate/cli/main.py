@@ -22,6 +22,7 @@ COMMANDS = {
     "experiment": "experiment",
     "export": "export",
     "graph": "graph",
+    "guard": "guard",
     "health": "health",
     "import": "imports",
     "influence": "influence",

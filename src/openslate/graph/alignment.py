@@ -6,11 +6,10 @@ from importlib.resources import files
 
 import pyoxigraph as ox
 
-from openslate.graph.vocabulary import Terms
+from openslate.graph.vocabulary import SKOS, Terms
 
 ONTOLOGIES = {"ebucoreplus": "EBUCorePlus", "omc": "MovieLabs OMC"}
 """Files of alignments and what people call the ontology."""
-SKOS = "http://www.w3.org/2004/02/skos/core#"
 RELATIONS = {
     SKOS + "exactMatch": "the same",
     SKOS + "closeMatch": "nearly the same",

@@ -13,6 +13,7 @@ PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SHACL = "http://www.w3.org/ns/shacl#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
 SLATE = "https://openslate.org/ns#"
 DATA = "urn:slate:"
 
@@ -143,6 +144,25 @@ class Terms:
     AVAILABILITY = SLATE + "Availability"
     NO_COUNTERPART = SLATE + "withoutCounterpartIn"  # of a term: an ontology that lacks it
     SUGGESTION = SLATE + "suggestion"  # of a shape: what to do where it does not hold
+    CONCEPT = SKOS + "Concept"  # a topic that norms are about
+    PREF_LABEL = SKOS + "prefLabel"
+    ALT_LABEL = SKOS + "altLabel"
+    BROADER = SKOS + "broader"
+    DEFINITION = SKOS + "definition"
+    NORM = SLATE + "Norm"
+    ABOUT = SLATE + "about"  # of a norm: its topic
+    STANCE = SLATE + "stance"
+    SEVERITY = SLATE + "severity"
+    FLOOR = SLATE + "floor"
+    CONDITION = SLATE + "condition"
+    BECAUSE = SLATE + "because"
+    OBLIGATION = SLATE + "obligation"
+    EXCEPTION = SLATE + "exception"
+    NORM_EXCEPTION = SLATE + "NormException"
+    MEANT_FOR = SLATE + "meantFor"  # of a norm: a message that it is about
+    NOT_MEANT_FOR = SLATE + "notMeantFor"
+    OWNER = SLATE + "owner"
+    REVIEW = SLATE + "reviewBy"
 
 
 class Graphs:
@@ -151,6 +171,7 @@ class Graphs:
     CANONICAL = DATA + "graph:canonical"
     LINKS = DATA + "graph:links"
     DELIVERIES = DATA + "graph:deliveries"
+    NORMS = DATA + "graph:norms"
 
 
 class Columns:

@@ -10,13 +10,21 @@ from openslate.graph.vocabulary import (
     PROV,
     RDF,
     SCHEMA,
+    SKOS,
     SLATE,
     Field,
     Graphs,
     Terms,
 )
 
-PREFIXES = {"schema": SCHEMA, "dcterms": DCTERMS, "prov": PROV, "rdf": RDF, "slate": SLATE}
+PREFIXES = {
+    "schema": SCHEMA,
+    "dcterms": DCTERMS,
+    "prov": PROV,
+    "rdf": RDF,
+    "skos": SKOS,
+    "slate": SLATE,
+}
 INTRODUCTION = """# Vocabulary
 
 Written from `openslate.graph.vocabulary`, the only place that spells terms and columns. A field is

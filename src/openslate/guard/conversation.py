@@ -1,5 +1,6 @@
 """What the guard is asked about: turns of a conversation, and where it takes place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -58,6 +59,20 @@ class Setting:
     territory: str | None = None
     election_period: bool | None = None
     day: date | None = None
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> "Setting":
+        """The setting that these facts were told from."""
+        purpose, day = facts.get("context.purpose"), facts.get("context.date")
+        return cls(
+            purpose=Purpose(purpose) if purpose else None,
+            surface=Surface(facts["context.surface"]),
+            part=Part(facts["context.part"]),
+            viewer_age=facts.get("viewer.age"),
+            territory=facts.get("viewer.territory"),
+            election_period=facts.get("context.election_period"),
+            day=date.fromisoformat(day) if isinstance(day, str) else day,
+        )
 
     def facts(self) -> dict[str, Any]:
         """As conditions of norms read it, by full name (`fields.py`)."""

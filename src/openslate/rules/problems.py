@@ -54,7 +54,7 @@ class RulebookError(SlateError):
     """A rulebook cannot be used; `problems` holds all that is wrong with it, in file order."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda p: (p.line, p.column)))
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column)))
         first = self.problems[0]
         where = f"{first.file}:{first.line}:{first.column}"
         super().__init__(first.message, where=where, do=first.suggestion)

@@ -5,7 +5,6 @@ Scalars follow YAML 1.2's core schema (so `NO` is Norway and `20:15` a time, bot
 and tags are refused: a rulebook has no use for them, and a bomb has.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,39 +13,9 @@ from typing import Any
 import yaml
 
 from openslate.rules.problems import Path, Position, Problem, RulebookError
+from openslate.rules.yaml_nodes import TAG, compose
 
 LIMIT = 5_000_000  # bytes of a rulebook file
-DEPTH = 20  # nested mappings and lists
-_TAG = "tag:yaml.org,2002:"
-
-
-class _Loader(yaml.SafeLoader):
-    """Composes nodes with YAML 1.2's core scalars, a bounded depth and no aliases."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 (PyYAML's own class attribute)
-    depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="Aliases (*name) are not used", problem_mark=mark)
-        self.depth += 1
-        if self.depth > DEPTH:
-            raise yaml.MarkedYAMLError(problem="This is nested too deeply", problem_mark=mark)
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-
-_PLAIN: dict[str, tuple[str, list[str]]] = {
-    "null": (r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
-    "bool": (r"^(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
-    "timestamp": (r"^\d{4}-\d\d-\d\d$", list("0123456789")),
-    "int": (r"^[-+]?\d{1,15}$", list("-+0123456789")),
-    "float": (r"^[-+]?(?:\.\d+|\d+\.\d*)(?:[eE][-+]?\d{1,3})?$", list("-+.0123456789")),
-}
-for _name, (_pattern, _first) in _PLAIN.items():
-    _Loader.add_implicit_resolver(_TAG + _name, re.compile(_pattern), _first)
 
 
 def _date(text: str) -> date | str:
@@ -96,19 +65,22 @@ class Source:
         return Problem(self.name, place.line, place.column, message, suggestion)
 
 
-def read_source(text: str, name: str) -> Source:
-    """Values and positions of a YAML text; raises RulebookError when it is not plain YAML."""
+def read_source(text: str, name: str, begins: str = "rulebook") -> Source:
+    """Values and positions of a YAML text; raises RulebookError when it is not plain YAML.
+
+    `begins` is the key with which such a file is expected to begin.
+    """
     source = Source(name, text)
     if len(text.encode()) > LIMIT:
         raise _failure(source, 1, 1, f"The file is larger than {LIMIT // 1_000_000} MB")
     try:
-        node = _Loader(text).get_single_node()
+        node = compose(text)
     except yaml.MarkedYAMLError as error:
         raise _yaml_failure(source, error) from error
     except yaml.YAMLError as error:  # e.g. control characters
         raise _failure(source, 1, 1, "The file is not readable text") from error
     if node is None:
-        raise _failure(source, 1, 1, "The file is empty", "Start with 'rulebook: NAME'.")
+        raise _failure(source, 1, 1, "The file is empty", f"Start with '{begins}: NAME'.")
     source.value = _value(source, node, ())
     return source
 
@@ -120,11 +92,11 @@ def _value(source: Source, node: yaml.Node, path: Path) -> Any:
         return _mapping(source, node, path)
     if isinstance(node, yaml.SequenceNode):
         return [_value(source, child, (*path, i)) for i, child in enumerate(node.value)]
-    return _SCALARS[node.tag.removeprefix(_TAG)](node.value)
+    return _SCALARS[node.tag.removeprefix(TAG)](node.value)
 
 
 def _refuse_tag(source: Source, node: yaml.Node) -> None:
-    if node.tag.removeprefix(_TAG) not in {*_SCALARS, "map", "seq"}:
+    if node.tag.removeprefix(TAG) not in {*_SCALARS, "map", "seq"}:
         place = _place(node)
         raise _failure(source, place.line, place.column, f"The tag {node.tag!r} is not used here")
 

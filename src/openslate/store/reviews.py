@@ -89,10 +89,20 @@ class ReviewStore:
     def counting(self, kind: str) -> dict[str, KeptReview]:
         """For every subject of a kind the review that counts, in the order they were made."""
         found: dict[str, KeptReview] = {}
-        for kept in self._read(REVIEWS.c.kind == kind):
+        for kept in self.all_of(kind):
             found.pop(kept.subject, None)
             found[kept.subject] = kept
         return found
+
+    def all_of(self, kind: str) -> list[KeptReview]:
+        """Everything decided about candidates of a kind, in the order it was."""
+        return self._read(REVIEWS.c.kind == kind)
+
+    def last(self, kind: str) -> str:
+        """The id of the latest review of a kind, `NOBODY` before the first."""
+        newest = sa.select(sa.func.max(REVIEWS.c.id)).where(REVIEWS.c.kind == kind)
+        with self.database.read() as connection:
+            return connection.scalar(newest) or NOBODY
 
     def _next_after(self, last: str) -> str:
         """An id that sorts behind the last one, whichever process gave that out."""

@@ -20,6 +20,7 @@ from openslate.app.graph.graph_views import (
     Neighbourhood,
     Subject,
 )
+from openslate.app.guard.guard_room import GuardRoom
 from openslate.app.identity.review_desk import ReviewDesk
 from openslate.app.influence.influence_room import InfluenceRoom
 from openslate.app.preview.preview_room import PreviewRoom
@@ -67,6 +68,10 @@ class Desk(Protocol):
     def authenticity(self) -> AuthenticityRoom:
         """Where files come from, and the register of those that were published."""
         ...
+
+    @property
+    def guard(self) -> GuardRoom:
+        """What may be said, and by which norm."""
 
     @property
     def room(self) -> CatalogueRoom:

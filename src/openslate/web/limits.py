@@ -12,6 +12,8 @@ MOST_ADDRESS = 4 * 1024
 MOST_RULEBOOK = 512 * 1024
 LARGER = {
     "/api/v1/events": 1024 * 1024,
+    "/api/v1/guard": 1024 * 1024,
+    "/v1/chat/completions": 1024 * 1024,
     "/api/v1/rules/previews": MOST_RULEBOOK,
     "/api/v1/experiments": MOST_RULEBOOK,
     "/api/v1/estimates": MOST_RULEBOOK,
@@ -19,7 +21,7 @@ LARGER = {
     "/experiments": MOST_RULEBOOK,
     "/estimates": MOST_RULEBOOK,
 }
-"""Where a body may be larger: a batch of events, a rulebook in any script however it is written."""
+"""Where a body may be larger: many events, a conversation, a rulebook however it is written."""
 UPLOADS = {
     "/catalogue/mapping": (MOST_BYTES, "import it on the command line"),
     "/verify": (MOST_MEDIA, "use 'slate verify' on the command line"),

@@ -31,6 +31,17 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
 } LIMIT 100""",
     ),
     (
+        "Norms of a topic and of broader ones (after slate guard check)",
+        """SELECT ?topic ?stance ?title ?source WHERE {
+  GRAPH graph:norms {
+    ?of dcterms:identifier "voice-cloning" ; skos:broader* ?broader .
+    ?norm slate:about ?broader ; slate:stance ?stance ; dcterms:title ?title ;
+          dcterms:source ?source .
+    ?broader skos:prefLabel ?topic
+  }
+} LIMIT 100""",
+    ),
+    (
         "Everything about one film, as triples",
         """DESCRIBE ?film WHERE { ?film schema:name "Toy Story" }""",
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openslate.common.errors import SlateError
 from openslate.common.text import join_words
-from openslate.graph.vocabulary import DATA, DCTERMS, PROV, RDF, SCHEMA, SLATE, XSD
+from openslate.graph.vocabulary import DATA, DCTERMS, PROV, RDF, SCHEMA, SKOS, SLATE, XSD
 
 PREFIXES = {
     "schema": SCHEMA,
@@ -14,6 +14,7 @@ PREFIXES = {
     "dcterms": DCTERMS,
     "prov": PROV,
     "rdf": RDF,
+    "skos": SKOS,
     "xsd": XSD,
     "record": f"{DATA}record:",
     "graph": f"{DATA}graph:",

@@ -1,0 +1,1 @@
+"""What the guard needs of a workspace, and what people do with it."""

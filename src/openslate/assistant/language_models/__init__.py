@@ -1,0 +1,1 @@
+"""A client of any server that speaks the OpenAI chat protocol; no model is part of Slate."""

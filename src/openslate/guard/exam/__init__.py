@@ -1,0 +1,1 @@
+"""The house's own media exam: what a broadcaster's guard must refuse, and what it must not."""

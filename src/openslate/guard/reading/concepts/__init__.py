@@ -1,0 +1,1 @@
+"""What words mean whatever language they are in: deeds, things and people that norms speak of."""

@@ -1,0 +1,1 @@
+"""What moderators teach the guard: exemplars, tried on a regression set before they count."""
