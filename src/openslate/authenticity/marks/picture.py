@@ -10,13 +10,18 @@ mirrored; the other waves carry the id in a code that lost and drowned waves do 
 
 import numpy as np
 
-from openslate.authenticity.marks.detection import Detection, Examined, examine, read
 from openslate.authenticity.marks.key import MarkKey
-from openslate.authenticity.marks.pattern import amplitudes, draw_pattern
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings
-from openslate.authenticity.marks.pixels import SMALLEST_MARKED, check_pixels, luma_of, with_mark
-from openslate.authenticity.marks.resizing import resize
-from openslate.authenticity.marks.strength import psnr_needed, texture_mask
+from openslate.authenticity.marks.pictures.detection import Detection, Examined, examine, read
+from openslate.authenticity.marks.pictures.pattern import amplitudes, draw_pattern
+from openslate.authenticity.marks.pictures.pixels import (
+    SMALLEST_MARKED,
+    check_pixels,
+    luma_of,
+    with_mark,
+)
+from openslate.authenticity.marks.pictures.resizing import resize
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings
+from openslate.authenticity.marks.pictures.strength import psnr_needed, texture_mask
 
 __all__ = ["Detection", "Examined", "detect", "embed", "examine", "read"]
 

@@ -11,26 +11,31 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from openslate.authenticity.marks.carriers import carriers_of
-from openslate.authenticity.marks.detection import examined_residual
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.message import decode_message
-from openslate.authenticity.marks.pattern import TURN, amplitudes, draw_pattern
 from openslate.authenticity.marks.picture import tile_of
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings, StrengthSettings
-from openslate.authenticity.marks.pixels import SMALLEST_MARKED, check_pixels, luma_of, with_mark
-from openslate.authenticity.marks.reading import (
+from openslate.authenticity.marks.pictures.carriers import carriers_of
+from openslate.authenticity.marks.pictures.detection import examined_residual
+from openslate.authenticity.marks.pictures.pattern import TURN, amplitudes, draw_pattern
+from openslate.authenticity.marks.pictures.pixels import (
+    SMALLEST_MARKED,
+    check_pixels,
+    luma_of,
+    with_mark,
+)
+from openslate.authenticity.marks.pictures.reading import (
     find_beginnings,
     limited,
     places_tested,
     soft_bits,
     weights_of,
 )
-from openslate.authenticity.marks.residual import residual
-from openslate.authenticity.marks.resizing import resize
+from openslate.authenticity.marks.pictures.residual import residual
+from openslate.authenticity.marks.pictures.resizing import resize
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings, StrengthSettings
+from openslate.authenticity.marks.pictures.strength import psnr_needed, texture_mask
+from openslate.authenticity.marks.pictures.trimming import inside_borders
 from openslate.authenticity.marks.shots import ShotCuts
-from openslate.authenticity.marks.strength import psnr_needed, texture_mask
-from openslate.authenticity.marks.trimming import inside_borders
 
 Frame = NDArray[np.uint8]
 USUAL = PictureMarkSettings(strength=StrengthSettings(faintest_psnr=40.5, strongest_psnr=39.5))

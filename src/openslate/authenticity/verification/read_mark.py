@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from openslate.authenticity.marks import picture, sound
-from openslate.authenticity.marks.detection import Geometry
 from openslate.authenticity.marks.key import MarkKey
+from openslate.authenticity.marks.pictures.detection import Geometry
 from openslate.authenticity.marks.video import detect_video
 from openslate.authenticity.media.frames import read_frames
 from openslate.authenticity.media.glimpse import look_at_picture
