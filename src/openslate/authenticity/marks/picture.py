@@ -22,6 +22,7 @@ from openslate.authenticity.marks.pictures.pixels import (
 from openslate.authenticity.marks.pictures.resizing import resize
 from openslate.authenticity.marks.pictures.settings import PictureMarkSettings
 from openslate.authenticity.marks.pictures.strength import psnr_needed, texture_mask
+from openslate.authenticity.marks.pictures.tiles import tile_of
 
 __all__ = ["Detection", "Examined", "detect", "embed", "examine", "read"]
 
@@ -47,12 +48,6 @@ def embed(
     mark = (mark / np.sqrt(np.mean(mark * mark))).astype(np.float32)
     psnr = psnr_needed(luma, mark, tile, values, settings)
     return with_mark(picture, resize(mark, whole), psnr)
-
-
-def tile_of(shape: tuple[int, int], settings: PictureMarkSettings) -> float:
-    """The side of a tile in pixels, for a picture at most as large as marks are made at."""
-    chosen = settings.carriers
-    return max(chosen.tile_share * float(np.sqrt(shape[0] * shape[1])), chosen.smallest_tile)
 
 
 def detect(picture: np.ndarray, key: MarkKey, settings: PictureMarkSettings = USUAL) -> Detection:
