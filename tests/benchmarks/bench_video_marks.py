@@ -3,8 +3,8 @@
     OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 scripts/bench video_marks          about 40 minutes
     OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 scripts/bench video_marks quick    two videos, no page
 
-Figures are kept in docs/evaluation/video_marks.json after each video, and the page is written from
-them. Reads images (SLATE_SHARED_DATA, else ../shared/data) and needs ffmpeg with x264, x265 and VP9.
+Figures are kept in docs/evaluation/video_marks.json after each video; the page is made from them.
+Reads images (SLATE_SHARED_DATA, else ../shared/data), needs ffmpeg with x264, x265 and VP9.
 """
 
 import json

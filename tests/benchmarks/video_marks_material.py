@@ -132,11 +132,12 @@ def _cut_out(photo: Photo) -> Image.Image:
 
 
 def _camera(kind: str, count: int, rng: np.random.Generator) -> np.ndarray:
-    """Where the camera is in each frame: x and y in pixels from the middle, zoom, turn in degrees."""
+    """Where the camera is in each frame: x and y in pixels from the middle, zoom, degrees."""
     steps = np.arange(count) - count / 2
     angle, speed = rng.uniform(0, 2 * np.pi), rng.uniform(0.4, 1.0) * FASTEST
     way = np.array([np.cos(angle), 0.5 * np.sin(angle)])
-    zoom, turn = np.ones(count), np.zeros(count)
+    zoom: np.ndarray = np.ones(count)
+    turn: np.ndarray = np.zeros(count)
     if kind in ("still", "grain"):
         speed = 0.0
     elif kind == "zoom":

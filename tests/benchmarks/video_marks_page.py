@@ -13,15 +13,16 @@ ABOUT = f"""Every video carries an id of 64 bits of its own, put in as `slate ma
 counts the videos whose whole id was read after a change, with the key and without the original or
 any hint, from 16 frames: spread over the video, or 16 in a row from its middle, far from a frame
 that was encoded whole. The videos are made of photos in motion, {FRAMES} frames of 1280 x 720 at
-{RATE} a second with the noise of a camera, of {len(KINDS)} kinds: {", ".join(KINDS)} (in "depth" half of
-the picture moves by faster, in "crowd" eight things cross it). None was filmed: a scene that moves
-everywhere in its own way (water, leaves, faces close by) is not among them. The choices of the mark
-were made on half of the photos; these are videos of the other half. What is wanted is the figure
-that the project set itself.
+{RATE} a second with the noise of a camera, of {len(KINDS)} kinds:
+{", ".join(KINDS)} (in "depth" half of the picture moves by faster, in
+"crowd" eight things cross it). None was filmed: a scene that moves everywhere in its own way
+(water, leaves, faces close by) is not among them. The choices of the mark were made on half
+of the photos; these are videos of the other half. What is wanted is the figure that the project set
+itself.
 """
-CHANCE = """Every trial is a key that marked nothing, on a video without a mark or with one of another
-key after 720p, H.264 CRF 35. An id is accepted below p = 0.000001. Stated p-values are bounds, so
-fewer trials than a level's share may be at or below it.
+CHANCE = """Every trial is a key that marked nothing, on a video without a mark or with one of
+another key after 720p, H.264 CRF 35. An id is accepted below p = 0.000001. Stated p-values are
+bounds, so fewer trials than a level's share may be at or below it.
 """
 Kept = Mapping[str, Any]
 
@@ -42,7 +43,7 @@ def _survival(kept: Kept) -> Iterator[str]:
         )
         for attack in ATTACKS
     ]
-    yield f"## What it survives\n{count} videos of {kept['photos']} photos: a row is {count} trials.\n"
+    yield f"## What it survives\n{count} videos of {kept['photos']} photos, so many trials a row.\n"
     yield markdown_table(("change", "16 frames spread", "16 in a row", "wanted"), rows)
     if kept["missed"]:
         yield f"Not read: {'; '.join(kept['missed'])}.\n"
@@ -59,18 +60,18 @@ def _faint(kept: Kept) -> Iterator[str]:
             kept["scenes"], kept["psnr"], kept["ssim"], kept["file_psnr"], strict=True
         )
     ]
-    yield "## How faint it is\nMeans over frames; the last column includes what the encoder changed.\n"
+    yield "## How faint it is\nMeans over frames; the last column has the encoder's changes too.\n"
     headings = ("video", "PSNR of the mark, dB", "SSIM", "PSNR of the marked file, dB")
     yield markdown_table(headings, rows)
     yield (
-        f"PSNR of the mark: mean {mean(kept['psnr']):.2f} dB, least {min(kept['psnr']):.2f} dB; SSIM: "
-        f"mean {mean(kept['ssim']):.4f}, least {min(kept['ssim']):.4f}.\n"
+        f"PSNR of the mark: mean {mean(kept['psnr']):.2f} dB, least {min(kept['psnr']):.2f} dB; "
+        f"SSIM: mean {mean(kept['ssim']):.4f}, least {min(kept['ssim']):.4f}.\n"
     )
     yield (
         "## What it takes\nProcessor time of one core, without ffmpeg's: to mark "
-        f"{mean(kept['mark_seconds']) / megapixels():.3f} s a frame and megapixel; to read 16 frames "
-        f"{mean(kept['read_seconds']):.1f} s. The whole benchmark, which holds all frames of a video "
-        f"twice, took at most {kept['megabytes']:.0f} MB.\n"
+        f"{mean(kept['mark_seconds']) / megapixels():.3f} s a frame and megapixel; to read 16 "
+        f"frames {mean(kept['read_seconds']):.1f} s. The benchmark, which holds all frames of a "
+        f"video twice, took at most {kept['megabytes']:.0f} MB.\n"
     )
 
 
@@ -80,6 +81,6 @@ def _chance(kept: Kept) -> Iterator[str]:
     yield f"## Chance\n{CHANCE}"
     yield markdown_table(("stated p at most", f"of {trials:,} trials", "share"), rows)
     yield (
-        f"Accepted by mistake: {kept['accepted']} of {trials:,}, on {kept['videos']} videos; likely "
-        f"enough to be decoded: {kept['decoded']}; least p-value {kept['least']:.2g}.\n"
+        f"Accepted by mistake: {kept['accepted']} of {trials:,}, on {kept['videos']} videos; "
+        f"likely enough to be decoded: {kept['decoded']}; least p-value {kept['least']:.2g}.\n"
     )

@@ -52,16 +52,14 @@ class Survival:
     chance: dict[str, object] = field(default_factory=dict)
 
 
-def survive(
-    scenes: Sequence[Scene], attacks: Sequence[Attack] = ATTACKS
-) -> Iterator[dict[str, object]]:
+def survive(scenes: Sequence[Scene]) -> Iterator[dict[str, object]]:
     """Mark every scene with an id of its own, do everything to it, and read; what is known so far
     after each scene.
     """
     told, chance = Survival(photos=len({s.photos[0].name for s in scenes})), Chance()
     for scene in scenes:
         with TemporaryDirectory() as folder:
-            _one(scene, attacks, Path(folder), told, chance)
+            _one(scene, Path(folder), told, chance)
         told.scenes.append(scene.name)
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         told.megabytes, told.chance = used, asdict(chance)
@@ -69,9 +67,7 @@ def survive(
         yield asdict(told)
 
 
-def _one(
-    scene: Scene, attacks: Sequence[Attack], folder: Path, told: Survival, chance: Chance
-) -> None:
+def _one(scene: Scene, folder: Path, told: Survival, chance: Chance) -> None:
     source, marked, changed = (folder / f"{name}.mp4" for name in ("source", "marked", "changed"))
     mark_id = int(np.random.default_rng(scene.seed).integers(1, 2**63)) * 2 + 1
     write_video(scene, source)
@@ -83,14 +79,14 @@ def _one(
     _compared(before, mark_id, marked, told)
     chance.try_keys(spread(before))
     del before
-    for attack in attacks:
+    for attack in ATTACKS:
         through(marked, changed, attack)
         frames = every_frame(changed)
         _count(told.spread, spread(frames), attack, mark_id, f"{scene.name}: {attack.name}", told)
         if attack.wanted:
             name = f"{scene.name}: {attack.name}, 16 in a row"
             _count(told.consecutive, consecutive(frames), attack, mark_id, name, told)
-        if attack is attacks[0]:
+        if attack is ATTACKS[0]:
             chance.try_keys(spread(frames))
 
 
