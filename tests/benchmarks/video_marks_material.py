@@ -24,7 +24,7 @@ ROOM = 1.3
 """How many times as large as a frame a photo is, so that a camera can move over it."""
 TUNED = slice(0, None, 2)
 MEASURED = slice(1, None, 2)
-SOURCE = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "12", "-pix_fmt", "yuv420p")
+SOURCE = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", "-pix_fmt", "yuv420p")
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def page(kept: Kept) -> str:
 
 
 def _survival(kept: Kept) -> Iterator[str]:
-    count = len(kept["scenes"])
+    count, photos = len(kept["scenes"]), len({name.split(",")[0] for name in kept["scenes"]})
     rows = [
         (
             attack.name,
@@ -43,7 +43,7 @@ def _survival(kept: Kept) -> Iterator[str]:
         )
         for attack in ATTACKS
     ]
-    yield f"## What it survives\n{count} videos of {kept['photos']} photos, so many trials a row.\n"
+    yield f"## What it survives\n{count} videos of {photos} photos, so many trials a row.\n"
     yield markdown_table(("change", "16 frames spread", "16 in a row", "wanted"), rows)
     if kept["missed"]:
         yield f"Not read: {'; '.join(kept['missed'])}.\n"

@@ -1,17 +1,17 @@
 """Every scene through every attack: what is read, how faint the mark is, what it takes."""
 
 import resource
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
+from typing import Any
 
 import numpy as np
 
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.video import VideoMarker, detect_video
-from openslate.authenticity.media.frames import read_frames
 from openslate.authenticity.media.video_files import rewrite_video
 from tests.benchmarks.marks_photos import psnr, ssim
 from tests.benchmarks.video_marks_attacks import (
@@ -23,7 +23,7 @@ from tests.benchmarks.video_marks_attacks import (
     through,
 )
 from tests.benchmarks.video_marks_chance import Chance
-from tests.benchmarks.video_marks_material import HEIGHT, RATE, WIDTH, Scene, write_video
+from tests.benchmarks.video_marks_material import FRAMES, HEIGHT, WIDTH, Scene, write_video
 
 KEY = MarkKey(bytes(range(1, 33)))
 EVERY = 10
@@ -39,7 +39,6 @@ class Survival:
     """
 
     scenes: list[str] = field(default_factory=list)
-    photos: int = 0
     spread: dict[str, int] = field(default_factory=dict)
     consecutive: dict[str, int] = field(default_factory=dict)
     psnr: list[float] = field(default_factory=list)
@@ -49,45 +48,73 @@ class Survival:
     read_seconds: list[float] = field(default_factory=list)
     megabytes: float = 0.0
     missed: list[str] = field(default_factory=list)
-    chance: dict[str, object] = field(default_factory=dict)
+    chance: Chance = field(default_factory=Chance)
 
 
-def survive(scenes: Sequence[Scene]) -> Iterator[dict[str, object]]:
+def survive(scenes: Sequence[Scene], told: Survival) -> Iterator[Survival]:
     """Mark every scene with an id of its own, do everything to it, and read; what is known so far
-    after each scene.
+    after each scene. Those that are already told of are left out.
     """
-    told, chance = Survival(photos=len({s.photos[0].name for s in scenes})), Chance()
-    for scene in scenes:
+    for scene in scenes[len(told.scenes) :]:
         with TemporaryDirectory() as folder:
-            _one(scene, Path(folder), told, chance)
+            _one(scene, Path(folder), told)
         told.scenes.append(scene.name)
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        told.megabytes, told.chance = used, asdict(chance)
+        told.megabytes = max(told.megabytes, used)
         print(f"{scene.name}: {told.psnr[-1]:.2f} dB; missed so far {told.missed}", flush=True)
-        yield asdict(told)
+        yield told
 
 
-def _one(scene: Scene, folder: Path, told: Survival, chance: Chance) -> None:
+def known(figures: dict[str, Any]) -> Survival:
+    """What was kept of an earlier run."""
+    return Survival(**(figures | {"chance": Chance(**figures["chance"])}))
+
+
+def _one(scene: Scene, folder: Path, told: Survival) -> None:
     source, marked, changed = (folder / f"{name}.mp4" for name in ("source", "marked", "changed"))
     mark_id = int(np.random.default_rng(scene.seed).integers(1, 2**63)) * 2 + 1
     write_video(scene, source)
-    began = process_time()
-    rewrite_video(source, marked, VideoMarker(mark_id, KEY).frames)
-    spent = process_time() - began
-    before = every_frame(source)
-    told.mark_seconds.append(spent / len(before))
-    _compared(before, mark_id, marked, told)
-    chance.try_keys(spread(before))
-    del before
+    _marked(source, marked, mark_id, told)
+    plain = every_frame(source)
+    told.chance.try_keys(spread(plain))
+    told.file_psnr.append(_mean(psnr, plain[::EVERY], every_frame(marked)[::EVERY]))
+    del plain
     for attack in ATTACKS:
         through(marked, changed, attack)
         frames = every_frame(changed)
         _count(told.spread, spread(frames), attack, mark_id, f"{scene.name}: {attack.name}", told)
-        if attack.wanted:
+        if attack.in_a_row:
             name = f"{scene.name}: {attack.name}, 16 in a row"
             _count(told.consecutive, consecutive(frames), attack, mark_id, name, told)
         if attack is ATTACKS[0]:
-            chance.try_keys(spread(frames))
+            told.chance.try_keys(spread(frames))
+
+
+def _marked(source: Path, target: Path, mark_id: int, told: Survival) -> None:
+    """Mark a file as the product does, and look at some of its frames before and after."""
+    marker, pairs = VideoMarker(mark_id, KEY), []
+
+    def change(frames: Iterator[np.ndarray]) -> Iterator[np.ndarray]:
+        for at, frame in enumerate(frames):
+            (after,) = marker.frames([frame])
+            if at % EVERY == 0:
+                pairs.append((frame, after))
+            yield after
+
+    began = process_time()
+    rewrite_video(source, target, change)
+    told.mark_seconds.append((process_time() - began) / FRAMES)
+    before, after = zip(*pairs, strict=True)
+    told.psnr.append(_mean(psnr, before, after))
+    told.ssim.append(_mean(ssim, before, after))
+
+
+def _mean(
+    measure: Callable[[np.ndarray, np.ndarray], float],
+    before: Sequence[np.ndarray],
+    after: Sequence[np.ndarray],
+) -> float:
+    return float(np.mean([measure(a, b) for a, b in zip(before, after, strict=True)]))
 
 
 def _count(
@@ -104,16 +131,6 @@ def _count(
     read[attack.name] = read.get(attack.name, 0) + found
     if not found:
         told.missed.append(name)
-
-
-def _compared(before: list[np.ndarray], mark_id: int, marked: Path, told: Survival) -> None:
-    """How much frames change, by the mark alone and with the encoder that writes them."""
-    alone = list(VideoMarker(mark_id, KEY).frames(before))[::EVERY]
-    written = list(read_frames(marked, RATE, WIDTH))[::EVERY]
-    plain = before[::EVERY]
-    told.psnr.append(float(np.mean([psnr(a, b) for a, b in zip(plain, alone, strict=True)])))
-    told.ssim.append(float(np.mean([ssim(a, b) for a, b in zip(plain, alone, strict=True)])))
-    told.file_psnr.append(float(np.mean([psnr(a, b) for a, b in zip(plain, written, strict=True)])))
 
 
 def megapixels() -> float:
