@@ -55,7 +55,9 @@ def survive(scenes: Sequence[Scene], told: Survival) -> Iterator[Survival]:
     """Mark every scene with an id of its own, do everything to it, and read; what is known so far
     after each scene. Those that are already told of are left out.
     """
-    for scene in scenes[len(told.scenes) :]:
+    for scene in scenes:
+        if scene.name in told.scenes:
+            continue
         with TemporaryDirectory() as folder:
             _one(scene, Path(folder), told)
         told.scenes.append(scene.name)

@@ -51,7 +51,8 @@ def test_something_else_that_moves_is_left_out_of_account() -> None:
         seen = Image.fromarray(frame(by))
         seen.paste(OTHER, place)
         pictures.append(coarse(np.array(seen)))
-    assert off(motion(*pictures, Motion()), true) < NEAR
+    before, after = pictures
+    assert off(motion(before, after, Motion()), true) < NEAR
 
 
 def test_between_different_scenes_no_motion_is_told() -> None:
