@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.benchmarks.report import markdown_table
 from tests.benchmarks.video_marks_attacks import ATTACKS
-from tests.benchmarks.video_marks_material import FRAMES, KINDS, RATE
+from tests.benchmarks.video_marks_material import FRAMES, KINDS, MEASURED, RATE, scenes
 from tests.benchmarks.video_marks_survival import megapixels
 
 ABOUT = f"""Every video carries an id of 64 bits of its own, put in as `slate mark` does it. A row
@@ -14,8 +14,8 @@ counts the videos whose whole id was read after a change, with the key and witho
 any hint, from 16 frames: spread over the video, or 16 in a row from its middle, far from a frame
 that was encoded whole. The videos are made of photos in motion, {FRAMES} frames of 1280 x 720 at
 {RATE} a second with the noise of a camera, of {len(KINDS)} kinds:
-{", ".join(KINDS)} (in "depth" half of the picture moves by faster, in
-"crowd" eight things cross it). None was filmed: a scene that moves everywhere in its own way
+{", ".join(KINDS)} (in "depth" half of the
+picture moves by faster, in "crowd" eight things cross it). None was filmed: a scene that moves everywhere in its own way
 (water, leaves, faces close by) is not among them. The choices of the mark were made on half
 of the photos; these are videos of the other half. What is wanted is the figure that the project set
 itself.
@@ -45,6 +45,9 @@ def _survival(kept: Kept) -> Iterator[str]:
     ]
     yield f"## What it survives\n{count} videos of {photos} photos, so many trials a row.\n"
     yield markdown_table(("change", "16 frames spread", "16 in a row", "wanted"), rows)
+    planned = len(scenes(MEASURED))
+    if count < planned:
+        yield f"The run was stopped: {count} of {planned} videos. The same command goes on.\n"
     if kept["missed"]:
         yield f"Not read: {'; '.join(kept['missed'])}.\n"
 
