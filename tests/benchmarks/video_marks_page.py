@@ -15,10 +15,10 @@ any hint, from 16 frames: spread over the video, or 16 in a row from its middle,
 that was encoded whole. The videos are made of photos in motion, {FRAMES} frames of 1280 x 720 at
 {RATE} a second with the noise of a camera, of {len(KINDS)} kinds:
 {", ".join(KINDS)} (in "depth" half of the
-picture moves by faster, in "crowd" eight things cross it). None was filmed: a scene that moves everywhere in its own way
-(water, leaves, faces close by) is not among them. The choices of the mark were made on half
-of the photos; these are videos of the other half. What is wanted is the figure that the project set
-itself.
+picture moves by faster, in "crowd" eight things cross it). None was filmed: a scene that moves
+everywhere in its own way (water, leaves, faces close by) is not among them. The choices of the mark
+were made on half of the photos; these are videos of the other half. What is wanted is the figure
+that the project set itself.
 """
 CHANCE = """Every trial is a key that marked nothing, on a video without a mark or with one of
 another key after 720p, H.264 CRF 35. An id is accepted below p = 0.000001. Stated p-values are
