@@ -8,7 +8,7 @@ import numpy as np
 
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.picture import embed, examine, read
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings
 from tests.benchmarks.marks_contenders import KEY
 from tests.benchmarks.marks_photos import Photo
 

@@ -10,9 +10,9 @@ from tests.authenticity.marks.made_photo import made_photo, psnr, saved
 
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.picture import detect, embed, examine, read
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings
-from openslate.authenticity.marks.pixels import luma_of
-from openslate.authenticity.marks.residual import residual
+from openslate.authenticity.marks.pictures.pixels import luma_of
+from openslate.authenticity.marks.pictures.residual import residual
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings
 from openslate.common.errors import SlateError
 
 KEY = MarkKey(bytes(range(32)))

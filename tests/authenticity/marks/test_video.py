@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from openslate.authenticity.marks.key import MarkKey
-from openslate.authenticity.marks.shots import ShotCuts
 from openslate.authenticity.marks.video import VideoMarker, detect_video
+from openslate.authenticity.marks.videos.shots import ShotCuts
 from openslate.authenticity.media.frames import read_frames
 from openslate.authenticity.media.video_files import rewrite_video
 from openslate.common.errors import SlateError

@@ -27,7 +27,7 @@ class MarkFile:
         return "mark"
 
     def __call__(self, source: Path, target: Path) -> Mapping[str, Any]:
-        """Write a marked copy to `target`; tells its mark. Raises SlateError."""
+        """Write a marked copy to `target`; tells its mark and what bears it. Raises SlateError."""
         mark = new_mark_id()
-        mark_copy(source, target, mark, self.key)
-        return {"mark": mark_text(mark)}
+        bear = mark_copy(source, target, mark, self.key)
+        return {"mark": mark_text(mark), "in": [kind.value for kind in bear]}

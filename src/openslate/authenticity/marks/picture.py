@@ -10,13 +10,19 @@ mirrored; the other waves carry the id in a code that lost and drowned waves do 
 
 import numpy as np
 
-from openslate.authenticity.marks.detection import Detection, Examined, examine, read
 from openslate.authenticity.marks.key import MarkKey
-from openslate.authenticity.marks.pattern import amplitudes, draw_pattern
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings
-from openslate.authenticity.marks.pixels import SMALLEST_MARKED, check_pixels, luma_of, with_mark
-from openslate.authenticity.marks.resizing import resize
-from openslate.authenticity.marks.strength import psnr_needed, texture_mask
+from openslate.authenticity.marks.pictures.detection import Detection, Examined, examine, read
+from openslate.authenticity.marks.pictures.pattern import amplitudes, draw_pattern
+from openslate.authenticity.marks.pictures.pixels import (
+    SMALLEST_MARKED,
+    check_pixels,
+    luma_of,
+    with_mark,
+)
+from openslate.authenticity.marks.pictures.resizing import resize
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings
+from openslate.authenticity.marks.pictures.strength import psnr_needed, texture_mask
+from openslate.authenticity.marks.pictures.tiles import tile_of
 
 __all__ = ["Detection", "Examined", "detect", "embed", "examine", "read"]
 
@@ -42,12 +48,6 @@ def embed(
     mark = (mark / np.sqrt(np.mean(mark * mark))).astype(np.float32)
     psnr = psnr_needed(luma, mark, tile, values, settings)
     return with_mark(picture, resize(mark, whole), psnr)
-
-
-def tile_of(shape: tuple[int, int], settings: PictureMarkSettings) -> float:
-    """The side of a tile in pixels, for a picture at most as large as marks are made at."""
-    chosen = settings.carriers
-    return max(chosen.tile_share * float(np.sqrt(shape[0] * shape[1])), chosen.smallest_tile)
 
 
 def detect(picture: np.ndarray, key: MarkKey, settings: PictureMarkSettings = USUAL) -> Detection:

@@ -54,6 +54,12 @@ def read_sound(
     return Sound(samples.astype(np.float32), rate)
 
 
+def has_sound(path: Path) -> bool:
+    """Whether a file of sound or video has a stream of sound; raises SlateError."""
+    told = streams(path, known_type(path)).get("streams", ())
+    return any(stream["codec_type"] == "audio" for stream in told)
+
+
 def known_type(path: Path) -> MediaType:
     """The format of a file of sound or video; raises SlateError where it is neither."""
     media_type = sniff_file(path)

@@ -85,10 +85,14 @@ def _plan(path: Path, media_type: MediaType) -> list[str]:
     tags = told.get("format", {}).get("tags", {})
     broadcast = media_type is WAV and BROADCAST & {name.lower() for name in tags}
     more = ["-write_bext", "1"] if broadcast else []
-    return [*_encoder(path, found[0]), *cover, *more]
+    return [*encoder_of(path, found[0]), *cover, *more]
 
 
-def _encoder(path: Path, stream: Mapping[str, Any]) -> list[str]:
+def encoder_of(path: Path, stream: Mapping[str, Any]) -> list[str]:
+    """Arguments that encode a stream of sound, as ffprobe tells of it, as it was encoded.
+
+    Raises SlateError where its format can't be written.
+    """
     codec = str(stream["codec_name"])
     if codec.startswith("pcm_"):
         return ["-c:a", codec]

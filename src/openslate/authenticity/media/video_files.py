@@ -1,4 +1,4 @@
-"""A video written anew with other frames; its sound and metadata are kept as they are."""
+"""A video written anew with other frames, and another sound if asked; all else is kept."""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from openslate.authenticity.media.ffmpeg import QUIET, command, reading, streams, unreadable
 from openslate.authenticity.media.frames import FrameSize, frame_size
 from openslate.authenticity.media.media_type import WEBM, MediaType
-from openslate.authenticity.media.sound import known_type
+from openslate.authenticity.media.sound import Sound, known_type
+from openslate.authenticity.media.sound_tracks import SoundTrack, sound_track
 from openslate.common.errors import SlateError
 
 Frame = NDArray[np.uint8]
@@ -32,20 +33,24 @@ class _Video:
     rate: Fraction
 
 
-def rewrite_video(source: Path, target: Path, change: Change) -> None:
+def rewrite_video(source: Path, target: Path, change: Change, sound: Sound | None = None) -> None:
     """Write `target` from what `change` makes of the frames of `source`, uint8 [h, w, 3] each.
 
-    Frames come at a constant rate and are encoded at a quality that hardly shows; the source is
-    only read, and the target is there whole or not at all. Raises SlateError.
+    Frames come at a constant rate and are encoded at a quality that hardly shows. Its first sound
+    becomes `sound`, where that is given. The source is only read, and the target is there whole
+    or not at all. Raises SlateError.
     """
     video = _opened(source)
     partial = target.with_name(f".{target.stem}.partial{target.suffix}")
+    samples = target.with_name(f".{target.stem}.partial.f32")
     try:
-        _through(video, partial, change)
+        track = None if sound is None else sound_track(sound, source, samples)
+        _through(video, partial, change, track)
         partial.replace(target)
     finally:
-        with suppress(FileNotFoundError):
-            partial.unlink()
+        for made in (partial, samples):
+            with suppress(FileNotFoundError):
+                made.unlink()
 
 
 def _opened(source: Path) -> _Video:
@@ -57,12 +62,12 @@ def _opened(source: Path) -> _Video:
     return _Video(source, media_type, size, USUAL_RATE)
 
 
-def _through(video: _Video, partial: Path, change: Change) -> None:
+def _through(video: _Video, partial: Path, change: Change, track: SoundTrack | None) -> None:
     """Decode, change and encode side by side, a few frames in memory at a time."""
     with (
         subprocess.Popen(_decoding(video), stdout=subprocess.PIPE) as decoder,  # noqa: S603
         subprocess.Popen(  # noqa: S603 (lists of arguments, no shell)
-            _encoding(video, partial), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+            _encoding(video, partial, track), stdin=subprocess.PIPE, stderr=subprocess.PIPE
         ) as encoder,
     ):
         said: list[bytes] = []
@@ -101,16 +106,19 @@ def _decoding(video: _Video) -> list[str]:
     ]  # fmt: skip
 
 
-def _encoding(video: _Video, partial: Path) -> list[str]:
+def _encoding(video: _Video, partial: Path, track: SoundTrack | None) -> list[str]:
     shape = f"{video.size.width}x{video.size.height}"
     if video.size.width % 2 or video.size.height % 2:
         raise SlateError(
             f"Its frames are {shape}", where=video.path.name, do="Use even numbers of pixels"
         )
     codec = VP9 if video.media_type is WEBM else H264
+    opened, sound = [], ["-map", "1:a?", "-c:a", "copy"]
+    if track is not None:
+        opened, said = track.opened, ["-map_metadata:s:a:0", "1:s:a:0"]
+        sound = ["-map", "2:a", *sound, "-map", "-1:a:0", *track.encoded, *said]
     return [
         command(), *QUIET, "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", shape,
-        "-r", str(video.rate), "-i", "pipe:0", *reading(video.path, video.media_type),
-        "-map", "0:v:0", "-map", "1:a?", "-c:a", "copy", "-map_metadata", "1", *codec,
-        f"file:{partial}",
+        "-r", str(video.rate), "-i", "pipe:0", *reading(video.path, video.media_type), *opened,
+        "-map", "0:v:0", *sound, "-map_metadata", "1", *codec, f"file:{partial}",
     ]  # fmt: skip

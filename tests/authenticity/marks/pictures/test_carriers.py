@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from openslate.authenticity.marks.carriers import Pose, carriers_of
-from openslate.authenticity.marks.picture_settings import CarrierSettings
+from openslate.authenticity.marks.pictures.carriers import Pose, carriers_of
+from openslate.authenticity.marks.pictures.settings import CarrierSettings
 
 USUAL = CarrierSettings()
 CARRIERS = carriers_of(USUAL)

@@ -7,13 +7,13 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from openslate.authenticity.marks.carriers import carriers_of
-from openslate.authenticity.marks.lattice import frequencies
-from openslate.authenticity.marks.pattern import TURN
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings, StrengthSettings
-from openslate.authenticity.marks.residual import local_strength, residual
-from openslate.authenticity.marks.resizing import resize
-from openslate.authenticity.marks.spectrum import spectrum_of
+from openslate.authenticity.marks.pictures.carriers import carriers_of
+from openslate.authenticity.marks.pictures.lattice import frequencies
+from openslate.authenticity.marks.pictures.pattern import TURN
+from openslate.authenticity.marks.pictures.residual import local_strength, residual
+from openslate.authenticity.marks.pictures.resizing import resize
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings, StrengthSettings
+from openslate.authenticity.marks.pictures.spectrum import spectrum_of
 
 FINE, AROUND = 1.5, 13  # pixels: what texture is, and over how wide an area it hides
 MOST_TEXTURE = 40.0

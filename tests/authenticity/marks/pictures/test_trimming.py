@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from openslate.authenticity.marks.trimming import without_borders
+from openslate.authenticity.marks.pictures.trimming import without_borders
 
 BUSY = np.random.default_rng(1).uniform(0, 255, (120, 150))
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.fft as sf
 
-from openslate.authenticity.marks.carriers import Carriers, carriers_of
 from openslate.authenticity.marks.key import MarkKey
-from openslate.authenticity.marks.pattern import TURN, keyed_pattern
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings
+from openslate.authenticity.marks.pictures.carriers import Carriers, carriers_of
+from openslate.authenticity.marks.pictures.pattern import TURN, keyed_pattern
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings
 
 COARSE, FINE = 48, 192
 """Places along each side of a tile at which it may begin: first tried, and around the best."""

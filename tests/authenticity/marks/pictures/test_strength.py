@@ -8,9 +8,9 @@ from tests.authenticity.marks.made_photo import made_photo, psnr
 
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.picture import embed
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings, StrengthSettings
-from openslate.authenticity.marks.residual import local_strength
-from openslate.authenticity.marks.strength import texture_mask
+from openslate.authenticity.marks.pictures.residual import local_strength
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings, StrengthSettings
+from openslate.authenticity.marks.pictures.strength import texture_mask
 
 KEY = MarkKey(bytes(32))
 

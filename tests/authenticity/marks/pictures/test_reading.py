@@ -2,12 +2,17 @@
 
 import numpy as np
 
-from openslate.authenticity.marks.carriers import carriers_of
-from openslate.authenticity.marks.detection import Examined, read
 from openslate.authenticity.marks.key import MarkKey
-from openslate.authenticity.marks.pattern import TURN, amplitudes
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings
-from openslate.authenticity.marks.reading import find_beginnings, limited, places_tested, weights_of
+from openslate.authenticity.marks.pictures.carriers import carriers_of
+from openslate.authenticity.marks.pictures.detection import Examined, read
+from openslate.authenticity.marks.pictures.pattern import TURN, amplitudes
+from openslate.authenticity.marks.pictures.reading import (
+    find_beginnings,
+    limited,
+    places_tested,
+    weights_of,
+)
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings
 
 SETTINGS = PictureMarkSettings()
 CARRIERS = carriers_of(SETTINGS.carriers)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from openslate.authenticity.marks.carriers import Carriers
-from openslate.authenticity.marks.picture_settings import SearchSettings
-from openslate.authenticity.marks.spectrum import Spectrum
+from openslate.authenticity.marks.pictures.carriers import Carriers
+from openslate.authenticity.marks.pictures.settings import SearchSettings
+from openslate.authenticity.marks.pictures.spectrum import Spectrum
 
 SIZE, TURN, STRETCH, SHEAR = range(4)
 STEPS_REPEATED = ((x, y) for x in range(-3, 4) for y in range(4) if (y > 0 or x > 0))

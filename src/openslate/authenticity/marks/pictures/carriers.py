@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from openslate.authenticity.marks.picture_settings import CarrierSettings
+from openslate.authenticity.marks.pictures.settings import CarrierSettings
 
 QUARTER = np.array([[0, -1], [1, 0]])
 MIRROR = np.diag([-1, 1])

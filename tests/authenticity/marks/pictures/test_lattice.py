@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from openslate.authenticity.marks.carriers import carriers_of
 from openslate.authenticity.marks.key import MarkKey
-from openslate.authenticity.marks.lattice import basis, find_lattices, frequencies
-from openslate.authenticity.marks.pattern import amplitudes, draw_pattern
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings
-from openslate.authenticity.marks.spectrum import spectrum_of
+from openslate.authenticity.marks.pictures.carriers import carriers_of
+from openslate.authenticity.marks.pictures.lattice import basis, find_lattices, frequencies
+from openslate.authenticity.marks.pictures.pattern import amplitudes, draw_pattern
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings
+from openslate.authenticity.marks.pictures.spectrum import spectrum_of
 
 SETTINGS = PictureMarkSettings()
 CARRIERS = carriers_of(SETTINGS.carriers)

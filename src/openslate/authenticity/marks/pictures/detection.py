@@ -4,13 +4,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from openslate.authenticity.marks.carriers import carriers_of
 from openslate.authenticity.marks.key import MarkKey
-from openslate.authenticity.marks.lattice import SIZE, STRETCH, TURN, find_lattices, frequencies
 from openslate.authenticity.marks.message import decode_message
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings
-from openslate.authenticity.marks.pixels import SMALLEST_READ, check_pixels, luma_of
-from openslate.authenticity.marks.reading import (
+from openslate.authenticity.marks.pictures.carriers import carriers_of
+from openslate.authenticity.marks.pictures.lattice import (
+    SIZE,
+    STRETCH,
+    TURN,
+    find_lattices,
+    frequencies,
+)
+from openslate.authenticity.marks.pictures.pixels import SMALLEST_READ, check_pixels, luma_of
+from openslate.authenticity.marks.pictures.reading import (
     Beginning,
     find_beginnings,
     limited,
@@ -18,10 +23,11 @@ from openslate.authenticity.marks.reading import (
     soft_bits,
     weights_of,
 )
-from openslate.authenticity.marks.residual import residual
-from openslate.authenticity.marks.resizing import resize
-from openslate.authenticity.marks.spectrum import spectrum_of
-from openslate.authenticity.marks.trimming import without_borders
+from openslate.authenticity.marks.pictures.residual import residual
+from openslate.authenticity.marks.pictures.resizing import resize
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings
+from openslate.authenticity.marks.pictures.spectrum import spectrum_of
+from openslate.authenticity.marks.pictures.trimming import without_borders
 
 
 @dataclass(frozen=True)

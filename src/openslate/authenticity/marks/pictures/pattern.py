@@ -9,10 +9,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from openslate.authenticity.marks.carriers import carriers_of
 from openslate.authenticity.marks.key import MarkKey
 from openslate.authenticity.marks.message import encode_message
-from openslate.authenticity.marks.picture_settings import PictureMarkSettings
+from openslate.authenticity.marks.pictures.carriers import carriers_of
+from openslate.authenticity.marks.pictures.settings import PictureMarkSettings
 
 TURN = 2j * np.pi
 

@@ -1,0 +1,1 @@
+"""What the mark in pictures is made of, one idea a file; `marks.picture` puts them together."""

@@ -1,0 +1,80 @@
+"""How a camera moved is found, whatever else moves; and where it can't be found, that is said."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from openslate.authenticity.marks.videos.following import CameraFollower
+from openslate.authenticity.marks.videos.motion import Motion, coarse, motion, moved
+from openslate.testing.pictures import made_up_photo
+
+WIDTH, HEIGHT = 640, 352
+WIDE = Image.fromarray(made_up_photo(5, 900, 600))
+OTHER = Image.fromarray(made_up_photo(6, 160, 160))
+NEAR = 0.8
+"""Pixels of a frame that a corner may be off."""
+
+
+def frame(by: Motion) -> np.ndarray:
+    """What a camera that moved sees: what was at z in the middle is at `by` z."""
+    back = by.back()
+    corner = complex(900, 600) / 2 + back.shift * WIDTH - back.turned * complex(WIDTH, HEIGHT) / 2
+    turned = back.turned
+    sides = (turned.real, -turned.imag, corner.real, turned.imag, turned.real, corner.imag)
+    how = Image.Resampling.BICUBIC
+    return np.array(WIDE.transform((WIDTH, HEIGHT), Image.Transform.AFFINE, sides, how))
+
+
+def off(found: Motion | None, true: Motion) -> float:
+    assert found is not None
+    wrong = Motion(1 + found.turned - true.turned, found.shift - true.shift)
+    return wrong.furthest((HEIGHT, WIDTH))
+
+
+MOTIONS = {
+    "none": Motion(),
+    "pan": Motion(1.0, complex(31, -12) / WIDTH),
+    "zoom": Motion(1.03, 0.0),
+    "turn": Motion(np.exp(0.02j), complex(4, 2) / WIDTH),
+}
+
+
+@pytest.mark.parametrize("name", MOTIONS)
+def test_the_motion_is_found(name: str) -> None:
+    true = MOTIONS[name]
+    assert off(motion(coarse(frame(Motion())), coarse(frame(true)), Motion()), true) < NEAR
+
+
+def test_something_else_that_moves_is_left_out_of_account() -> None:
+    true, pictures = MOTIONS["pan"], []
+    for by, place in ((Motion(), (40, 60)), (true, (90, 120))):
+        seen = Image.fromarray(frame(by))
+        seen.paste(OTHER, place)
+        pictures.append(coarse(np.array(seen)))
+    before, after = pictures
+    assert off(motion(before, after, Motion()), true) < NEAR
+
+
+def test_between_different_scenes_no_motion_is_told() -> None:
+    other = made_up_photo(9, WIDTH, HEIGHT)
+    assert motion(coarse(frame(Motion())), coarse(other), Motion()) is None
+
+
+def test_a_motion_after_its_opposite_is_none() -> None:
+    by = Motion(np.exp(0.1j) * 1.1, 0.2 - 0.1j)
+    assert by.after(by.back()).furthest((HEIGHT, WIDTH)) < 1e-9
+
+
+def test_a_picture_moved_back_is_the_picture() -> None:
+    before, after = coarse(frame(Motion())), coarse(frame(MOTIONS["zoom"]))
+    inner = (slice(20, -20), slice(20, -20))
+    told = moved(after, MOTIONS["zoom"])[inner]
+    assert np.corrcoef(told.ravel(), before[inner].ravel())[0, 1] > 0.95
+
+
+def test_a_camera_is_followed_without_adding_up_errors() -> None:
+    camera = CameraFollower()
+    for step in range(10):
+        true = Motion(1.0, complex(8 * step, step) / WIDTH)
+        found = camera.motion_to(frame(true))
+    assert off(found, true) < 2 * NEAR
