@@ -60,7 +60,8 @@ class FrameFact:
 class TopicFact:
     """How likely it is that a message asks for what norms on a topic restrain.
 
-    `score` is a calibrated probability in [0, 1]; `read_by` the part that gave the most; `words`
+    `score` is a calibrated probability in [0, 1]; `about` is that of the message being about the
+    topic at all, also harmlessly; `read_by` the part that gave the most; `words`
     those that speak for it most; `exemplar` the id of the taught message it is near to, if that
     is how it is known.
     """
@@ -70,6 +71,7 @@ class TopicFact:
     read_by: Reader
     words: tuple[Span, ...] = ()
     exemplar: str | None = None
+    about: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What the shipped heads learn from: labelled messages and their harmless twins, as data."""
