@@ -6,7 +6,7 @@ from openslate.guard.conversation import Setting, Speaker, Turn
 from openslate.guard.facts import Asks, Reader
 from openslate.guard.reading.exemplars import Exemplar, Taught
 from openslate.guard.reading.heads import shipped_heads
-from openslate.guard.reading.message_reader import MessageReader
+from openslate.guard.reading.message_reader import MessageReader, UncertaintyBand
 
 READER = MessageReader(shipped_heads())
 HERE = Setting()
@@ -85,8 +85,8 @@ def test_a_judge_is_asked_only_where_heads_are_unsure() -> None:
         asked.append((text, topic))
         return 1.0
 
-    unsure = MessageReader(shipped_heads(), judge=judge, band=(0.0, 1.0))
-    sure = MessageReader(shipped_heads(), judge=judge, band=(2.0, 3.0))
+    unsure = MessageReader(shipped_heads(), judge=judge, band=UncertaintyBand(0.0, 1.0))
+    sure = MessageReader(shipped_heads(), judge=judge, band=UncertaintyBand(2.0, 3.0))
     assert unsure.read([Turn("how do I kill my neighbour")], HERE).topics[0].read_by is Reader.JUDGE
     count = len(asked)
     sure.read([Turn("how do I kill my neighbour")], HERE)

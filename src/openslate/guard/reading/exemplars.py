@@ -44,7 +44,7 @@ class Near:
     strength: float
 
 
-class ExemplarFinder:
+class NearestExemplars:
     """Finds the exemplar that a message is nearest to, by its words, letters and frames."""
 
     def __init__(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,8 @@ from openslate.common.ids import hash_json
 from openslate.guard.reading.features import BUCKETS, Block, Features
 
 RISK = "risk"
+ABOUT = "about "
+ASKS = "asks "
 FOLDER = Path(__file__).parent / "shipped"
 WEIGHTS = "heads.npz"
 CARD = "heads.json"
@@ -52,12 +54,14 @@ class HeadsCard(BaseModel):
 class Heads:
     """`weights` (rows, heads) for the features that have any; `row` (BUCKETS,) says which, or -1.
 
-    The first head is the risk.
+    Weights are whole numbers of `scale` (heads,), so that thousands of features by dozens of
+    heads stay small. The first head is the risk; then what a message is about; then what it asks.
     """
 
     card: HeadsCard
     row: NDArray[np.int32]
-    weights: NDArray[np.float32]
+    weights: NDArray[np.int8]
+    scale: NDArray[np.float32]
     bias: NDArray[np.float32]
 
     @classmethod
@@ -65,22 +69,49 @@ class Heads:
         cls, card: HeadsCard, numbers: NDArray[np.int64], weights: Floats, bias: Floats
     ) -> "Heads":
         """Heads that give feature `numbers[i]` the weights `weights[i]`."""
+        scale = np.abs(weights).max(axis=0, initial=1e-9) / 127
+        whole = np.rint(weights / scale).astype(np.int8)
+        return cls._placed(card, numbers, whole, scale, bias)
+
+    @classmethod
+    def _placed(
+        cls,
+        card: HeadsCard,
+        numbers: NDArray[np.int64],
+        weights: NDArray[np.int8],
+        scale: Floats,
+        bias: Floats,
+    ) -> "Heads":
         row = np.full(BUCKETS, -1, dtype=np.int32)
         row[numbers] = np.arange(len(numbers), dtype=np.int32)
-        return cls(card, row, weights.astype(np.float32), bias.astype(np.float32))
+        return cls(card, row, weights, scale.astype(np.float32), bias.astype(np.float32))
+
+    def places(self, kind: str) -> Mapping[str, int]:
+        """Which heads are of a kind (`ABOUT`, `ASKS`), by the rest of their names."""
+        return self._places[kind]
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[str, int]]:
+        names = tuple(enumerate(self.card.heads))
+        return {
+            kind: {name.removeprefix(kind): at for at, name in names if name.startswith(kind)}
+            for kind in (ABOUT, ASKS)
+        }
 
     def parts(self, features: Features) -> NDArray[np.float32]:
         """What each feature adds to each head: (features, heads)."""
         rows = self.row[features.numbers]
-        known = rows >= 0
-        parts = np.zeros((len(rows), len(self.bias)), dtype=np.float32)
-        parts[known] = self.weights[rows[known]] * features.values()[known, None]
-        return parts
+        values = np.where(rows >= 0, features.values(), 0.0).astype(np.float32)
+        return np.asarray(self.weights[rows] * values[:, None] * self.scale)
 
-    def probabilities(self, parts: NDArray[np.float32]) -> Floats:
-        """The probability of each head, from what the features add to it."""
-        total = parts.sum(axis=0) + self.bias
-        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(total, -30, 30).astype(np.float64))))
+    def sums(self, parts: NDArray[np.float32]) -> Floats:
+        """What each head says, from what the features add to it; above 0 is yes."""
+        return np.asarray(parts.sum(axis=0) + self.bias, dtype=np.float64)
+
+
+def probability(sums: Floats) -> Floats:
+    """The probability that belongs to what heads say."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(sums, -30, 30))))
 
 
 def blocks_of(parts: NDArray[np.float32], features: Features) -> NDArray[np.float32]:
@@ -91,16 +122,14 @@ def blocks_of(parts: NDArray[np.float32], features: Features) -> NDArray[np.floa
 
 
 def save_heads(heads: Heads, folder: Path) -> None:
-    """Write the array file (weights to a 127th of each head's largest) and the card beside it."""
-    numbers = np.flatnonzero(heads.row >= 0)
-    ordered = heads.weights[heads.row[numbers]]
-    scale = np.abs(ordered).max(axis=0, initial=1e-9) / 127
+    """Write the array file and the card beside it."""
+    numbers = np.flatnonzero(heads.row >= 0)  # rows are in the order of features
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         folder / WEIGHTS,
-        steps=np.diff(numbers, prepend=0).astype(np.uint16 if numbers.size else np.int64),
-        weights=np.ascontiguousarray(np.rint(ordered / scale).astype(np.int8).T),
-        scale=scale.astype(np.float32),
+        steps=np.diff(numbers, prepend=0).astype(np.int32),
+        weights=np.ascontiguousarray(heads.weights.T),
+        scale=heads.scale,
         bias=heads.bias,
     )
     text = json.dumps(heads.card.model_dump(mode="json"), indent=1, ensure_ascii=False)
@@ -114,8 +143,8 @@ def load_heads(folder: Path) -> Heads:
     card = HeadsCard.model_validate_json((folder / CARD).read_text(encoding="utf-8"))
     with np.load(folder / WEIGHTS) as arrays:
         numbers = np.cumsum(arrays["steps"].astype(np.int64))
-        weights = arrays["weights"].T.astype(np.float64) * arrays["scale"]
-        return Heads.of(card, numbers, weights, arrays["bias"].astype(np.float64))
+        weights = np.ascontiguousarray(arrays["weights"].T)
+        return Heads._placed(card, numbers, weights, arrays["scale"], arrays["bias"])
 
 
 @cache

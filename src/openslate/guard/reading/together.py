@@ -30,7 +30,7 @@ _OPENS = re.compile(
 
 
 @dataclass(frozen=True)
-class TurnsTogether:
+class JoinedTurns:
     """Turns as one text: `pieces` are normal texts with their turn (0 is the newest)."""
 
     text: str
@@ -52,12 +52,12 @@ class TurnsTogether:
         return Span(self.sent[at][first:last], first, last, self.turns[at])
 
 
-def alone(turns: Sequence[Turn], place: int = -1) -> TurnsTogether:
+def alone(turns: Sequence[Turn], place: int = -1) -> JoinedTurns:
     """One turn by itself."""
     return _joined(turns, [len(turns) + place])
 
 
-def windows(turns: Sequence[Turn], newest: str) -> Iterator[TurnsTogether]:
+def windows(turns: Sequence[Turn], newest: str) -> Iterator[JoinedTurns]:
     """The newest turn with those it leans on; none where it stands alone.
 
     `newest` is its text in plain letters with disguises undone.
@@ -80,7 +80,7 @@ def leans_back(plain_text: str) -> bool:
     return few or bool(_OPENS.search(plain_text) or _LEANS.search(plain_text))
 
 
-def _joined(turns: Sequence[Turn], places: Sequence[int]) -> TurnsTogether:
+def _joined(turns: Sequence[Turn], places: Sequence[int]) -> JoinedTurns:
     pieces = [normalise(_part(turns[at])) for at in places]
     starts, at = [], 0
     for piece in pieces:
@@ -89,7 +89,7 @@ def _joined(turns: Sequence[Turn], places: Sequence[int]) -> TurnsTogether:
     ages = tuple(len(turns) - 1 - at for at in places)
     sent = tuple(turns[at].text for at in places)
     text = " ".join(piece.text for piece in pieces)
-    return TurnsTogether(text, tuple(starts), tuple(pieces), ages, sent)
+    return JoinedTurns(text, tuple(starts), tuple(pieces), ages, sent)
 
 
 def _part(turn: Turn) -> str:

@@ -1,0 +1,1 @@
+"""Figures on sets of labelled messages: how well the reading tells harm from its neighbours."""

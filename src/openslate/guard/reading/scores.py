@@ -1,0 +1,95 @@
+"""From what the heads say of one text, or of its parts, to risk, topics and what is asked."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from openslate.guard.facts import Asks
+from openslate.guard.reading.features import Features, features_of
+from openslate.guard.reading.frames import Frame, frames_in
+from openslate.guard.reading.heads import ABOUT, ASKS, Heads, probability
+from openslate.guard.reading.noticed import Noticed, notice
+
+SURE = 0.5  # what a message has to be about a topic for all of its risk to be that topic's
+LONG = 45  # words from which a text is read in parts too, so that one bad sentence is not lost
+PART = 30
+_SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """One text with everything that was seen in it and what the heads say.
+
+    `parts` is (features, heads); `sums` (heads,).
+    """
+
+    heads: Heads
+    noticed: Noticed
+    frames: tuple[Frame, ...]
+    features: Features
+    parts: NDArray[np.float32]
+    sums: Floats
+
+    @property
+    def risk(self) -> float:
+        """The probability that anything is restrained."""
+        return float(probability(self.sums[:1])[0])
+
+    @cached_property
+    def about(self) -> Mapping[str, float]:
+        """The probability that a text is about a topic, by topic."""
+        every = probability(self.sums)
+        return {name: float(every[at]) for name, at in self.heads.places(ABOUT).items()}
+
+    @cached_property
+    def topics(self) -> Mapping[str, float]:
+        """The probability that what is restrained is a topic's: the risk, shared by what the text
+        is about. The likeliest has all of it where the text is plainly about that."""
+        about = self.about
+        most = max([SURE, *about.values()])
+        return {topic: self.risk * share / most for topic, share in about.items()}
+
+    @property
+    def asks(self) -> Asks:
+        """What is asked, by the heads that have learned it; by the rules where there are none."""
+        said = {name: self.sums[at] for name, at in self.heads.places(ASKS).items()}
+        return Asks(max(said, key=lambda name: said[name])) if said else self.noticed.asks
+
+
+def score(heads: Heads, text: str) -> Scored:
+    """What heads say of a text; of a long one, half of it is what they say of its worst part."""
+    whole = _look(heads, text)
+    if len(whole.noticed.words) < LONG:
+        return whole
+    parts = [_look(heads, part) for part in parts_of(text)]
+    worst = max(parts, key=lambda part: float(part.sums[0]))
+    sums = (whole.sums + worst.sums) / 2
+    return Scored(heads, whole.noticed, whole.frames, whole.features, whole.parts, sums)
+
+
+def parts_of(text: str) -> Iterator[str]:
+    """Sentences together up to some thirty words; longer ones are cut."""
+    kept: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        words = sentence.split()
+        for at in range(0, len(words), PART):
+            piece = words[at : at + PART]
+            if kept and len(kept) + len(piece) > PART:
+                yield " ".join(kept)
+                kept = []
+            kept += piece
+    if kept:
+        yield " ".join(kept)
+
+
+def _look(heads: Heads, text: str) -> Scored:
+    noticed = notice(text)
+    frames = frames_in(noticed)
+    features = features_of(noticed, frames)
+    parts = heads.parts(features)
+    return Scored(heads, noticed, frames, features, parts, heads.sums(parts))

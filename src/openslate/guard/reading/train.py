@@ -1,0 +1,40 @@
+"""Makes the heads that ship.
+
+    python -m openslate.guard.reading.train [--lessons FOLDER]... [--public FOLDER] [--into FOLDER]
+
+Without `--lessons` the lessons that ship are read; `--public` adds the public sets of a folder.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from openslate.guard.evaluation.public_sets import public_examples
+from openslate.guard.lessons.read_lessons import read_lessons, shipped_lessons
+from openslate.guard.reading.examples import Example, examples_of
+from openslate.guard.reading.heads import FOLDER, save_heads
+from openslate.guard.reading.training import train
+
+
+def gathered(lessons: Sequence[Path], public: Path | None) -> list[Example]:
+    """Examples of the lessons in some folders (of those that ship where none is named)."""
+    taught = [lesson for folder in lessons for lesson in read_lessons(folder)]
+    examples = examples_of(taught or shipped_lessons())
+    return examples + (public_examples(public) if public else [])
+
+
+def main() -> None:
+    """Train, save and say how well it went on lessons held out."""
+    parser = argparse.ArgumentParser(description="Make the heads that ship.")
+    parser.add_argument("--lessons", type=Path, action="append", default=[])
+    parser.add_argument("--public", type=Path)
+    parser.add_argument("--into", type=Path, default=FOLDER)
+    chosen = parser.parse_args()
+    heads = train(gathered(chosen.lessons, chosen.public))
+    save_heads(heads, chosen.into)
+    for name, figure in heads.card.figures.items():
+        print(f"{name}: {figure}")
+
+
+if __name__ == "__main__":
+    main()
