@@ -17,6 +17,8 @@ TOGETHER = 3  # works that two of one surname made together, from which they are
 DIRECTORS, CAST = FIELD["directors"].column, FIELD["cast"].column
 EACH_CREDIT, EACH_DIRECTED = 1.0, 10.0
 PER_VIEWER = 0.02
+WEIGHT, NUMBER = "weight", "number"
+"""Columns made here: how well known, and in how many items."""
 
 
 def names_of(shown: Shown) -> KnownNames:
@@ -51,16 +53,20 @@ def _items(shown: Shown) -> Iterable[KnownItem]:
 
 def _people(shown: Shown) -> Mapping[str, KnownPerson]:
     """People with their roles; who directs much, or is in much that was watched, is well known."""
-    roles: dict[str, Counter[str]] = defaultdict(Counter)
+    roles: dict[str, dict[str, int]] = defaultdict(dict)
     weights: dict[str, float] = defaultdict(float)
-    watched = np.asarray(shown.viewings, dtype=np.float64) * PER_VIEWER
-    rows = shown.snapshot.credit.select(Columns.ITEM, Columns.PERSON, Columns.ROLE).iter_rows()
-    for item, person, role in rows:
+    credit = shown.snapshot.credit
+    watched = 1 + np.asarray(shown.viewings, dtype=np.float64) * PER_VIEWER
+    weighed = credit.with_columns(pl.Series(WEIGHT, watched[credit[Columns.ITEM]]))
+    counted = weighed.group_by(Columns.PERSON, Columns.ROLE, maintain_order=True).agg(
+        pl.len().alias(NUMBER), pl.col(WEIGHT).sum()
+    )
+    rows = counted.select(Columns.PERSON, Columns.ROLE, NUMBER, WEIGHT)
+    for person, role, number, weight in rows.iter_rows():
         column = COLUMN_OF_ROLE[role]
-        roles[person][column] += 1
-        each = EACH_DIRECTED if column == DIRECTORS else EACH_CREDIT
-        weights[person] += each * (1 + watched[item])
-    return {name: KnownPerson(name, dict(told), weights[name]) for name, told in roles.items()}
+        roles[person][column] = number
+        weights[person] += weight * (EACH_DIRECTED if column == DIRECTORS else EACH_CREDIT)
+    return {name: KnownPerson(name, told, weights[name]) for name, told in roles.items()}
 
 
 def _groups(shown: Shown) -> Mapping[str, tuple[str, ...]]:

@@ -76,15 +76,14 @@ class ItemSelector:
             return self._mood(one.values)
         if one.field == ABOUT:
             return self._or(self._about(value) for value in one.values)
+        if one.field == LIKE:
+            return ~self._mask(at for v in one.values for at in self._by_key.get(key_of(v), ()))
         return self._mask(at for value in one.values for at in self._items(one, value))
 
     def _items(self, one: Condition, value: str) -> Sequence[int]:
         """Items that have a value of a field."""
         if one.field == ITEM:
             return self._by_id(value)
-        if one.field == LIKE:
-            like = set(self._by_key.get(key_of(value), ()))
-            return [at for at in range(self.shown.snapshot.size) if at not in like]
         if one.field == TITLE:
             return self._holding(value) if one.partly else self._by_key.get(key_of(value), ())
         if one.field == PEOPLE or one.field in ROLE:

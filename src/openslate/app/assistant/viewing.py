@@ -10,9 +10,12 @@ from numpy.typing import NDArray
 from openslate.app.engine import apply_factor
 from openslate.app.showing import Shown
 from openslate.app.slates.ask import Ask, ask_for
+from openslate.app.slates.request import impersonal
 from openslate.app.views import RequestContext
 from openslate.assistant.concierge.query import AGE, AVAILABLE, Query
 from openslate.rules.outcome import Outcome
+from openslate.store.history_choices import HistoryChoices
+from openslate.store.viewers import Viewer, ViewerStore
 
 SATURDAY = 5
 
@@ -51,10 +54,21 @@ class Viewing:
         return ask_for(workspace, engine, self.viewer, self.context, history=True)
 
     @cached_property
+    def _known(self) -> Viewer | None:
+        """The viewer's profile, where it may be used."""
+        database = self.shown.workspace.database
+        if self.viewer is None or not HistoryChoices(database).used(self.viewer):
+            return None
+        return ViewerStore(database).get(self.viewer)
+
+    @cached_property
     def outcome(self) -> Outcome | None:
         """What the rules say of every item; None while nothing decides."""
         engine = self.shown.engine
-        return engine.judge(self.ask.viewer, self.ask.context) if engine else None
+        if engine is None:
+            return None
+        context = self.context if self.viewer is None or self._known else impersonal(self.context)
+        return engine.judge(self._known, context)
 
     @property
     def allowed(self) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from openslate.assistant.concierge.query import (
     Condition,
     Query,
 )
-from openslate.assistant.concierge.quantities import RUNTIME, SCORE, YEAR
+from openslate.assistant.concierge.quantities import OSCARS, RUNTIME, SCORE, YEAR
 from openslate.assistant.concierge.reading import Reading
 
 BESIDE = {
@@ -43,7 +43,7 @@ def act_of(reading: Reading) -> Act:
         if reading.comparatives or reading.told.sort and not reading.question:
             return Act.COMPARE
         return Act.SHARED
-    if titles and _is_check(reading):
+    if titles and (_is_check(reading) or _has_won(reading)):
         return Act.CHECK
     if titles and reading.field:
         return Act.FACT
@@ -53,13 +53,21 @@ def act_of(reading: Reading) -> Act:
         return Act.FACT
     if titles or found or reading.told.sort or reading.titles("like", "than"):
         return Act.UNKNOWN if _beside_the_point(reading) else Act.FIND
-    asked = reading.standing and not reading.told.unused
-    return Act.FIND if asked or reading.has("suggest") else Act.UNKNOWN
+    return Act.FIND if reading.standing or reading.has("suggest") else Act.UNKNOWN
 
 
 def _is_check(reading: Reading) -> bool:
+    return _begins_as_check(reading) and bool(reading.told.found)
+
+
+def _begins_as_check(reading: Reading) -> bool:
     begins = next((s for s in reading.segments if not s.get("joins") and not s.get("follow")), None)
-    return begins is not None and bool(begins.get("check")) and bool(reading.told.found)
+    return begins is not None and bool(begins.get("check"))
+
+
+def _has_won(reading: Reading) -> bool:
+    """'Did Fargo win an Oscar?'"""
+    return _begins_as_check(reading) and reading.field == OSCARS
 
 
 def _asks_of_person(reading: Reading) -> bool:
@@ -88,6 +96,8 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
     if act is Act.FACT and not reading.titles():
         found = [_in_role(one, PEOPLE) for one in found]
     if act is Act.CHECK:
+        if not reading.told.found and (asked := reading.question or reading.segments[-1]):
+            found.append(Found(Condition(OSCARS, (), 1, None), asked.place))
         found = [_in_role(one, CAST) if one.condition.field == PEOPLE else one for one in found]
     conditions = tuple(one.condition for one in found)
     if act in (Act.FACT, Act.SHARED):
@@ -107,7 +117,8 @@ def first_of(reading: Reading) -> int | None:
     told = reading.told
     if told.first is not None or not told.superlative or reading.has("head", "many"):
         return told.first
-    return 1 if reading.has("head", "one") or _one_genre(reading) else None
+    one = any(s.text == "one" for s in reading.segments)
+    return 1 if one or reading.has("head", "one") or _one_genre(reading) else None
 
 
 def _one_genre(reading: Reading) -> bool:
@@ -130,6 +141,9 @@ def _titles(reading: Reading, act: Act) -> Iterable[Found]:
         if one.title is None or (act is Act.FIND and one.why == "check"):
             continue
         yield Found(titled(one.title), one.place)
+    for one in reading.titles("not"):
+        if one.title is not None:
+            yield Found(titled(one.title, wanted=False), one.place)
 
 
 def _like(reading: Reading) -> Iterable[Found]:

@@ -26,7 +26,10 @@ LANGUAGES, RUNTIME, YEAR = (FIELD[name].column for name in ("languages", "runtim
 CREDITS = (PEOPLE, CAST, DIRECTORS, WRITERS, FIELD["producers"].column, FIELD["composers"].column)
 LOOSE = frozenset({"by", "de", "d", "di", "del", "da", "von", "par", "made by", "make", "made"})
 """Words for a director that are said of others too."""
+WITHOUT = frozenset("without wihout wihtout witout ohne sans sin senza".split()) | {"not with", "nothing with"}
+"""Words for 'not' that are said of who is in it."""
 SURNAME = 0.62  # how sure a name of one word is at most
+SUBTITLES = frozenset({"subtitles", "subtitle", "subtitled", "untertitel"})
 WELL_KNOWN = 30.0  # weight from which a surname needs nothing before it
 FEW_TOPICS = 6  # items about it from which a word is rather a topic than a surname
 NOT_LONG, NOT_SHORT = 119, 90  # minutes: what is 'not long' and 'not short'
@@ -95,6 +98,8 @@ class ConditionReader:
         join = one.get("joins")
         if join == "not":
             self._not = True
+            if one.text in WITHOUT:
+                self._role, self._role_text = CAST, one.text
         elif join == "but":
             self._not, self._was_not, self._join = False, False, ""
         elif join in ("or", "and"):
@@ -131,15 +136,17 @@ class ConditionReader:
             role = self.told.found[-1].condition.field
         else:
             role = self._role_of(one.people, self._role, self._role_text)
-            role = DIRECTORS if role == PEOPLE and self._owns_films(at, one.people) else role
+            if role == PEOPLE and self._made_by(at, one.people):
+                role = DIRECTORS
         self._emit(Condition(role, tuple(person.name for person in one.people)), one.place)
         self._role, self._last = "", at
         return True
 
-    def _owns_films(self, at: int, people: Sequence[KnownPerson]) -> bool:
-        """'Spielberg's films' are those that he directed, who is not known for acting."""
+    def _made_by(self, at: int, people: Sequence[KnownPerson]) -> bool:
+        """'Spielberg's films', 'films of Spielberg': he directed them, who is no actor."""
         owns = at + 1 < len(self._all) and self._all[at + 1].text == "s"
-        return owns and all(p.roles.get(DIRECTORS, 0) > p.roles.get(CAST, 0) for p in people)
+        of = at > 0 and self._all[at - 1].text in ("of", "from")
+        return (owns or of) and all(p.roles.get(DIRECTORS, 0) > p.roles.get(CAST, 0) for p in people)
 
     def _directly(self, at: int) -> bool:
         """Whether only a joint stands between the last person and this segment."""
@@ -160,6 +167,8 @@ class ConditionReader:
         """The column of a role, where the people have it at all."""
         if role == COMPANIES or not role:
             return PEOPLE
+        if role == CAST and said in WITHOUT and not any(p.roles.get(role) for p in people):
+            return PEOPLE
         if role == DIRECTORS and said in LOOSE and not any(p.roles.get(role) for p in people):
             return WRITERS if any(p.roles.get(WRITERS) for p in people) else PEOPLE
         return role
@@ -174,7 +183,9 @@ class ConditionReader:
             return
         people = [self._index.persons[name] for name in named.condition.values]
         role = self._role_of(people, did, one.text)
+        self._all_did(named, did, one.text)
         spot = self.told.found.index(named)
+        named = self.told.found[spot]
         if self._not and named.condition.field == PEOPLE and DIRECTORS != role:
             directs = self._role_of(people, DIRECTORS, "by")
             self.told.found[spot] = replace(named, condition=replace(named.condition, field=directs))
@@ -182,6 +193,16 @@ class ConditionReader:
             self._emit(Condition(role, named.condition.values), one.place)
         else:
             self.told.found[spot] = replace(named, condition=replace(named.condition, field=role))
+
+    def _all_did(self, last: Found, did: str, said: str) -> None:
+        """Those named before the last, in a list with it, did the same."""
+        if self._not or last.condition.field != PEOPLE:
+            return
+        for at, one in enumerate(self.told.found):
+            if one is not last and one.condition.field == PEOPLE and one.condition.wanted:
+                people = [self._index.persons[name] for name in one.condition.values]
+                role = self._role_of(people, did, said)
+                self.told.found[at] = replace(one, condition=replace(one.condition, field=role))
 
     def _named(self, at: int, one: Segment) -> bool:
         """Genres, moods, countries, languages, companies, ages, times."""
@@ -215,7 +236,11 @@ class ConditionReader:
             country, tongue = nation.split("/")
             after = self._all[at + 1].get("tongues") if at + 1 < len(self._all) else ""
             before = self._all[at - 1].get("tongues") if at else ""
+            if at + 1 < len(self._all) and self._all[at + 1].text in SUBTITLES:
+                return True
+            last = self.told.found[-1].condition.field if self.told.found else ""
             spoken = after == "after" or before == "before"
+            spoken = spoken or (self._join == "or" and last == LANGUAGES)
             made = Condition(LANGUAGES, (tongue,)) if spoken else Condition(COUNTRIES, (country,))
             self._emit(made, one.place)
         elif one.get("places"):
@@ -225,7 +250,9 @@ class ConditionReader:
         return bool(nation or one.get("places") or one.get("tongue"))
 
     def _others(self, at: int, one: Segment) -> bool:
-        if one.company:
+        if one.get("topics"):
+            self._emit(Condition(ABOUT, (one.get("topics"),)), one.place)
+        elif one.company:
             self._emit(Condition(COMPANIES, (one.company,)), one.place)
         elif one.get("times"):
             self._emit(Condition(AVAILABLE, (one.get("times"),)), one.place)
@@ -272,7 +299,9 @@ class ConditionReader:
 
     def _topic(self, at: int, later: bool) -> bool:
         one = self._all[at]
-        if later and (one.breaks or one.means) or at in self._quantities:
+        if later and (one.breaks or not (one.unknown or one.get("genres"))):
+            return False
+        if at in self._quantities:
             return False
         return not (one.get("head") or one.get("joins") or one.get("times") or one.title)
 

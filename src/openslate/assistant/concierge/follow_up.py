@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from openslate.assistant.concierge.asking import act_of, alone, beyond
+from openslate.assistant.concierge.asking import act_of, alone, beyond, first_of
 from openslate.assistant.concierge.conditions import CAST, CREDITS, Found
 from openslate.assistant.concierge.context import Context
 from openslate.assistant.concierge.known_names import KnownItem
@@ -55,6 +55,11 @@ class FollowUp:
         field = self._fact_field()
         if field and (meant or before.act in (Act.FACT, Act.CHECK) or reading.question):
             return self._fact(field, meant or self._focus(), before)
+        person = self._person()
+        if meant and self._begins_check() and person and reading.person_meant:
+            roles = [role for role, _, _ in reading.told.pronoun_roles or ()]
+            asked = Condition(roles[0] if roles else CAST, (person,))
+            return Query(Act.CHECK, "", (*meant, asked)), [Found(asked, _place(reading))]
         if meant and self._begins_check() and reading.told.found:
             return Query(Act.CHECK, "", (*meant, *self._said())), reading.told.found
         if meant and reading.has("like"):
@@ -134,18 +139,24 @@ class FollowUp:
         if reading.told.found and all(f.condition.field == "age" for f in reading.told.found):
             return None
         field = roles[0] if roles else self._said_role()
-        others = () if not reading.has("follow", "more") else before.of(TITLE)
+        others = before.of(TITLE) if self._others_wanted() else ()
         others = tuple(replace(one, wanted=False) for one in others)
         found = [Found(Condition(field, (person,)), _place(reading)), *reading.told.found]
         act = Act.COUNT if reading.has("counts") else Act.FIND
         query = Query(act, "", (*(f.condition for f in found), *others), reading.told.sort)
         return query, found
 
+    def _others_wanted(self) -> bool:
+        other = any(one.text in ("other", "else", "others") for one in self.reading.segments)
+        return other or self.reading.has("follow", "more")
+
     def _person(self) -> str | None:
         return self.context.people[-1][1] if self.context.people else None
 
     def _said_role(self) -> str:
         """The role that the word before the pronoun says: 'with her', 'by him'."""
+        if self.reading.segments[-1].text == "in":
+            return CAST
         for before, one in zip(self.reading.segments, self.reading.segments[1:], strict=False):
             if one.get("pronouns") == "person" and before.get("roles"):
                 return before.get("roles")
@@ -166,7 +177,8 @@ class FollowUp:
         query = self._dropped(before)
         for one in found:
             query = self._taking(query, one.condition)
-        query = replace(query, sort=reading.told.sort or query.sort)
+        first = first_of(reading) if reading.told.sort else None
+        query = replace(query, sort=reading.told.sort or query.sort, first=first or query.first)
         if reading.has("counts"):
             query = replace(query, act=Act.COUNT)
         return self._paged(before, query), found
@@ -189,7 +201,16 @@ class FollowUp:
             return True
         if reading.comparatives and not reading.titles("like", "than"):
             return True
-        return not reading.standing and not self._a_wish()
+        if not reading.standing:
+            return not self._a_wish()
+        return self._anything() and not reading.titles("like", "than")
+
+    def _anything(self) -> bool:
+        """'Something with animals': narrows what was asked, unless it names a kind of film."""
+        reading = self.reading
+        heads = {one.text for one in reading.segments if one.get("head")}
+        kinds = reading.has("genres") or reading.has("moods") or reading.has("pairs")
+        return heads <= {"something", "anything", "etwas", "algo", "qualcosa"} and not kinds
 
     def _a_wish(self) -> bool:
         """A kind of film by itself is a new wish: 'comedies', but not 'under 90 minutes'."""

@@ -134,11 +134,20 @@ class QuantityReader:
         after = self._get(end, "compare")
         if after in ("or_less", "or_more"):
             how, end = ("most" if after == "or_less" else "least"), end + 1
+        if number.field == RUNTIME and not how and self._time_left(at):
+            how = "most"
         low, high = number.value, number.until
         if part and number.field == YEAR:
             low, high = (low + step for step in PARTS[part])
+        if number.field == YEAR and self._get(start + 1, "units") == "years":
+            how = "since"
         bounds = _bounds(how, number.field, low, high)
         return at, end, self._quantity(at, end, number.field, *bounds)
+
+    def _time_left(self, at: int) -> bool:
+        """'We have two hours': all the time there is."""
+        before = " ".join(self._text(at - back) for back in (3, 2, 1))
+        return "have" in before.split() or "got" in before.split() or "spare" in before.split()
 
     def _last_years(self, at: int) -> tuple[int, int, Quantity] | None:
         """'this year', 'last year', 'the last ten years'."""
@@ -170,6 +179,8 @@ class QuantityReader:
         if value is None:
             return None
         unit = self._get(at + 1, "units")
+        if unit == "years" and how in ("most", "below") and value < YEARS[0]:
+            return _Number(self._year - value, self._year - value, YEAR, 2)
         if unit == "hours":
             return self._half(at, value * 60, 2)
         if unit in UNIT_FIELDS:

@@ -10,8 +10,9 @@ from openslate.graph.vocabulary import FIELD
 
 DESCRIPTION = FIELD["description"].column
 WHAT_IS = frozenset({"what is", "what s"})
+WHO = frozenset({"who", "wer", "qui", "quien", "chi", "whos"})
 ALL = "all"
-TITLES = ("questions", "check", "whole", "have", "called", "common", "field")
+TITLES = ("questions", "check", "whole", "have", "called", "asked", "field")
 """What announced names that items have themselves, not names that others are compared with."""
 
 
@@ -45,6 +46,8 @@ class Reading:
     def field(self) -> str:
         """The field that is asked about, empty for none."""
         asked, noun = self.question, self._noun()
+        if asked is None and not noun:
+            return self._done()
         if asked is None or asked.text in WHAT_IS or (noun and self._weak(asked)):
             if noun:
                 return noun
@@ -53,6 +56,12 @@ class Reading:
                 return DESCRIPTION
             return EVERYTHING if asked is not None else ""
         return asked.get("questions")
+
+    def _done(self) -> str:
+        """'Who drected X': what was done, asked with a word that no phrase begins with."""
+        people = any(one.people for one in self.segments)
+        who = any(one.text in WHO for one in self.segments[:2])
+        return self.value("did") if who and not people else ""
 
     def _weak(self, asked: Segment) -> bool:
         """Whether a noun after the question says better what is asked: 'who was the writer'."""

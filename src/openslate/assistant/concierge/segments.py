@@ -11,6 +11,7 @@ from openslate.catalogue.countries import country_code
 from openslate.catalogue.languages import language_tag
 
 LONGEST_NAME = 4  # words of a person's or company's name
+REAL_WORD = 3  # items with a word in their names, from which it is no mistake
 LEAST_NAME = 4  # letters of a name that is looked for with mistakes
 Place = tuple[int, int]
 """First word and the one after the last."""
@@ -81,11 +82,15 @@ class Segmenter:
 
     def _misspelt(self, words: Sequence[Word], at: int) -> Iterator[Segment]:
         word = words[at].text
-        if word in self._lexicon.words or self.means(word):
+        if word in self._lexicon.words or self.means(word) or self._real(word):
             return
         meant = self._lexicon.meant(word)
         if meant:
             yield segment(words, at, at + 1, means=self._lexicon.phrases[meant], worth=0.95)
+
+    def _real(self, word: str) -> bool:
+        """Whether a word is spelt right: several items have it in their names."""
+        return self._index.known.topics.get(word, 0) >= REAL_WORD
 
     def _names(self, words: Sequence[Word]) -> Iterator[Segment]:
         for start in range(len(words)):
@@ -119,6 +124,8 @@ class Segmenter:
     def _near(self, key: str, known: Sequence[bool]) -> Named[tuple[KnownPerson, ...]] | None:
         """A misspelt name: at least one of its words must be one that nothing is known of."""
         if known[0] or known[-1] or len(key) <= LEAST_NAME:
+            return None
+        if len(known) == 1 and self._real(key):
             return None
         return self._index.people.near(key)
 

@@ -15,8 +15,16 @@ from openslate.assistant.concierge.words import Word
 
 SURE, NEARLY, QUITE, HARDLY = 0.6, 0.77, 0.82, 0.95  # how sure a name must be, by where it stands
 NEAR_WORDS = 6  # of a misspelt name
-LEAST = {"questions": NEARLY, "check": NEARLY, "like": NEARLY, "common": NEARLY, "have": HARDLY}
+LEAST = {"questions": NEARLY, "check": NEARLY, "like": NEARLY, "have": HARDLY, "not": HARDLY}
 TITLE_WORTH = 4.0  # a word: names found here win over whatever else the words may mean
+ASKS = frozenset(
+    "who what when where which how is was were are did does do can has have in whos whats whens "
+    "wer was wann wo wie qui quand quel quelle quien cuando cual cuanto chi quando quale if".split()
+)
+"""Words that questions begin with."""
+CUES = ("fields", "did", "comparative", "questions", "check")
+WELL_KNOWN = 30.0  # weight from which a surname is rather a person than a name of an item
+LEAST_ALONE = 6  # letters of a misspelt name of one word
 NOT_LIKED = frozenset("would d feel i we you they he she to people grandma kids really also".split())
 """Words before 'like' that make it a verb."""
 SKIPPED = frozenset({"both", "either", "film", "movie", "films", "movies", "called", "named", "ones"})
@@ -44,6 +52,8 @@ class TitleFinder:
         """Segments that are names of items, in order."""
         quoted = list(self._quoted(words, message))
         found = quoted or list(self._opened(words)) or list(self._with_field(words))
+        if not found or self._more_wanted(words, found):
+            found = list(self._asked(words)) or found
         return found or list(self._whole(words))
 
     def _quoted(self, words: Sequence[Word], message: str) -> Iterator[Segment]:
@@ -70,6 +80,11 @@ class TitleFinder:
                 continue
             yield named
             at = last = named.place[1]
+            if asking == "check" and named.why == "check" and not self._listed(words, at):
+                return
+
+    def _listed(self, words: Sequence[Word], at: int) -> bool:
+        return at < len(words) and words[at].text in AND
 
     def _asking(self, words: Sequence[Word]) -> str:
         """Whether the message begins as a question about an item, and of which kind."""
@@ -78,17 +93,95 @@ class TitleFinder:
                 means = self._lexicon.phrases.get(key_between(words, 0, end), {})
                 if section in means:
                     return section
-        text = key_between(words, 0, len(words))
-        return "common" if "in common" in text or text.startswith(("which is", "what is")) else ""
+        return ""
+
+    def _more_wanted(self, words: Sequence[Word], found: Sequence[Segment]) -> bool:
+        """Whether two names are to be compared and only one was found."""
+        texts = {word.text for word in words}
+        both = "both" in texts or "common" in texts or "share" in texts or self._compare(words)
+        return both and len(found) == 1 and found[0].why != "like"
+
+    def _compare(self, words: Sequence[Word]) -> bool:
+        return "or" in {w.text for w in words} and any(
+            "comparative" in self._lexicon.phrases.get(word.text, {}) for word in words
+        )
+
+    def _asked(self, words: Sequence[Word]) -> Iterator[Segment]:
+        """Names anywhere in a question that is about items and not for items."""
+        asks = bool(words) and (words[0].text in ASKS or self._field(words[0].text))
+        if not asks or not self._cued(words):
+            return
+        taken = self._in_phrases(words)
+        at, any_found = 0, False
+        while at < len(words):
+            found = None if at in taken else self._here(words, at)
+            any_found = any_found or found is not None
+            if found:
+                yield found
+            at = found.place[1] if found else at + 1
+        if not any_found:
+            yield from self._nearly_here(words)
+
+    def _in_phrases(self, words: Sequence[Word]) -> set[int]:
+        """Words that are part of a person's name or of a longer phrase: 'box office'."""
+        found: set[int] = set()
+        for start in range(len(words)):
+            for end in range(start + 2, min(start + self._lexicon.longest, len(words)) + 1):
+                key = key_between(words, start, end)
+                person = self._index.people.exact(key)
+                means = self._lexicon.phrases.get(key, {})
+                if set(CUES) & set(means) or (person and person.sure > QUITE):
+                    found.update(range(start, end))
+        return found
+
+    def _cued(self, words: Sequence[Word]) -> bool:
+        """Whether a fact is asked, and no films are."""
+        means = [self._means_at(words, at) for at in range(len(words))]
+        wished = any(one.get("head") == "many" or "suggest" in one for one in means)
+        asked = any(any(section in one for section in CUES) for one in means)
+        return asked and not wished
+
+    def _means_at(self, words: Sequence[Word], at: int) -> Mapping[str, str]:
+        word = words[at].text
+        pair = key_between(words, at, min(at + 2, len(words)))
+        found = {**self._lexicon.phrases.get(pair, {}), **self._lexicon.phrases.get(word, {})}
+        if found or word in self._lexicon.words:
+            return found
+        return self._lexicon.phrases.get(self._lexicon.meant(word) or "", {})
+
+    def _here(self, words: Sequence[Word], at: int) -> Segment | None:
+        """The longest exact name that begins with a word, and is no word or person otherwise."""
+        for end in range(min(at + LONGEST_TITLE, len(words)), at, -1):
+            key = key_between(words, at, end)
+            named = self._index.titles.exact(key)
+            if named is None or named.sure < SURE or key.replace(" ", "").isdigit():
+                continue
+            person = self._index.people.exact(key)
+            known = person and person.entry[0].weight >= WELL_KNOWN
+            if not known and not self._all_ordinary(words, at, end):
+                return _title(words, at, end, named, "asked")
+        return None
+
+    def _nearly_here(self, words: Sequence[Word]) -> Iterator[Segment]:
+        """A misspelt name among the words that mean nothing."""
+        for start in range(len(words)):
+            if self._means_at(words, start) or self._ordinary(words[start].text):
+                continue
+            near = self._nearest(words, start, Opening(start, "asked", QUITE))
+            if near and len(near.text) >= LEAST_ALONE and not self._person_there(near):
+                yield near
+                return
+
+    def _person_there(self, near: Segment) -> bool:
+        person = self._index.people.exact(near.text) or self._index.people.near(near.text)
+        return person is not None and person.sure >= near.sure
 
     def _opening(
         self, words: Sequence[Word], at: int, asking: str, *, follows: bool
     ) -> Opening | None:
         """Why a name may begin at a word: what ends just before it."""
-        if follows and words[at].text in AND or asking == "common" and not follows:
-            after = at + 1 if words[at].text in AND else at
-            starts = at > 1 and (words[at].breaks or words[at].capital or words[at].text in AND)
-            return Opening(after, "common", NEARLY) if starts or follows else None
+        if follows and words[at].text in AND:
+            return Opening(at + 1, "asked", QUITE)
         for start in range(max(0, at - self._lexicon.longest), at):
             why = self._opener(words, start, at, asking)
             if why and not self._goes_on(words, start, at):
@@ -116,8 +209,11 @@ class TitleFinder:
         if asking == "check" and ("did" in means or key == "in"):
             return "check"
         of = key.rpartition(" ")
-        if of[2] in ("of", "for", "in", "von", "de") and self._field(of[0]):
+        field = self._lexicon.phrases.get(of[0], {}).get("fields")
+        if field and (of[2] in ("of", "for", "von", "de") or of[2] == "in" and field == "cast"):
             return "questions"
+        if means.get("joins") == "not" and words[end].text in ARTICLES:
+            return "not"
         return next((kind for kind in ("called",) if means.get(kind) == "whole"), "") or (
             "have" if "have" in means else ""
         )
@@ -171,17 +267,19 @@ class TitleFinder:
     def _longest(self, words: Sequence[Word], start: int, opening: Opening) -> Segment | None:
         for end in range(min(start + LONGEST_TITLE, len(words)), start, -1):
             key = key_between(words, start, end)
-            named = self._index.titles.exact(key)
+            named = None if key.isdigit() else self._index.titles.exact(key)
             if named and named.sure >= SURE and self._plausible(words, start, end, opening):
                 return _title(words, start, end, named, opening.why)
         return None
 
     def _plausible(self, words: Sequence[Word], start: int, end: int, opening: Opening) -> bool:
         key = key_between(words, start, end)
+        if self._all_ordinary(words, start, end) and not self._all_ordinary(words, end, len(words)):
+            return False
         means: Mapping[str, str] = self._lexicon.phrases.get(key, {})
         if any(section in means for section in NEVER):
             return False
-        weak = opening.why in ("have", "called", "common")
+        weak = opening.why in ("have", "called", "not")
         strong = opening.why in ("questions", "check", "than")
         if weak:
             return end == len(words) or words[end].breaks or words[end].text in AND
@@ -196,7 +294,9 @@ class TitleFinder:
             if end - 1 > start and words[end - 1].breaks:
                 break
             key = key_between(words, start, end)
-            if all(self._ordinary(word.text) for word in words[start:end]):
+            if self._all_ordinary(words, start, end) or key in self._lexicon.phrases:
+                continue
+            if key.replace(" ", "").isdigit():
                 continue
             named = self._index.titles.near(key)
             if named is None or named.sure < opening.least:
@@ -216,12 +316,18 @@ class TitleFinder:
             first += 1
         for start in (0, first):
             for end in range(len(words) - 1, start, -1):
-                if not self._field(key_between(words, end, len(words))):
+                if not self._asks_field(words, end):
                     continue
                 named = self._exact_or_near(key_between(words, start, end))
                 if named and not self._all_ordinary(words, start, end):
                     yield _title(words, start, end, named, "field")
                     return
+
+    def _asks_field(self, words: Sequence[Word], start: int) -> bool:
+        """Whether a field begins there and nothing but ordinary words follow."""
+        ends = range(start + 1, len(words) + 1)
+        named = any(self._field(key_between(words, start, end)) for end in ends)
+        return named and self._all_ordinary(words, start, len(words))
 
     def _whole(self, words: Sequence[Word]) -> Iterator[Segment]:
         """A message that is nothing but a name."""
