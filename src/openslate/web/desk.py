@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from openslate.app.assistant.assistant_room import AssistantRoom
 from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.audience.integrity.integrity_room import IntegrityRoom
 from openslate.app.authenticity.authenticity_room import AuthenticityRoom
@@ -66,6 +67,11 @@ class Desk(Protocol):
     @property
     def authenticity(self) -> AuthenticityRoom:
         """Where files come from, and the register of those that were published."""
+        ...
+
+    @property
+    def assistant(self) -> AssistantRoom:
+        """Answers what viewers ask of the catalogue."""
         ...
 
     @property

@@ -74,7 +74,9 @@ class FactAnswerer:
 
     def _no_item(self, query: Query) -> FactAnswer:
         names = join_words([value for one in query.of(TITLE) for value in one.values])
-        what = f"a title {names} that fits all of this" if names else "a title that fits all of this"
+        what = (
+            f"a title {names} that fits all of this" if names else "a title that fits all of this"
+        )
         return FactAnswer((Said(f"I don't know {what}."),))
 
     def _of(self, field: str, item: int, viewing: Viewing) -> list[Said]:
@@ -134,7 +136,9 @@ class FactAnswerer:
         """One of a person's works, with what they did in it."""
         fields = [f for f in CREDIT_FIELDS if name in self.facts.values(item, f.column)]
         words = join_words([sentences.ROLE_WORDS[f.role] for f in fields if f.role])
-        sources = tuple(s for f in fields for s in self.facts.sources(item, f.column) if s.value == name)
+        sources = tuple(
+            s for f in fields for s in self.facts.sources(item, f.column) if s.value == name
+        )
         return Said(f"{self.facts.title(item)} names {name} {words}.", sources)
 
     # ---- yes or no -----------------------------------------------------------------------------
@@ -166,10 +170,10 @@ class FactAnswerer:
         sources = self.facts.sources(item, one.field)
         if one.values:
             sources = tuple(s for s in sources if s.value in one.values) or sources
-        told = self._field(one.field, item)
+        said = self._field(one.field, item)
         if one.values and FIELD[one.field].role:
-            told = Said(self._credited(one, item, yes=yes))
-        return Said(f"{'Yes' if yes else 'No'}. {told.text}", sources, told.counted)
+            said = Said(self._credited(one, item, yes=yes), counted=said.counted)
+        return Said(f"{'Yes' if yes else 'No'}. {said.text}", sources, said.counted)
 
     def _credited(self, one: Condition, item: int, *, yes: bool) -> str:
         """Whether people are named in a role, and who is instead where it's few."""
@@ -226,7 +230,7 @@ class FactAnswerer:
     def shared(self, query: Query) -> FactAnswer:
         """What items have in common: people in one role, or anything."""
         items = self._pair(query)
-        if len(items) < 2:  # noqa: PLR2004
+        if len(items) < 2:
             return self._no_item(query)
         fields = SHARED if query.field == EVERYTHING else (query.field,)
         told = [said for field in fields if (said := self._common(field, items))]

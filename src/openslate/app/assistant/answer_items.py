@@ -100,7 +100,9 @@ class ItemAnswerer:
         there = set(known[Columns.TAG].unique()) if known.height else set()
         kinds = [name for name in mood.any if name in there]
         avoided = [name for name in mood.none if name in there]
-        return f"I took '{value}' for {join_words(kinds, 'or')}, without {join_words(avoided, 'or')}."
+        return (
+            f"I took '{value}' for {join_words(kinds, 'or')}, without {join_words(avoided, 'or')}."
+        )
 
 
 def first_only(query: Query) -> Query:

@@ -70,19 +70,24 @@ def _people(shown: Shown) -> Mapping[str, KnownPerson]:
 
 
 def _groups(shown: Shown) -> Mapping[str, tuple[str, ...]]:
-    """People of one surname who direct together: 'Coen brothers'."""
+    """People of one surname who work together: 'Coen brothers', 'Marx brothers'."""
     together: Counter[tuple[str, ...]] = Counter()
-    for directors in shown.snapshot.item[DIRECTORS].drop_nulls():
-        surnames: dict[str, list[str]] = defaultdict(list)
-        for name in directors:
-            surnames[name.split()[-1]].append(name)
-        together.update(tuple(sorted(same)) for same in surnames.values() if len(same) > 1)
+    for column in (DIRECTORS, CAST):
+        for people in shown.snapshot.item[column].drop_nulls():
+            together.update(_of_one_surname(people))
     found: dict[str, tuple[str, ...]] = {}
-    for names, works in together.items():
+    for names, works in sorted(together.items(), key=lambda one: one[1]):
         if works >= TOGETHER:
             for kind in ("brothers", "sisters"):
                 found[f"{names[0].split()[-1]} {kind}"] = names
     return found
+
+
+def _of_one_surname(people: Iterable[str]) -> Iterable[tuple[str, ...]]:
+    surnames: dict[str, list[str]] = defaultdict(list)
+    for name in people:
+        surnames[name.rpartition(" ")[2]].append(name)
+    return (tuple(sorted(same)) for same in surnames.values() if len(same) > 1)
 
 
 def _counts(lists: pl.Series) -> Mapping[str, float]:

@@ -124,8 +124,11 @@ class ItemSelector:
         met = np.ones(self.shown.snapshot.size, dtype=np.bool_)
         for word in fold(topic).split():
             stem = re.escape(word.removesuffix("s") if len(word) > 3 else word)
-            holds = self._texts.str.contains(rf"\b{stem}(?:s|es)?\b")
-            met &= holds.to_numpy()
+            holds = self._texts.str.contains(word.removesuffix("s"), literal=True).to_numpy()
+            there = np.flatnonzero(met & holds)
+            exact = self._texts[there].str.contains(rf"\b{stem}(?:s|es)?\b").to_numpy()
+            met = np.zeros_like(met)
+            met[there[exact]] = True
         return met
 
     def _or(self, flags: "object") -> Flags:
@@ -173,6 +176,10 @@ class ItemSelector:
         for person, item, role in rows.iter_rows():
             found.setdefault(person, []).append((item, role))
         return found
+
+    def warm(self) -> None:
+        """Make now what finding items needs."""
+        _ = (self._by_key, self._credits, self._tags, self._texts, self._named)
 
     def roles_of(self, person: str) -> Mapping[str, int]:
         """In how many items a person has each role."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from openslate.assistant.concierge.conditions import CAST, CREDITS, Found
 from openslate.assistant.concierge.known_names import KnownItem
+from openslate.assistant.concierge.quantities import OSCARS, RUNTIME, SCORE, YEAR
 from openslate.assistant.concierge.query import (
     ABOUT,
     EVERYTHING,
@@ -16,7 +17,6 @@ from openslate.assistant.concierge.query import (
     Condition,
     Query,
 )
-from openslate.assistant.concierge.quantities import OSCARS, RUNTIME, SCORE, YEAR
 from openslate.assistant.concierge.reading import Reading
 
 BESIDE = {
@@ -40,7 +40,7 @@ def act_of(reading: Reading) -> Act:
     if reading.talk:
         return reading.talk
     if len(titles) > 1:
-        if reading.comparatives or reading.told.sort and not reading.question:
+        if reading.comparatives or (reading.told.sort and not reading.question):
             return Act.COMPARE
         return Act.SHARED
     if titles and (_is_check(reading) or _has_won(reading)):
@@ -79,13 +79,12 @@ def _asks_of_person(reading: Reading) -> bool:
 
 def _beside_the_point(reading: Reading) -> bool:
     """Whether it asks for something else, though some of its words are known."""
-    wanted = reading.standing or reading.told.sort or reading.titles()
-    wanted = wanted or reading.titles("like", "than") or reading.has("genres")
+    named = reading.titles() or reading.titles("like", "than")
     people = any(f.condition.field in CREDITS for f in reading.told.found)
-    if wanted or people:
+    if named or people or reading.standing or reading.told.sort or reading.has("genres"):
         return False
     unanswered = reading.question is not None and reading.field
-    return bool(unanswered) or bool(reading.told.unused)
+    return bool(unanswered or reading.told.unused)
 
 
 def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:

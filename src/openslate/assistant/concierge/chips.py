@@ -63,9 +63,7 @@ def chips_of(
     return tuple(_chips(query, said, names))
 
 
-def _chips(
-    query: Query, said: Mapping[Condition, str], names: Mapping[str, str]
-) -> Iterator[Chip]:
+def _chips(query: Query, said: Mapping[Condition, str], names: Mapping[str, str]) -> Iterator[Chip]:
     for one in query.conditions:
         heading = HEADINGS.get(one.field, one.field)
         heading = heading if one.wanted else f"Not: {heading.lower()}"

@@ -1,7 +1,7 @@
 """From the segments of a message to conditions, each with the words that say it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from openslate.assistant.concierge.known_names import KnownPerson
 from openslate.assistant.concierge.name_index import NameIndex
@@ -26,7 +26,10 @@ LANGUAGES, RUNTIME, YEAR = (FIELD[name].column for name in ("languages", "runtim
 CREDITS = (PEOPLE, CAST, DIRECTORS, WRITERS, FIELD["producers"].column, FIELD["composers"].column)
 LOOSE = frozenset({"by", "de", "d", "di", "del", "da", "von", "par", "made by", "make", "made"})
 """Words for a director that are said of others too."""
-WITHOUT = frozenset("without wihout wihtout witout ohne sans sin senza".split()) | {"not with", "nothing with"}
+WITHOUT = frozenset(["without", "wihout", "wihtout", "witout", "ohne", "sans", "sin", "senza"]) | {
+    "not with",
+    "nothing with",
+}
 """Words for 'not' that are said of who is in it."""
 SURNAME = 0.62  # how sure a name of one word is at most
 SUBTITLES = frozenset({"subtitles", "subtitle", "subtitled", "untertitel"})
@@ -49,12 +52,12 @@ class Found:
 class Told:
     """What a message says of items, collected from left to right."""
 
-    found: list[Found]
+    found: list[Found] = field(default_factory=list)
     sort: Sort | None = None
     superlative: bool = False
     first: int | None = None
-    unused: list[Place] | None = None
-    pronoun_roles: list[tuple[str, bool, Place]] | None = None
+    unused: list[Place] = field(default_factory=list)
+    pronoun_roles: list[tuple[str, bool, Place]] = field(default_factory=list)
 
 
 class ConditionReader:
@@ -64,7 +67,7 @@ class ConditionReader:
         self._all, self._index = segments, index
         found = QuantityReader(segments, this_year).quantities()
         self._quantities = {start: (end, quantity) for start, end, quantity in found}
-        self.told = Told([], unused=[], pronoun_roles=[])
+        self.told = Told()
         self._not, self._was_not, self._join = False, False, ""
         self._role, self._role_text = "", ""
         self._last = -1  # segment of the last person
@@ -112,10 +115,10 @@ class ConditionReader:
             return self._people(at, one)
         role, did = one.get("roles"), one.get("did")
         after_name = self._last >= 0 and did and not (role and self._names_next(at))
-        if after_name or did and self._pronoun_before(at):
+        if after_name or (did and self._pronoun_before(at)):
             self._did(at, did, one)
             return True
-        if role and not one.get("fields") or role and self._names_next(at):
+        if (role and not one.get("fields")) or (role and self._names_next(at)):
             self._role, self._role_text = role, one.text
             return True
         return False
@@ -146,7 +149,7 @@ class ConditionReader:
         """'Spielberg's films', 'films of Spielberg': he directed them, who is no actor."""
         owns = at + 1 < len(self._all) and self._all[at + 1].text == "s"
         of = at > 0 and self._all[at - 1].text in ("of", "from")
-        return (owns or of) and all(p.roles.get(DIRECTORS, 0) > p.roles.get(CAST, 0) for p in people)
+        return (owns or of) and all(_directs_more(p) for p in people)
 
     def _directly(self, at: int) -> bool:
         """Whether only a joint stands between the last person and this segment."""
@@ -157,8 +160,8 @@ class ConditionReader:
         (first, *_), topics = one.people, self._index.known.topics.get(one.text, 0)
         if self._all[at - 1].text in ("a", "an") if at else False:
             return False
-        cued = bool(self._role) or self._join in ("and", "or") and self._last >= 0
-        cued = cued or at > 0 and self._all[at - 1].get("follow") == "replace"
+        cued = bool(self._role) or (self._join in ("and", "or") and self._last >= 0)
+        cued = cued or (at > 0 and self._all[at - 1].get("follow") == "replace")
         if cued:
             return topics < FEW_TOPICS or first.weight >= WELL_KNOWN
         return first.weight >= WELL_KNOWN and topics < FEW_TOPICS
@@ -177,7 +180,6 @@ class ConditionReader:
         """'X directed', 'X doesn't act': what the person named last did, or did not do."""
         named = next((f for f in reversed(self.told.found) if f.condition.field in CREDITS), None)
         if named is None or (self._pronoun_before(at) and not self._not):
-            assert self.told.pronoun_roles is not None  # noqa: S101  for the type checker
             self.told.pronoun_roles.append((did, not self._not, one.place))
             self._not = False
             return
@@ -186,9 +188,11 @@ class ConditionReader:
         self._all_did(named, did, one.text)
         spot = self.told.found.index(named)
         named = self.told.found[spot]
-        if self._not and named.condition.field == PEOPLE and DIRECTORS != role:
+        if self._not and named.condition.field == PEOPLE and role != DIRECTORS:
             directs = self._role_of(people, DIRECTORS, "by")
-            self.told.found[spot] = replace(named, condition=replace(named.condition, field=directs))
+            self.told.found[spot] = replace(
+                named, condition=replace(named.condition, field=directs)
+            )
         if self._not or named.condition.field not in (PEOPLE, role):
             self._emit(Condition(role, named.condition.values), one.place)
         else:
@@ -284,8 +288,10 @@ class ConditionReader:
     def _about(self, at: int) -> int:
         """The words after 'about', up to the next thing that is understood."""
         start = at
-        while start < len(self._all) and self._all[start].means and (
-            set(self._all[start].means) <= {"noise", "joins"}
+        while (
+            start < len(self._all)
+            and self._all[start].means
+            and (set(self._all[start].means) <= {"noise", "joins"})
         ):
             start += 1
         end = start
@@ -317,7 +323,6 @@ class ConditionReader:
         if len(words) <= MOST_ABOUT and (known or self._beside_head(at, end)):
             self._emit(Condition(ABOUT, (" ".join(words),)), place)
         else:
-            assert self.told.unused is not None  # noqa: S101  for the type checker
             self.told.unused.append(place)
             self._not = False
         return end
@@ -346,6 +351,9 @@ class ConditionReader:
         same = last is not None and last.condition.field == made.field
         listed = self._join == "or" or (self._join == "and" and same)
         negated = made.wanted and (self._not or (self._was_not and listed))
+        if negated and any(one.condition == made for one in self.told.found):
+            self._not = False
+            return  # 'horror, but not too scary' takes nothing back
         if negated:
             made = _negated(made)
         elif last is not None and same and self._either(last.condition, made):
@@ -367,6 +375,11 @@ class ConditionReader:
     def _plurals(self) -> bool:
         genres = [one.text for one in self._all if one.get("genres")]
         return len(genres) > 1 and all(text.endswith("s") for text in genres)
+
+
+def _directs_more(person: KnownPerson) -> bool:
+    """Whether someone is a director who at most appears now and then."""
+    return person.roles.get(DIRECTORS, 0) > 0.7 * person.roles.get(CAST, 0)
 
 
 def _short(one: Segment) -> bool:

@@ -57,7 +57,7 @@ class FollowUp:
             return self._fact(field, meant or self._focus(), before)
         person = self._person()
         if meant and self._begins_check() and person and reading.person_meant:
-            roles = [role for role, _, _ in reading.told.pronoun_roles or ()]
+            roles = [role for role, _, _ in reading.told.pronoun_roles]
             asked = Condition(roles[0] if roles else CAST, (person,))
             return Query(Act.CHECK, "", (*meant, asked)), [Found(asked, _place(reading))]
         if meant and self._begins_check() and reading.told.found:
@@ -69,7 +69,7 @@ class FollowUp:
 
     def _fact_field(self) -> str:
         reading = self.reading
-        if reading.question is None and reading.standing or reading.told.found:
+        if (reading.question is None and reading.standing) or reading.told.found:
             asked = reading.question is not None and not any(
                 f.condition.field in CREDITS for f in reading.told.found
             )
@@ -117,7 +117,7 @@ class FollowUp:
         """What 'it' is: the one item shown, or those of the name that was asked about."""
         before, shown = self.context.query, self.context.shown
         named = before.of(TITLE, ITEM) if before and before.act is not Act.FIND else ()
-        if len(shown) == 1 or not named and shown:
+        if len(shown) == 1 or (not named and shown):
             return (self._items(shown[:1]),)
         return named
 
@@ -133,7 +133,7 @@ class FollowUp:
         person = self._person()
         if person is None or not reading.person_meant:
             return None
-        roles = [role for role, _, _ in reading.told.pronoun_roles or ()]
+        roles = [role for role, _, _ in reading.told.pronoun_roles]
         if before.act in (Act.FIND, Act.COUNT) and not roles and not reading.has("head"):
             return None
         if reading.told.found and all(f.condition.field == "age" for f in reading.told.found):
@@ -193,7 +193,7 @@ class FollowUp:
         reading = self.reading
         if not reading.segments:
             return False
-        if reading.has("follow") or reading.person_meant and reading.told.found:
+        if reading.has("follow") or (reading.person_meant and reading.told.found):
             return not (reading.has("head", "many") and reading.titles("like"))
         begins = reading.segments[0]
         joined = begins.get("joins") or begins.get("roles") or begins.get("compare")
@@ -306,5 +306,3 @@ def _united(old: Condition, made: Condition) -> Condition | None:
     if made.low > old.high + 1 or old.low > made.high + 1:
         return None
     return replace(made, low=min(old.low, made.low), high=max(old.high, made.high))
-
-

@@ -48,12 +48,57 @@ class KnownNames:
 
 
 ARTICLES = frozenset(
-    "the a an der die das ein eine le la les l un une el los las il lo gli i".split()
+    [
+        "the",
+        "a",
+        "an",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "gli",
+        "i",
+    ]
 )
 COMPANY_WORDS = frozenset(
-    "pictures picture entertainment studios studio films film productions production company inc "
-    "corporation corp classics cinema international media group animation features llc ltd "
-    "distribution bros".split()
+    [
+        "pictures",
+        "picture",
+        "entertainment",
+        "studios",
+        "studio",
+        "films",
+        "film",
+        "productions",
+        "production",
+        "company",
+        "inc",
+        "corporation",
+        "corp",
+        "classics",
+        "cinema",
+        "international",
+        "media",
+        "group",
+        "animation",
+        "features",
+        "llc",
+        "ltd",
+        "distribution",
+        "bros",
+    ]
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 LEAST_PART = 4  # letters of a surname that may stand alone

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 import yaml
 from rapidfuzz.distance import OSA
@@ -14,8 +15,29 @@ NOISE = "noise"
 LEAST_LETTERS = 4  # a shorter word is never taken for a misspelt one
 TWO_MISTAKES = 7  # letters from which a word may hold two mistakes
 _PLAIN_SECTIONS = frozenset(
-    "head genres pairs moods nations places sorts decades periods lengths units ages times fields did "
-    "compare comparative roles levels numbers joins".split()
+    [
+        "head",
+        "genres",
+        "pairs",
+        "moods",
+        "nations",
+        "places",
+        "sorts",
+        "decades",
+        "periods",
+        "lengths",
+        "units",
+        "ages",
+        "times",
+        "fields",
+        "did",
+        "compare",
+        "comparative",
+        "roles",
+        "levels",
+        "numbers",
+        "joins",
+    ]
 )
 """Sections whose words are found when misspelt."""
 
@@ -44,7 +66,11 @@ class Lexicon:
         """Single words that may be misspelt, by their first letter."""
         found: dict[str, list[str]] = {}
         for phrase, meanings in self.phrases.items():
-            if len(phrase) >= LEAST_LETTERS and " " not in phrase and _PLAIN_SECTIONS & set(meanings):
+            if (
+                len(phrase) >= LEAST_LETTERS
+                and " " not in phrase
+                and _PLAIN_SECTIONS & set(meanings)
+            ):
                 found.setdefault(phrase[0], []).append(phrase)
         return {letter: tuple(words) for letter, words in found.items()}
 
@@ -71,7 +97,7 @@ def lexicon() -> Lexicon:
     return Lexicon(found)
 
 
-def _entries(sections: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
+def _entries(sections: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Section, value and phrase of every entry."""
     for section, content in sections.items():
         values = content.items() if isinstance(content, dict) else [(section, content)]

@@ -99,11 +99,17 @@ class QuantityReader:
         if one is None:
             return None
         after = start + one.size
-        joined = self._get(after, "joins") in ("to", "and") or self._get(after, "compare") == "until"
-        two = self._number(after + 1, "between") if joined and (opened or self._closely(after)) else None
+        joined = (
+            self._get(after, "joins") in ("to", "and") or self._get(after, "compare") == "until"
+        )
+        two = (
+            self._number(after + 1, "between")
+            if joined and (opened or self._closely(after))
+            else None
+        )
         if two is None and not opened and self._hyphened(after):
             joined, two = False, self._number(after)
-        if two is None or two.value < one.value or one.field and two.field not in ("", one.field):
+        if two is None or two.value < one.value or (one.field and two.field not in ("", one.field)):
             return None
         end = after + (1 if joined else 0) + two.size
         field = two.field or one.field or (RUNTIME if two.value in MINUTES else "")
@@ -117,7 +123,8 @@ class QuantityReader:
 
     def _past_noise(self, at: int) -> int:
         while at < len(self._all) and (
-            self._text(at) in ("the", "a", "den", "les", "los", "gli", "of", "than", "only", "about")
+            self._text(at)
+            in ("the", "a", "den", "les", "los", "gli", "of", "than", "only", "about")
         ):
             at += 1
         return at
@@ -226,14 +233,16 @@ class QuantityReader:
         aged = any(self._get(at - back, "ages") for back in (1, 2, 3))
         if value in YEARS and self._text(at).isdigit():
             return YEAR
-        if aged and value <= 18 or self._text(at - 1) in ("age", "aged", "ages"):
+        if (aged and value <= 18) or self._text(at - 1) in ("age", "aged", "ages"):
             return AGE
         if self._get(at - 1, "pronouns") == "person" or self._text(at - 1) in ("is", "s"):
             return AGE if value <= 18 and at + 1 >= len(self._all) else ""
         if how:
             rated = any(self._text(at - b) in ("rated", "rating", "score") for b in (1, 2, 3))
             return SCORE if rated and value <= 100 else RUNTIME if value in MINUTES else ""
-        wanted = value <= MOST_WANTED and (self._text(at - 1) in ("top", "best") or self._counts(at))
+        wanted = value <= MOST_WANTED and (
+            self._text(at - 1) in ("top", "best") or self._counts(at)
+        )
         return FIRST if wanted else ""
 
     def _counts(self, at: int) -> bool:

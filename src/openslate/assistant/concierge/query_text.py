@@ -8,8 +8,15 @@ import json
 import re
 from dataclasses import replace
 
-from openslate.assistant.concierge.query import PLACE, VIEWINGS, WITH_FIELD, Act, Condition
-from openslate.assistant.concierge.query import Query, Sort
+from openslate.assistant.concierge.query import (
+    PLACE,
+    VIEWINGS,
+    WITH_FIELD,
+    Act,
+    Condition,
+    Query,
+    Sort,
+)
 from openslate.common.errors import SlateError
 from openslate.common.text import shorten
 

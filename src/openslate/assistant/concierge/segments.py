@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from openslate.assistant.concierge.known_names import KnownItem, KnownPerson
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
-from openslate.assistant.concierge.name_index import NameIndex, Named
+from openslate.assistant.concierge.name_index import Named, NameIndex
 from openslate.assistant.concierge.words import Word
 from openslate.catalogue.countries import country_code
 from openslate.catalogue.languages import language_tag
 
 LONGEST_NAME = 4  # words of a person's or company's name
+WELL_KNOWN = 30.0  # weight from which a surname is no misspelt word
 REAL_WORD = 3  # items with a word in their names, from which it is no mistake
 LEAST_NAME = 4  # letters of a name that is looked for with mistakes
 Place = tuple[int, int]
@@ -82,7 +84,9 @@ class Segmenter:
 
     def _misspelt(self, words: Sequence[Word], at: int) -> Iterator[Segment]:
         word = words[at].text
-        if word in self._lexicon.words or self.means(word) or self._real(word):
+        person = self._index.people.exact(word)
+        known = person and person.entry[0].weight >= WELL_KNOWN
+        if known or word in self._lexicon.words or self.means(word) or self._real(word):
             return
         meant = self._lexicon.meant(word)
         if meant:
@@ -102,7 +106,7 @@ class Segmenter:
     def _name(self, words: Sequence[Word], start: int, end: int) -> Iterator[Segment]:
         key = key_between(words, start, end)
         known = [self._known(word.text) for word in words[start:end]]
-        if end - start == 1 and known[0] or key[0].isdigit():
+        if (end - start == 1 and known[0]) or key[0].isdigit():
             return
         person = self._index.people.exact(key) or self._near(key, known)
         company = self._index.companies.exact(key)
@@ -133,10 +137,10 @@ class Segmenter:
         return word in self._lexicon.phrases or word in self._index.genres
 
 
-def _name_worth(size: int, name: Named[object], known: Sequence[bool]) -> float:
+def _name_worth(size: int, name: Named[Any], known: Sequence[bool]) -> float:
     """Longer and surer names are worth more; words that mean something else make it less so."""
     ordinary = sum(known) / size
-    return size * (0.45 + 0.75 * name.sure) - 0.5 * ordinary
+    return size * (0.45 + 0.75 * name.sure) + 0.5 * (size - 1) - 0.5 * ordinary
 
 
 def key_between(words: Sequence[Word], start: int, end: int) -> str:

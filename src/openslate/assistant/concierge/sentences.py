@@ -85,7 +85,9 @@ def found(total: int, shown: int, page: int) -> str:
         return "One title fits."
     if page > 1:
         return f"Here are {shown} more of {total:,} that fit."
-    return f"{total:,} titles fit." if total == shown else f"{total:,} titles fit; here are {shown}."
+    return (
+        f"{total:,} titles fit." if total == shown else f"{total:,} titles fit; here are {shown}."
+    )
 
 
 def nothing(known: int, shown_before: int) -> str:
@@ -109,7 +111,9 @@ def counted(total: int, allowed: int | None) -> str:
 
 def person(name: str, roles: Sequence[tuple[str, int]]) -> str:
     """In how many items a person has which role."""
-    told = [f"{number:,} title{'' if number == 1 else 's'} {ROLE_WORDS[role]}" for role, number in roles]
+    told = [
+        f"{number:,} title{'' if number == 1 else 's'} {ROLE_WORDS[role]}" for role, number in roles
+    ]
     return f"{name} is named here in {join_words(told)}."
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from openslate.assistant.concierge.known_names import ARTICLES, KnownItem
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
-from openslate.assistant.concierge.name_index import LONGEST_TITLE, NameIndex, Named
+from openslate.assistant.concierge.name_index import LONGEST_TITLE, Named, NameIndex
 from openslate.assistant.concierge.segments import Segment, key_between, segment
 from openslate.assistant.concierge.words import Word
 
@@ -18,16 +18,73 @@ NEAR_WORDS = 6  # of a misspelt name
 LEAST = {"questions": NEARLY, "check": NEARLY, "like": NEARLY, "have": HARDLY, "not": HARDLY}
 TITLE_WORTH = 4.0  # a word: names found here win over whatever else the words may mean
 ASKS = frozenset(
-    "who what when where which how is was were are did does do can has have in whos whats whens "
-    "wer was wann wo wie qui quand quel quelle quien cuando cual cuanto chi quando quale if".split()
+    [
+        "who",
+        "what",
+        "when",
+        "where",
+        "which",
+        "how",
+        "is",
+        "was",
+        "were",
+        "are",
+        "did",
+        "does",
+        "do",
+        "can",
+        "has",
+        "have",
+        "in",
+        "whos",
+        "whats",
+        "whens",
+        "wer",
+        "was",
+        "wann",
+        "wo",
+        "wie",
+        "qui",
+        "quand",
+        "quel",
+        "quelle",
+        "quien",
+        "cuando",
+        "cual",
+        "cuanto",
+        "chi",
+        "quando",
+        "quale",
+        "if",
+    ]
 )
 """Words that questions begin with."""
 CUES = ("fields", "did", "comparative", "questions", "check")
 WELL_KNOWN = 30.0  # weight from which a surname is rather a person than a name of an item
 LEAST_ALONE = 6  # letters of a misspelt name of one word
-NOT_LIKED = frozenset("would d feel i we you they he she to people grandma kids really also".split())
+NOT_LIKED = frozenset(
+    [
+        "would",
+        "d",
+        "feel",
+        "i",
+        "we",
+        "you",
+        "they",
+        "he",
+        "she",
+        "to",
+        "people",
+        "grandma",
+        "kids",
+        "really",
+        "also",
+    ]
+)
 """Words before 'like' that make it a verb."""
-SKIPPED = frozenset({"both", "either", "film", "movie", "films", "movies", "called", "named", "ones"})
+SKIPPED = frozenset(
+    {"both", "either", "film", "movie", "films", "movies", "called", "named", "ones"}
+)
 NEVER = ("pronouns", "ordinals", "head", "numbers", "times", "roles", "joins", "ages", "seen")
 """Meanings of words that are never taken for a whole name unless they are in quotes."""
 AND = frozenset({"and", "or", "und", "et", "y", "e", "oder"})
@@ -108,13 +165,16 @@ class TitleFinder:
 
     def _asked(self, words: Sequence[Word]) -> Iterator[Segment]:
         """Names anywhere in a question that is about items and not for items."""
-        asks = bool(words) and (words[0].text in ASKS or self._field(words[0].text))
+        of = any(word.text in ("of", "for", "von", "de") for word in words)
+        asks = bool(words) and (words[0].text in ASKS or (of and self._field(words[0].text)))
         if not asks or not self._cued(words):
             return
         taken = self._in_phrases(words)
         at, any_found = 0, False
         while at < len(words):
             found = None if at in taken else self._here(words, at)
+            if found and taken & set(range(*found.place)):
+                found = None
             any_found = any_found or found is not None
             if found:
                 yield found
@@ -137,7 +197,11 @@ class TitleFinder:
     def _cued(self, words: Sequence[Word]) -> bool:
         """Whether a fact is asked, and no films are."""
         means = [self._means_at(words, at) for at in range(len(words))]
-        wished = any(one.get("head") == "many" or "suggest" in one for one in means)
+        films = any("head" in one for one in means)
+        wished = any(
+            one.get("head") == "many" or "suggest" in one or "have" in one for one in means
+        )
+        wished = wished or (films and any("sorts" in one for one in means))
         asked = any(any(section in one for section in CUES) for one in means)
         return asked and not wished
 
@@ -207,10 +271,10 @@ class TitleFinder:
         if key.endswith((" than", " then")) and ("compare" in means or self._compares(key)):
             return "than"
         if asking == "check" and ("did" in means or key == "in"):
-            return "check"
+            return "" if self._ordinary(words[end].text) and not words[end].capital else "check"
         of = key.rpartition(" ")
         field = self._lexicon.phrases.get(of[0], {}).get("fields")
-        if field and (of[2] in ("of", "for", "von", "de") or of[2] == "in" and field == "cast"):
+        if field and (of[2] in ("of", "for", "von", "de") or (of[2] == "in" and field == "cast")):
             return "questions"
         if means.get("joins") == "not" and words[end].text in ARTICLES:
             return "not"
@@ -283,7 +347,7 @@ class TitleFinder:
         strong = opening.why in ("questions", "check", "than")
         if weak:
             return end == len(words) or words[end].breaks or words[end].text in AND
-        return strong or not means or set(means) <= {NOISE} and words[start].capital
+        return strong or not means or (set(means) <= {NOISE} and words[start].capital)
 
     def _nearest(
         self, words: Sequence[Word], start: int, opening: Opening, beyond: int = 0
@@ -337,7 +401,8 @@ class TitleFinder:
         if self._all_ordinary(words, first, len(words)):
             return
         key = key_between(words, first, len(words))
-        named = self._exact_or_near(key)
+        known = "topics" in self._lexicon.phrases.get(key.partition(" ")[2], {})
+        named = None if known else self._exact_or_near(key)
         person = self._index.people.exact(key)
         if named and not (person and person.sure >= named.sure):
             yield _title(words, first, len(words), named, "whole")
@@ -365,6 +430,4 @@ def _title(
     words: Sequence[Word], start: int, end: int, named: Named[KnownItem], why: str
 ) -> Segment:
     worth = TITLE_WORTH * (end - start)
-    return segment(
-        words, start, end, title=named.entry, sure=named.sure, why=why, worth=worth
-    )
+    return segment(words, start, end, title=named.entry, sure=named.sure, why=why, worth=worth)

@@ -1,18 +1,21 @@
 """From a message, and the turn before it, to a query and the words it was taken from."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from openslate.assistant.concierge.asking import act_of, alone
 from openslate.assistant.concierge.conditions import ConditionReader, Found
 from openslate.assistant.concierge.context import Context
 from openslate.assistant.concierge.follow_up import FollowUp
+from openslate.assistant.concierge.known_names import KnownItem
 from openslate.assistant.concierge.lexicon import Lexicon, lexicon
 from openslate.assistant.concierge.name_index import NameIndex
+from openslate.assistant.concierge.parts_of_names import named_in_part
 from openslate.assistant.concierge.query import LIKE, TITLE, Act, Condition, Query
 from openslate.assistant.concierge.reading import Reading
-from openslate.assistant.concierge.segments import Segmenter
+from openslate.assistant.concierge.segments import Place, Segmenter
 from openslate.assistant.concierge.title_finder import TitleFinder
-from openslate.assistant.concierge.words import Word, words_of
+from openslate.assistant.concierge.words import Word, key_of, words_of
 
 
 @dataclass(frozen=True)
@@ -42,37 +45,38 @@ class Understander:
         told = ConditionReader(segments, self._index, context.this_year).read()
         reading = Reading(tuple(segments), told)
         context = replace(context, liked=self._liked(context.query))
-        query, found = FollowUp(reading, context).query() or alone(reading, act_of(reading))
-        query = self._named_in_part(query, reading, words, message)
-        unused = tuple(_written(message, words, place) for place in told.unused or ())
+        query, found = self._made(reading, context, message, words)
+        unused = tuple(_written(message, words, place) for place in told.unused)
         return Understood(query, tuple(_said(found, query, message, words)), unused)
 
-    def _liked(self, query: Query | None) -> tuple:  # type: ignore[type-arg]
+    def _made(
+        self, reading: Reading, context: Context, message: str, words: Sequence[Word]
+    ) -> tuple[Query, list[Found]]:
+        part = named_in_part(reading)
+        if part is not None:
+            name = Condition(TITLE, (_written(message, words, part),), partly=True)
+            return Query(Act.FIND, "", (name,)), [Found(name, part)]
+        return FollowUp(reading, context).query() or alone(reading, act_of(reading))
+
+    def _liked(self, query: Query | None) -> tuple[KnownItem, ...]:
         """The items that the query before wants others to be like."""
         names = [name for one in query.of(LIKE) for name in one.values] if query else []
         found = [self._index.by_id.get(name) or self._by_name(name) for name in names]
         return tuple(item for item in found if item)
 
-    def _by_name(self, name: str):  # type: ignore[no-untyped-def]
-        from openslate.assistant.concierge.words import key_of
-
+    def _by_name(self, name: str) -> KnownItem | None:
         named = self._index.titles.exact(key_of(name))
         return named.entry if named else None
 
-    def _named_in_part(
-        self, query: Query, reading: Reading, words: tuple[Word, ...], message: str
-    ) -> Query:
-        return query
 
-
-def _said(found: list[Found], query: Query, message: str, words: tuple[Word, ...]):  # type: ignore[no-untyped-def]
+def _said(
+    found: Sequence[Found], query: Query, message: str, words: Sequence[Word]
+) -> Iterator[tuple[Condition, str]]:
     for one in found:
         if one.condition in query.conditions:
             yield one.condition, _written(message, words, one.place)
 
 
-def _written(message: str, words: tuple[Word, ...], place: tuple[int, int]) -> str:
+def _written(message: str, words: Sequence[Word], place: Place) -> str:
+    """The words of a place as they were written."""
     return message[words[place[0]].start : words[place[1] - 1].end]
-
-
-_ = TITLE
