@@ -52,7 +52,7 @@ class ItemArranger:
         return np.where(np.isnan(keyed), np.inf, keyed)
 
     def reason(self, item: int, query: Query, viewing: Viewing) -> str:
-        """Why an item is there: what of it was asked for, else what it has to do with the viewer."""
+        """Why an item is there: what was asked for, else what ties it to the viewer."""
         told = list(self._matches(item, query))[:MOST_REASONS]
         if told:
             return " · ".join(told)

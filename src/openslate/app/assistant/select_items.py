@@ -87,8 +87,8 @@ class ItemSelector:
         if one.field == TITLE:
             return self._holding(value) if one.partly else self._by_key.get(key_of(value), ())
         if one.field == PEOPLE or one.field in ROLE:
-            credits = self._credits.get(value, ())
-            return [at for at, role in credits if one.field == PEOPLE or role == ROLE[one.field]]
+            named = self._credits.get(value, ())
+            return [at for at, role in named if one.field == PEOPLE or role == ROLE[one.field]]
         values = SAME_TONGUE.get(value, (value,)) if one.field == LANGUAGES else (value,)
         return [at for told in values for at in self._tags.get((one.field, told), ())]
 

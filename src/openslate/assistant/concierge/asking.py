@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from openslate.assistant.concierge.conditions import CAST, CREDITS, Found
+from openslate.assistant.concierge.conditions import CAST, CREDITS
 from openslate.assistant.concierge.known_names import KnownItem
 from openslate.assistant.concierge.quantities import OSCARS, RUNTIME, SCORE, YEAR
 from openslate.assistant.concierge.query import (
     ABOUT,
+    ABOUT_ITEMS,
+    AVAILABLE,
     EVERYTHING,
     LIKE,
     PEOPLE,
@@ -18,6 +20,7 @@ from openslate.assistant.concierge.query import (
     Query,
 )
 from openslate.assistant.concierge.reading import Reading
+from openslate.assistant.concierge.told import Found
 
 BESIDE = {
     "short": (RUNTIME, False), "long": (RUNTIME, True), "newer": (YEAR, True),
@@ -27,6 +30,9 @@ BESIDE = {
     "more recent": (YEAR, True),
 }  # fmt: skip
 """Which number 'longer than X' and its like compare, and whether more is wanted."""
+
+
+FEW = 3  # words from which a topic must be asked for, not only named
 
 
 def titled(item: KnownItem, field: str = TITLE, *, wanted: bool = True) -> Condition:
@@ -79,16 +85,24 @@ def _asks_of_person(reading: Reading) -> bool:
 
 def _beside_the_point(reading: Reading) -> bool:
     """Whether it asks for something else, though some of its words are known."""
-    named = reading.titles() or reading.titles("like", "than")
+    titles = reading.titles()
+    if titles and all(one.why == "asked" for one in titles):
+        return True
+    named = titles or reading.titles("like", "than")
     people = any(f.condition.field in CREDITS for f in reading.told.found)
     if named or people or reading.standing or reading.told.sort or reading.has("genres"):
         return False
+    loose = all(f.condition.field in (ABOUT, AVAILABLE) for f in reading.told.found)
+    if loose and len(reading.segments) > FEW and not reading.has("joins", "about"):
+        return True
     unanswered = reading.question is not None and reading.field
     return bool(unanswered or reading.told.unused)
 
 
 def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
     """The query of a message that stands alone, with the words of each condition."""
+    if act not in ABOUT_ITEMS:
+        return Query(act), []
     found = [*_titles(reading, act), *_like(reading), *_than(reading), *reading.told.found]
     if act in WITH_FIELD:
         found = [one for one in found if one.condition.field != ABOUT]

@@ -32,7 +32,8 @@ HEADINGS = {
     "producers": "Produced by", "composers": "Music by",
 }  # fmt: skip
 ORDERS = {
-    ("critics_score", True): "best reviewed first", ("critics_score", False): "worst reviewed first",
+    ("critics_score", True): "best reviewed first",
+    ("critics_score", False): "worst reviewed first",
     ("year", True): "newest first", ("year", False): "oldest first",
     ("runtime", True): "longest first", ("runtime", False): "shortest first",
     (VIEWINGS, True): "most watched first", (VIEWINGS, False): "least watched first",

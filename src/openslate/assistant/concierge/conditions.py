@@ -1,7 +1,7 @@
 """From the segments of a message to conditions, each with the words that say it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from openslate.assistant.concierge.known_names import KnownPerson
 from openslate.assistant.concierge.name_index import NameIndex
@@ -17,6 +17,7 @@ from openslate.assistant.concierge.query import (
     Sort,
 )
 from openslate.assistant.concierge.segments import Place, Segment
+from openslate.assistant.concierge.told import Found, Told, merged, opposite
 from openslate.graph.vocabulary import FIELD
 
 CAST, DIRECTORS = FIELD["cast"].column, FIELD["directors"].column
@@ -35,29 +36,8 @@ SURNAME = 0.62  # how sure a name of one word is at most
 SUBTITLES = frozenset({"subtitles", "subtitle", "subtitled", "untertitel"})
 WELL_KNOWN = 30.0  # weight from which a surname needs nothing before it
 FEW_TOPICS = 6  # items about it from which a word is rather a topic than a surname
-NOT_LONG, NOT_SHORT = 119, 90  # minutes: what is 'not long' and 'not short'
 MOST_ABOUT = 3  # words of a topic
 ME = "me"
-
-
-@dataclass(frozen=True)
-class Found:
-    """A condition and the words that say it."""
-
-    condition: Condition
-    place: Place
-
-
-@dataclass
-class Told:
-    """What a message says of items, collected from left to right."""
-
-    found: list[Found] = field(default_factory=list)
-    sort: Sort | None = None
-    superlative: bool = False
-    first: int | None = None
-    unused: list[Place] = field(default_factory=list)
-    pronoun_roles: list[tuple[str, bool, Place]] = field(default_factory=list)
 
 
 class ConditionReader:
@@ -188,11 +168,9 @@ class ConditionReader:
         self._all_did(named, did, one.text)
         spot = self.told.found.index(named)
         named = self.told.found[spot]
-        if self._not and named.condition.field == PEOPLE and role != DIRECTORS:
-            directs = self._role_of(people, DIRECTORS, "by")
-            self.told.found[spot] = replace(
-                named, condition=replace(named.condition, field=directs)
-            )
+        if self._not and named.condition.field == PEOPLE:
+            other = CAST if role == DIRECTORS else self._role_of(people, DIRECTORS, "by")
+            self.told.found[spot] = replace(named, condition=replace(named.condition, field=other))
         if self._not or named.condition.field not in (PEOPLE, role):
             self._emit(Condition(role, named.condition.values), one.place)
         else:
@@ -210,7 +188,7 @@ class ConditionReader:
 
     def _named(self, at: int, one: Segment) -> bool:
         """Genres, moods, countries, languages, companies, ages, times."""
-        emitted = self._genres(one) or self._nation(at, one) or self._others(at, one)
+        emitted = self._genres(one) or self._nation(at, one) or self._others(one)
         if emitted:
             self._role, self._last = "", -1
         return emitted
@@ -221,8 +199,8 @@ class ConditionReader:
             for name in pair.split("+"):
                 self._emit(Condition(GENRES, (self._genre(name) or name,)), one.place)
         elif told:
-            name = self._genre(told)
-            made = Condition(GENRES, (name,)) if name else Condition(ABOUT, (one.text,))
+            known = self._genre(told)
+            made = Condition(GENRES, (known,)) if known else Condition(ABOUT, (one.text,))
             self._emit(made, one.place)
         elif one.get("moods"):
             self._emit(Condition(MOOD, (one.get("moods"),)), one.place)
@@ -253,7 +231,7 @@ class ConditionReader:
             self._emit(Condition(LANGUAGES, (one.get("tongue"),)), one.place)
         return bool(nation or one.get("places") or one.get("tongue"))
 
-    def _others(self, at: int, one: Segment) -> bool:
+    def _others(self, one: Segment) -> bool:
         if one.get("topics"):
             self._emit(Condition(ABOUT, (one.get("topics"),)), one.place)
         elif one.company:
@@ -320,14 +298,14 @@ class ConditionReader:
         place = (self._all[at].place[0], self._all[end - 1].place[1])
         topics = self._index.known.topics
         known = all(_topic_known(word, topics) for word in words)
-        if len(words) <= MOST_ABOUT and (known or self._beside_head(at, end)):
+        if len(words) <= MOST_ABOUT and (known or self._beside_head(end)):
             self._emit(Condition(ABOUT, (" ".join(words),)), place)
         else:
             self.told.unused.append(place)
             self._not = False
         return end
 
-    def _beside_head(self, start: int, end: int) -> bool:
+    def _beside_head(self, end: int) -> bool:
         """'courtroom drama', 'without zombies': words that can only be what items are about."""
         after = self._all[end] if end < len(self._all) else None
         told = after is not None and not after.breaks and (after.get("head") or after.get("genres"))
@@ -355,9 +333,9 @@ class ConditionReader:
             self._not = False
             return  # 'horror, but not too scary' takes nothing back
         if negated:
-            made = _negated(made)
+            made = opposite(made)
         elif last is not None and same and self._either(last.condition, made):
-            self.told.found[-1] = _merged(last, made, place)
+            self.told.found[-1] = merged(last, made, place)
             self._join = ""
             return
         self.told.found.append(Found(made, place))
@@ -385,27 +363,6 @@ def _directs_more(person: KnownPerson) -> bool:
 def _short(one: Segment) -> bool:
     """Whether a name is a single word, or less than a whole name."""
     return one.sure <= SURNAME or " " not in one.text
-
-
-def _negated(made: Condition) -> Condition:
-    """The opposite: for a range that is open on one side, the other side."""
-    if not made.ranged or (made.low is not None and made.high is not None):
-        return replace(made, wanted=False)
-    if made.field == RUNTIME and made.low is not None:
-        return replace(made, low=None, high=min(made.low - 1, NOT_LONG))
-    if made.low is not None:
-        return replace(made, low=None, high=made.low - 1)
-    return replace(made, low=(made.high or 0) + 1, high=None)
-
-
-def _merged(last: Found, made: Condition, place: Place) -> Found:
-    one = last.condition
-    if made.ranged:
-        low = min(one.low or 0, made.low or 0)
-        both = replace(one, low=low, high=max(one.high or 0, made.high or 0))
-    else:
-        both = replace(one, values=tuple(sorted({*one.values, *made.values})))
-    return Found(both, (last.place[0], place[1]))
 
 
 def _topic_known(word: str, topics: object) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from openslate.assistant.concierge.asking import act_of, alone, beyond, first_of
-from openslate.assistant.concierge.conditions import CAST, CREDITS, Found
+from openslate.assistant.concierge.conditions import CAST, CREDITS
 from openslate.assistant.concierge.context import Context
 from openslate.assistant.concierge.known_names import KnownItem
 from openslate.assistant.concierge.query import (
@@ -19,6 +19,7 @@ from openslate.assistant.concierge.query import (
     Query,
 )
 from openslate.assistant.concierge.reading import ALL, Reading
+from openslate.assistant.concierge.told import Found
 from openslate.graph.vocabulary import FIELD
 
 GENRES = FIELD["genres"].column
@@ -251,7 +252,7 @@ class FollowUp:
         return begins or self.reading.has("follow", "also")
 
     def _comparatives(self, before: Query) -> Iterable[Found]:
-        """'Older ones': than the range asked for, than the item it is to be like, than all shown."""
+        """'Older ones': than the range asked for, than the item liked, than all shown."""
         if self.reading.titles("like", "than"):
             return
         liked = {item.name: item for item in self._liked()}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from openslate.assistant.concierge.word_lists import word_list
 from openslate.assistant.concierge.words import key_of
 
 
@@ -35,7 +36,8 @@ class KnownNames:
     """Everything a catalogue has names for.
 
     `groups` are people that belong together under one name ('Coen brothers'); `genres` and `kinds`
-    are the catalogue's own spellings; `topics` counts the items by folded words that tell what they are about.
+    are the catalogue's own spellings; `topics` counts items by the folded words that tell what
+    they are about.
     """
 
     items: Sequence[KnownItem] = ()
@@ -48,58 +50,9 @@ class KnownNames:
 
 
 ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-        "il",
-        "lo",
-        "gli",
-        "i",
-    ]
-)
-COMPANY_WORDS = frozenset(
-    [
-        "pictures",
-        "picture",
-        "entertainment",
-        "studios",
-        "studio",
-        "films",
-        "film",
-        "productions",
-        "production",
-        "company",
-        "inc",
-        "corporation",
-        "corp",
-        "classics",
-        "cinema",
-        "international",
-        "media",
-        "group",
-        "animation",
-        "features",
-        "llc",
-        "ltd",
-        "distribution",
-        "bros",
-    ]
-)
+    ("the", "a", "an", "der", "die", "das", "ein", "eine", "le", "la", "les", "l", "un", "une")
+) | {"el", "los", "las", "il", "lo", "gli", "i"}
+COMPANY_WORDS = word_list("company_kinds")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 LEAST_PART = 4  # letters of a surname that may stand alone
 LEAST_WORKS = 10  # of a company that may be called by one word of its name

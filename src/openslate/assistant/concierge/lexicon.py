@@ -9,36 +9,13 @@ from typing import Any
 import yaml
 from rapidfuzz.distance import OSA
 
+from openslate.assistant.concierge.word_lists import word_list
 from openslate.assistant.concierge.words import key_of
 
 NOISE = "noise"
 LEAST_LETTERS = 4  # a shorter word is never taken for a misspelt one
 TWO_MISTAKES = 7  # letters from which a word may hold two mistakes
-_PLAIN_SECTIONS = frozenset(
-    [
-        "head",
-        "genres",
-        "pairs",
-        "moods",
-        "nations",
-        "places",
-        "sorts",
-        "decades",
-        "periods",
-        "lengths",
-        "units",
-        "ages",
-        "times",
-        "fields",
-        "did",
-        "compare",
-        "comparative",
-        "roles",
-        "levels",
-        "numbers",
-        "joins",
-    ]
-)
+_PLAIN_SECTIONS = word_list("misspelt_sections")
 """Sections whose words are found when misspelt."""
 
 Meanings = Mapping[str, str]

@@ -158,7 +158,7 @@ class QuantityReader:
 
     def _last_years(self, at: int) -> tuple[int, int, Quantity] | None:
         """'this year', 'last year', 'the last ten years'."""
-        past = {"last": 1, "past": 1, "this": 0}.get(self._text(at))
+        past = {"last": 1, "past": 1, "this": 0}.get(self._text(at).removeprefix("the "))
         if past is None:
             return None
         number, unit = self._value(at + 1), self._get(at + 2, "units")

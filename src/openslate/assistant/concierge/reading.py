@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openslate.assistant.concierge.conditions import Told
 from openslate.assistant.concierge.query import EVERYTHING, Act
 from openslate.assistant.concierge.segments import Segment
+from openslate.assistant.concierge.told import Told
 from openslate.graph.vocabulary import FIELD
 
 DESCRIPTION = FIELD["description"].column

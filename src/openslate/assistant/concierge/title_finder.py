@@ -11,76 +11,19 @@ from openslate.assistant.concierge.known_names import ARTICLES, KnownItem
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
 from openslate.assistant.concierge.name_index import LONGEST_TITLE, Named, NameIndex
 from openslate.assistant.concierge.segments import Segment, key_between, segment
+from openslate.assistant.concierge.word_lists import word_list
 from openslate.assistant.concierge.words import Word
 
 SURE, NEARLY, QUITE, HARDLY = 0.6, 0.77, 0.82, 0.95  # how sure a name must be, by where it stands
 NEAR_WORDS = 6  # of a misspelt name
 LEAST = {"questions": NEARLY, "check": NEARLY, "like": NEARLY, "have": HARDLY, "not": HARDLY}
 TITLE_WORTH = 4.0  # a word: names found here win over whatever else the words may mean
-ASKS = frozenset(
-    [
-        "who",
-        "what",
-        "when",
-        "where",
-        "which",
-        "how",
-        "is",
-        "was",
-        "were",
-        "are",
-        "did",
-        "does",
-        "do",
-        "can",
-        "has",
-        "have",
-        "in",
-        "whos",
-        "whats",
-        "whens",
-        "wer",
-        "was",
-        "wann",
-        "wo",
-        "wie",
-        "qui",
-        "quand",
-        "quel",
-        "quelle",
-        "quien",
-        "cuando",
-        "cual",
-        "cuanto",
-        "chi",
-        "quando",
-        "quale",
-        "if",
-    ]
-)
+ASKS = word_list("questions_begin")
 """Words that questions begin with."""
 CUES = ("fields", "did", "comparative", "questions", "check")
 WELL_KNOWN = 30.0  # weight from which a surname is rather a person than a name of an item
 LEAST_ALONE = 6  # letters of a misspelt name of one word
-NOT_LIKED = frozenset(
-    [
-        "would",
-        "d",
-        "feel",
-        "i",
-        "we",
-        "you",
-        "they",
-        "he",
-        "she",
-        "to",
-        "people",
-        "grandma",
-        "kids",
-        "really",
-        "also",
-    ]
-)
+NOT_LIKED = word_list("before_like")
 """Words before 'like' that make it a verb."""
 SKIPPED = frozenset(
     {"both", "either", "film", "movie", "films", "movies", "called", "named", "ones"}
@@ -222,7 +165,8 @@ class TitleFinder:
                 continue
             person = self._index.people.exact(key)
             known = person and person.entry[0].weight >= WELL_KNOWN
-            if not known and not self._all_ordinary(words, at, end):
+            ordinary = self._all_ordinary(words, at, end)
+            if not known and (not ordinary or _written_as_name(words, at, end)):
                 return _title(words, at, end, named, "asked")
         return None
 
@@ -338,10 +282,13 @@ class TitleFinder:
 
     def _plausible(self, words: Sequence[Word], start: int, end: int, opening: Opening) -> bool:
         key = key_between(words, start, end)
-        if self._all_ordinary(words, start, end) and not self._all_ordinary(words, end, len(words)):
+        as_name = _written_as_name(words, start, end)
+        rest = self._all_ordinary(words, end, len(words))
+        if self._all_ordinary(words, start, end) and not rest and not as_name:
             return False
         means: Mapping[str, str] = self._lexicon.phrases.get(key, {})
-        if any(section in means for section in NEVER):
+        named = as_name and opening.why in ("questions", "check")
+        if any(section in means for section in NEVER) and not named:
             return False
         weak = opening.why in ("have", "called", "not")
         strong = opening.why in ("questions", "check", "than")
@@ -424,6 +371,13 @@ class TitleFinder:
 
 def _skipped(word: str) -> bool:
     return word in SKIPPED or word in ARTICLES or (word.isdigit() and len(word) == 4)
+
+
+def _written_as_name(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether words begin with capitals in a message whose other words do not: 'is Seven ...'."""
+    capitals = all(word.capital or word.text in ARTICLES for word in words[start:end])
+    others = [*words[1:start], *words[end:]]
+    return start > 0 and capitals and any(not word.capital for word in others)
 
 
 def _title(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from openslate.assistant.concierge.asking import act_of, alone
-from openslate.assistant.concierge.conditions import ConditionReader, Found
+from openslate.assistant.concierge.conditions import ConditionReader
 from openslate.assistant.concierge.context import Context
 from openslate.assistant.concierge.follow_up import FollowUp
 from openslate.assistant.concierge.known_names import KnownItem
@@ -15,6 +15,7 @@ from openslate.assistant.concierge.query import LIKE, TITLE, Act, Condition, Que
 from openslate.assistant.concierge.reading import Reading
 from openslate.assistant.concierge.segments import Place, Segmenter
 from openslate.assistant.concierge.title_finder import TitleFinder
+from openslate.assistant.concierge.told import Found
 from openslate.assistant.concierge.words import Word, key_of, words_of
 
 
