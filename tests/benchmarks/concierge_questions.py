@@ -1,10 +1,11 @@
-"""The concierge asked many questions: what it understood, how fast, and whether it made things up."""
+"""Many questions to the concierge: what it understood, how fast, whether it made things up."""
 
 import hashlib
 import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import yaml
 from babel import Locale
@@ -139,6 +140,9 @@ class Records:
             texts.append(self._names[item])
             claims = self._claims.get((item,))
             texts += claims["value"].to_list() if claims is not None else []
+        windows = self._shown.snapshot.availability
+        ends = windows.filter(windows["item"].is_in(list(items)))["ends"].drop_nulls()
+        texts += [str(end - timedelta(days=1)) for end in ends]  # the last day, as people say it
         texts += [f"{n:,} {n}" for one in reply.sentences for n in one.counted]
         texts += [chip.value for chip in reply.chips]
         texts += [f"{v:,.0f}" for t in texts for v in _numbers(t)]

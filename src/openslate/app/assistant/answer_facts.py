@@ -1,8 +1,9 @@
 """Answers that are facts: of an item, of two, of a person; each with who says it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from openslate.app.assistant.arrange_items import ItemArranger
 from openslate.app.assistant.assistant_views import Said
@@ -102,24 +103,30 @@ class FactAnswerer:
         if outcome is None:
             return Said(f"I don't know whether you can watch {title}: {sentences.NO_RULES}")
         if outcome.allowed[item]:
-            return Said(f"You can watch {title} now{self._until(item, viewing)}.")
+            until, sources = self._until(item, viewing)
+            return Said(f"You can watch {title} now{until}.", sources)
         reasons = [finding.because for finding in outcome.findings(item) if finding.because]
         return Said(f"You can't watch {title} now. {' '.join(reasons[:1])}".strip())
 
-    def _until(self, item: int, viewing: Viewing) -> str:
-        """The last day of the rights that hold, where they end."""
+    def _until(self, item: int, viewing: Viewing) -> tuple[str, tuple[Source, ...]]:
+        """The last day of the rights that hold, where they end, and the sheet that says so."""
         day, place = viewing.context.at.date(), viewing.context.territory
         rows = self.facts.shown.snapshot.availability
-        ends = [
-            row[Columns.ENDS]
+        held = [
+            row
             for row in rows.filter(rows[Columns.ITEM] == item).iter_rows(named=True)
             if row[Columns.TERRITORY] in (place, "world")
             and (row[Columns.STARTS] is None or row[Columns.STARTS] <= day)
             and (row[Columns.ENDS] is None or row[Columns.ENDS] > day)
         ]
-        if not ends or None in ends:
-            return ""
-        return f", until {max(ends) - DAY}"
+        item_id = self.facts.shown.snapshot.ids[item]
+        sources = tuple(
+            Source(item_id, AVAILABLE, _window(row), row[Columns.SOURCE], str(row[Columns.ROW]))
+            for row in held
+        )
+        ends = [row[Columns.ENDS] for row in held]
+        until = f", until {max(ends) - DAY}" if ends and None not in ends else ""
+        return until, sources
 
     def _person(self, names: Sequence[str]) -> FactAnswer:
         told, items = [], []
@@ -252,3 +259,9 @@ class FactAnswerer:
         )
         name = sentences.ROLE_WORDS.get(FIELD[field].role or "", f"in {field.replace('_', ' ')}")
         return Said(f"Both {titles} have {words} {name}.", sources)
+
+
+def _window(row: Mapping[str, Any]) -> str:
+    """A window of rights in words: territory, first and last day."""
+    last = row[Columns.ENDS] - DAY if row[Columns.ENDS] else "no end"
+    return f"{row[Columns.TERRITORY]}, {row[Columns.STARTS] or 'always'} to {last}"

@@ -13,8 +13,9 @@ from openslate.graph.vocabulary import CREDIT_FIELDS, FIELD, Columns
 
 NUMBERS = ("year", "runtime", "critics_score", "oscars")
 COLUMN_OF_ROLE = {field.role: field.column for field in CREDIT_FIELDS}
-TOGETHER = 3  # works that two of one surname made together, from which they are one name
 DIRECTORS, CAST = FIELD["directors"].column, FIELD["cast"].column
+TOGETHER = {DIRECTORS: 3, CAST: 4}
+"""Works that people of one surname made together, from which they go by one name."""
 EACH_CREDIT, EACH_DIRECTED = 1.0, 10.0
 PER_VIEWER = 0.02
 WEIGHT, NUMBER = "weight", "number"
@@ -71,13 +72,13 @@ def _people(shown: Shown) -> Mapping[str, KnownPerson]:
 
 def _groups(shown: Shown) -> Mapping[str, tuple[str, ...]]:
     """People of one surname who work together: 'Coen brothers', 'Marx brothers'."""
-    together: Counter[tuple[str, ...]] = Counter()
+    together: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for column in (DIRECTORS, CAST):
         for people in shown.snapshot.item[column].drop_nulls():
-            together.update(_of_one_surname(people))
+            together.update((column, same) for same in _of_one_surname(people))
     found: dict[str, tuple[str, ...]] = {}
-    for names, works in sorted(together.items(), key=lambda one: one[1]):
-        if works >= TOGETHER:
+    for (column, names), works in sorted(together.items(), key=lambda one: (one[1], one[0])):
+        if works >= TOGETHER[column]:
             for kind in ("brothers", "sisters"):
                 found[f"{names[0].split()[-1]} {kind}"] = names
     return found

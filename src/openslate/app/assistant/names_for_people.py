@@ -14,8 +14,8 @@ COUNTRIES, LANGUAGES = FIELD["countries"].column, FIELD["languages"].column
 def spoken(field: str, value: Value) -> str:
     """A value as people say it.
 
-    >>> spoken("countries", "FR"), spoken("languages", "cmn"), spoken("box_office", 1000000)
-    ('France', 'Mandarin Chinese', '1,000,000')
+    >>> spoken("countries", "FR"), spoken("languages", "it"), spoken("box_office", 1000000)
+    ('France', 'Italian', '1,000,000')
     """
     if field == COUNTRIES:
         return str(ENGLISH.territories.get(str(value), value))

@@ -64,7 +64,10 @@ def title_keys(item: KnownItem) -> Iterable[tuple[str, float]]:
         key = key_of(name)
         yield key, 1.0
         yield without_article(key), 0.95
-        for part in _parts(name):
+        parts = _parts(name)
+        if len(parts) > 2:  # 'Star Wars: Episode V - The Empire Strikes Back'
+            yield f"{key_of(parts[0])} {without_article(key_of(parts[-1]))}", 0.8
+        for part in parts:
             yield key_of(part), 0.7
             yield without_article(key_of(part)), 0.68
 

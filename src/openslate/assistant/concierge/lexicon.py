@@ -55,12 +55,13 @@ class Lexicon:
         """The known word that a misspelt one most likely is, None where none is near enough.
 
         The first letter must be right; one mistake, or two in words of seven letters and more.
+        Of words equally near the longest is meant.
         """
         if len(word) < LEAST_LETTERS:
             return None
         most = 2 if len(word) >= TWO_MISTAKES else 1
         near = ((OSA.distance(word, w, score_cutoff=most), w) for w in self._spelt.get(word[0], ()))
-        best = min(((d, abs(len(w) - len(word)), w) for d, w in near if d <= most), default=None)
+        best = min(((d, -len(w), w) for d, w in near if d <= most), default=None)
         return best[2] if best else None
 
 

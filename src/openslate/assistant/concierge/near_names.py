@@ -57,8 +57,8 @@ class NearNames:
 def likeness(asked: str, name: str) -> float:
     """How alike two folded texts are, 0 to 1.
 
-    >>> likeness("leonardo di caprio", "leonardo dicaprio"), likeness("jhon wayne", "john wayne")
-    (1.0, 0.9)
+    >>> likeness("leonardo di caprio", "leonardo dicaprio"), likeness("jhon", "john")
+    (1.0, 0.75)
     """
     tight = OSA.normalized_similarity(asked.replace(" ", ""), name.replace(" ", ""))
     return max(tight, Indel.normalized_similarity(asked, name) - 0.02)

@@ -17,6 +17,8 @@ YEARS = range(1880, 2100)
 MINUTES = range(30, 600)  # what a bare number after 'under' may mean
 ABOUT_MINUTES, ABOUT_YEARS = 10, 2
 CENTURY_TURNS = 30  # '20s' are those of this century, '30s' of the last
+YEARS_OF = ("annees", "anos", "anni")
+"""'Years' in other languages, after which '80' is a decade."""
 PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 MOST_WANTED = 50
 MILLION = 1_000_000
@@ -214,7 +216,7 @@ class QuantityReader:
         text, size = self._text(at), 1
         if text.isdigit() and self._text(at + 1) in ("s", "er", "ern"):
             text, size = text + "s", 2
-        elif text.isdigit() and len(text) == 2 and self._text(at - 1) in ("annees", "anos", "anni"):
+        elif text.isdigit() and len(text) == 2 and self._text(at - 1).endswith(YEARS_OF):
             text += "s"
         match = _DECADE.fullmatch(text)
         if match is None or not match[1].endswith("0"):

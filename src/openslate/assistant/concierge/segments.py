@@ -129,6 +129,8 @@ class Segmenter:
         """A misspelt name: at least one of its words must be one that nothing is known of."""
         if known[0] or known[-1] or len(key) <= LEAST_NAME:
             return None
+        if all(word in self._lexicon.words for word in key.split()):
+            return None
         if len(known) == 1 and self._real(key):
             return None
         return self._index.people.near(key)
