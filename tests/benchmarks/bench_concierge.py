@@ -31,19 +31,22 @@ from tests.benchmarks.concierge_questions import (
 from tests.benchmarks.report import markdown_table, write_page
 
 VIEWER = "1"
-INTRO = """What a viewer asks becomes a query (docs/guide/assistant.md). The questions and the query
-expected of each were written before the concierge was, in `tests/assistant/concierge/questions.yaml` and
-`questions_wiki.yaml`; a question counts as understood when the query is exactly that one. Halves go
-by the hash of the messages: only failures of the *tuning* half were looked at while building, and of
-`practice.yaml` (not counted here); of the *test* half only totals. Nine expected queries were put
-right afterwards: where the catalogue has an item of exactly the name asked for, has no such person,
-or has no genre of that spelling, and one that went against the others ("Kurosawa movies").
+INTRO = """What a viewer asks becomes a query (docs/guide/assistant.md). The questions and the
+query expected of each were written before the concierge was, in
+`tests/assistant/concierge/questions.yaml` and `questions_wiki.yaml`; a question
+counts as understood when the query is exactly that one. Halves go by the hash of the
+messages: only failures of the *tuning* half were looked at while building, and of
+`practice.yaml` (not counted here); of the *test* half only totals. Nine expected
+queries were put right afterwards: where the catalogue has an item of exactly the name
+asked for, has no such person, or has no genre of that spelling, and one that went
+against the others ("Kurosawa movies").
 
-An answer is *made up* when it has a number or a name that no record of the items it speaks of has,
-that was not asked for and not counted (`Records` in `tests/benchmarks/concierge_questions.py`).
+An answer is *made up* when it has a number or a name that no record of the items it speaks of
+has, that was not asked for and not counted (`Records` in
+`tests/benchmarks/concierge_questions.py`).
 
-One viewer with a history asks, one process, one message at a time; *worked* is the processor's time
-of the asking thread, for other programs ran beside.
+One viewer with a history asks, one process, one message at a time; *worked* is the processor's
+time of the asking thread, for other programs ran beside.
 """
 
 

@@ -34,9 +34,11 @@ def test_the_conversation_travels_with_the_form(tiny_desk: Desk) -> None:
     with client_of(tiny_desk, None) as client:
         said = {"step": ["m:who directed Seven?"], "message": "and how long is it?"}
         page = client.post(PAGE, data=said).text
-        assert page.count('<li class="turn">') == 2
+        assert page.count('<article class="turn">') == 2
         assert "Seven (1995) is 127 minutes long." in page
         assert '<input type="hidden" name="step" value="m:and how long is it?">' in page
+        more = {"step": ["m:films from 1995"], "instead": "who directed Seven?", "message": ""}
+        assert "by David Fincher" in client.post(PAGE, data=more).text
         left = {"step": ["m:comedies under 90 minutes"], "query": "find; genres = Comedy"}
         assert "Without that" in client.post(PAGE, data=left).text
 
@@ -45,7 +47,7 @@ def test_a_long_conversation_keeps_its_last_turns(tiny_desk: Desk) -> None:
     with client_of(tiny_desk, None) as client:
         said = {"step": ["m:films from 1995"] * 11, "message": "older ones"}
         page = client.post(PAGE, data=said).text
-        assert page.count('<li class="turn">') == 12
+        assert page.count('<article class="turn">') == 12
         assert page.count('name="step"') == 11
         assert client.post(PAGE, data={"step": ["m:a"] * 13}).status_code == 422
 
@@ -56,7 +58,7 @@ def test_what_cannot_be_taken_is_told_and_the_rest_stays(tiny_desk: Desk) -> Non
         answer = client.post(PAGE, data=said)
         assert answer.status_code == 422
         assert "is longer than 500 letters" in answer.text
-        assert answer.text.count('<li class="turn">') == 1
+        assert answer.text.count('<article class="turn">') == 1
         swapped = client.post(PAGE, data=said, headers=HTMX)
         assert (swapped.status_code, swapped.headers["HX-Reswap"]) == (200, "none")
         assert client.post(PAGE, data={"message": " "}, headers=HTMX).headers["HX-Reswap"] == "none"
@@ -87,7 +89,7 @@ def test_the_api_answers_and_goes_on(tiny_desk: Desk) -> None:
 def test_the_api_refuses_what_is_none_of_its_own(tiny_desk: Desk) -> None:
     with client_of(tiny_desk, None) as client:
         asked = "/api/v1/assistant/ask"
-        wrong = (
+        wrong: tuple[dict[str, object], ...] = (
             {},
             {"message": "a" * 501},
             {"query": "drop tables"},

@@ -46,10 +46,15 @@ def go_on(
     asked: AskedIn,
     viewer: Annotated[str, Form(max_length=80)] = "",
     message: Annotated[str, Form(max_length=2 * MOST_LETTERS)] = "",
+    instead: Annotated[str, Form(max_length=MOST_LETTERS)] = "",
     query: Annotated[str, Form(max_length=MOST)] = "",
     step: Annotated[list[str] | None, Form(max_length=MOST_TURNS)] = None,
 ) -> Response:
-    """The conversation with one more step: a message, or a chip taken away."""
+    """The conversation with one more step: a message, or a chip taken away.
+
+    `instead` is what a button says in place of a message, and comes before what was typed.
+    """
+    message = instead or message
     before = tuple(_read(one) for one in (step or []))
     new = Step(query=query) if query else Step(message=message)
     steps = (*before, new) if query or message.strip() else before
