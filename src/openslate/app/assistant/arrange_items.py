@@ -65,8 +65,6 @@ class ItemArranger:
                 yield from self._credit(item, one.field, one.values)
         if query.sort and query.sort.field in FIELD:
             yield from self._number(item, query.sort.field)
-        if any(one.field == RUNTIME for one in query.conditions):
-            yield from self._number(item, RUNTIME)
 
     def _credit(self, item: int, field: str, names: Sequence[str]) -> Iterator[str]:
         fields = DONE if field == PEOPLE else {field: DONE.get(field, field.capitalize())}
