@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ASKED = (
@@ -18,14 +18,14 @@ FACTS = ("who directed Fargo?", "and who is in it?")
 
 
 def main(address: str, viewer: str, folder: Path) -> None:
-    """Six pictures of a running server, as PNG files."""
+    """Four pictures of a running server, as PNG files."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=ARGUMENTS
         )
         for scheme in ("light", "dark"):
             for name, size in (("assistant", (1440, 900)), ("assistant-phone", (390, 844))):
-                box = {"width": size[0], "height": size[1]}
+                box = ViewportSize(width=size[0], height=size[1])
                 page = chromium.new_page(viewport=box, color_scheme=scheme, base_url=address)
                 talk(page, viewer, ASKED if name == "assistant" else FACTS)
                 page.screenshot(path=folder / f"{name}-{scheme}.png")
