@@ -1,5 +1,6 @@
 """What a desk without a workspace cannot answer; tests of those pages have a real desk."""
 
+from openslate.app.assistant.assistant_room import AssistantRoom
 from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.audience.integrity.integrity_room import IntegrityRoom
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
@@ -16,6 +17,10 @@ SENTENCE = "There is no workspace behind this desk"
 
 class NoRooms:
     """Every room that needs a workspace, each saying so."""
+
+    @property
+    def assistant(self) -> AssistantRoom:
+        raise SlateError(SENTENCE)
 
     @property
     def room(self) -> CatalogueRoom:

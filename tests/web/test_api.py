@@ -137,7 +137,7 @@ def test_the_description_of_the_api_names_every_path(client: TestClient) -> None
             *("companies/{name}", "topics/{kind}/{name}", "catalogue", "graph/query"),
             *("catalogue/review", "catalogue/review/found", "catalogue/review/applying"),
             "catalogue/review/{link}",
-            "status", "viewers", "viewers/{viewer}", "viewers/{viewer}/home",
+            "assistant/ask", "status", "viewers", "viewers/{viewer}", "viewers/{viewer}/home",
             "viewers/{viewer}/why/{item}", "viewers/{viewer}/events", "items/{item}",
             "search", "items/{item}/story",
             "rules", "decisions/{journal_id}/replay", "recommend",

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from openslate.app.assistant.assistant_room import AssistantRoom
 from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.audience.integrity.integrity_room import IntegrityRoom
 from openslate.app.authenticity.authenticity_room import AuthenticityRoom
@@ -138,6 +139,11 @@ class Desk:
     def preview(self) -> PreviewRoom:
         """Rulebooks tried before they go live."""
         return PreviewRoom(self.workspace, lambda: self.engine)
+
+    @cached_property
+    def assistant(self) -> AssistantRoom:
+        """Answers what viewers ask of the catalogue."""
+        return AssistantRoom(lambda: self._showing.shown)
 
     @property
     def engine(self) -> Engine:

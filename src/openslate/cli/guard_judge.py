@@ -26,8 +26,15 @@ WORDS = {
 @click.argument("message", help="What is said; - reads lines of standard input.")
 @click.option("--age", type=click.IntRange(0, 130), help="The viewer's age, if known.")
 @click.option("--purpose", type=click.Choice([p.value for p in Purpose]), help="Of the surface.")
-@click.option("--surface", type=click.Choice([s.value for s in Surface]), default="chat", help="Where it stands.")
-@click.option("--part", type=click.Choice([p.value for p in Part]), default="viewer", help="Who asks.")
+@click.option(
+    "--surface",
+    type=click.Choice([s.value for s in Surface]),
+    default="chat",
+    help="Where it stands.",
+)
+@click.option(
+    "--part", type=click.Choice([p.value for p in Part]), default="viewer", help="Who asks."
+)
 @click.option("--territory", help="ISO 3166-1 code, such as DE.")
 @click.option("--election-period", is_flag=True, default=None, help="It is one there now.")
 @common

@@ -9,6 +9,7 @@ from openslate.cli.standard_output import keep_standard_output
 
 COMMANDS = {
     "account": "account",
+    "ask": "ask",
     "audience": "audience",
     "config": "workspace",
     "credentials": "credentials",

@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from openslate.web import (
     api,
+    api_assistant,
     api_audience,
     api_audience_resonance,
     api_authenticity,
@@ -27,6 +28,7 @@ from openslate.web import (
     api_soft_binding,
     api_writes,
     feeds,
+    pages_assistant,
     pages_audience,
     pages_catalogue,
     pages_disclosures,
@@ -67,6 +69,7 @@ ROUTERS = (
     pages_start.router,
     pages_viewer.router,
     pages_graph.router,
+    pages_assistant.router,
     pages_item.router,
     pages_catalogue.router,
     pages_audience.router,
@@ -92,6 +95,7 @@ ROUTERS = (
     sign_in.router,
     api.router,
     api_graph.router,
+    api_assistant.router,
     api_evaluation.router,
     api_experiments.router,
     api_integrity.router,

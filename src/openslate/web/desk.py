@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
+from openslate.app.assistant.assistant_room import AssistantRoom
 from openslate.app.audience.audience_room import AudienceRoom
 from openslate.app.audience.integrity.integrity_room import IntegrityRoom
 from openslate.app.authenticity.authenticity_room import AuthenticityRoom
@@ -72,6 +73,12 @@ class Desk(Protocol):
     @property
     def guard(self) -> GuardRoom:
         """What may be said, and by which norm."""
+        ...
+
+    @property
+    def assistant(self) -> AssistantRoom:
+        """Answers what viewers ask of the catalogue."""
+        ...
 
     @property
     def room(self) -> CatalogueRoom:

@@ -1,0 +1,1 @@
+"""The assistant joined with catalogue, recommender and rules."""

@@ -1,0 +1,101 @@
+"""Names of a catalogue, found as people write them: in full, in part, with mistakes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from openslate.assistant.concierge.known_names import (
+    KnownItem,
+    KnownNames,
+    KnownPerson,
+    company_keys,
+    person_keys,
+    title_keys,
+)
+from openslate.assistant.concierge.near_names import NearNames
+from openslate.assistant.concierge.words import key_of
+
+Entry = TypeVar("Entry")
+NEAR = 0.78  # likeness from which a misspelt name is taken
+NEAR_SHORT = 0.84  # the same for names of a single word
+LONGEST_TITLE = 12  # words
+
+
+@dataclass(frozen=True)
+class Named(Generic[Entry]):
+    """A name that was found: what it names and how sure that is, 1 for exactly so."""
+
+    entry: Entry
+    sure: float
+
+
+class Keys(Generic[Entry]):
+    """Entries by the ways they may be named; of those that share one, the best known."""
+
+    def __init__(self, entries: Iterable[tuple[str, float, Entry, float]]) -> None:
+        best: dict[str, tuple[float, float, Entry]] = {}
+        for key, sure, entry, weight in entries:
+            if key and (key not in best or (sure, weight) > best[key][:2]):
+                best[key] = (sure, weight, entry)
+        self._best = best
+
+    def exact(self, key: str) -> Named[Entry] | None:
+        """What goes by exactly this name."""
+        found = self._best.get(key)
+        return None if found is None else Named(found[2], found[0])
+
+    def near(self, key: str) -> Named[Entry] | None:
+        """What goes by nearly this name."""
+        least = NEAR if " " in key else NEAR_SHORT
+        for at, like in self._near.near(key, least):
+            sure, _, entry = self._best[self._near.names[at]]
+            return Named(entry, sure * like)
+        return None
+
+    @cached_property
+    def _near(self) -> NearNames:
+        names = list(self._best)
+        return NearNames(names, [self._best[name][1] for name in names])
+
+
+class NameIndex:
+    """The names of one catalogue; made once a snapshot, takes about two seconds for 80,000."""
+
+    def __init__(self, names: KnownNames) -> None:
+        self.known = names
+        self.titles: Keys[KnownItem] = Keys(
+            (key, sure, item, item.weight) for item in names.items for key, sure in title_keys(item)
+        )
+        self.people: Keys[tuple[KnownPerson, ...]] = Keys(_people(names))
+        self.companies: Keys[str] = Keys(
+            (key, sure, name, weight)
+            for name, weight in names.companies.items()
+            for key, sure in company_keys(name, weight)
+        )
+        self.genres = {key_of(name): name for name in names.genres}
+
+    @cached_property
+    def by_id(self) -> dict[str, KnownItem]:
+        """Items by their id."""
+        return {item.item: item for item in self.known.items}
+
+    @cached_property
+    def persons(self) -> dict[str, KnownPerson]:
+        """People by name."""
+        return {person.name: person for person in self.known.people}
+
+    def warm(self) -> None:
+        """Work out now what finding misspelt names needs."""
+        for keys in (self.titles, self.people, self.companies):
+            keys.near("a name that nobody has")
+
+
+def _people(names: KnownNames) -> Iterable[tuple[str, float, tuple[KnownPerson, ...], float]]:
+    by_name = {person.name: person for person in names.people}
+    for person in names.people:
+        for key, sure in person_keys(person.name):
+            yield key, sure, (person,), person.weight
+    for group, members in names.groups.items():
+        known = tuple(by_name[name] for name in members if name in by_name)
+        yield key_of(group), 0.98, known, sum(person.weight for person in known)

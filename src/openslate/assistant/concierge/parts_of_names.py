@@ -1,0 +1,40 @@
+"""Words that a name is to contain: 'love in the title', or a name that no item has in full."""
+
+from collections.abc import Sequence
+
+from openslate.assistant.concierge.query import ABOUT
+from openslate.assistant.concierge.reading import Reading
+from openslate.assistant.concierge.segments import Place, Segment
+
+WHOLE, PART = "whole", "part"
+
+
+def named_in_part(reading: Reading) -> Place | None:
+    """The words that are part of a name, None where a message speaks of none."""
+    segments = reading.segments
+    at = next((n for n, one in enumerate(segments) if one.get("called") == PART), None)
+    if at is not None:
+        return _before(segments, at)
+    asked = reading.has("have") or reading.has("called", WHOLE)
+    return _after(reading) if asked and not reading.titles() else None
+
+
+def _before(segments: Sequence[Segment], at: int) -> Place | None:
+    start = at
+    while start > 0 and not (segments[start - 1].get("roles") or segments[start - 1].get("head")):
+        start -= 1
+    words = [s for s in segments[start:at] if s.text not in ("the", "word", "a")]
+    return (words[0].place[0], words[-1].place[1]) if words else None
+
+
+def _after(reading: Reading) -> Place | None:
+    """A name nobody has, asked for by itself: nothing else is wanted."""
+    others = [f for f in reading.told.found if f.condition.field != ABOUT]
+    called = reading.has("called", WHOLE)
+    if others or reading.has("genres") or (reading.has("head") and not called):
+        return None
+    last = max(n for n, s in enumerate(reading.segments) if s.get("have") or s.get("called"))
+    rest = reading.segments[last + 1 :]
+    if not rest or not any(one.unknown or one.people for one in rest):
+        return None
+    return rest[0].place[0], rest[-1].place[1]

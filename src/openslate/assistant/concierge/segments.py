@@ -1,0 +1,179 @@
+"""A message in segments: what each few words of it may mean, by the lexicon and by names."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from openslate.assistant.concierge.known_names import KnownItem, KnownPerson
+from openslate.assistant.concierge.lexicon import NOISE, Lexicon
+from openslate.assistant.concierge.name_index import Named, NameIndex
+from openslate.assistant.concierge.words import Word
+from openslate.catalogue.countries import country_code
+from openslate.catalogue.languages import language_tag
+
+LONGEST_NAME = 4  # words of a person's or company's name
+WELL_KNOWN = 30.0  # weight from which a surname is no misspelt word
+REAL_WORD = 3  # items with a word in their names, from which it is no mistake
+LEAST_NAME = 4  # letters of a name that is looked for with mistakes
+Place = tuple[int, int]
+"""First word and the one after the last."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words `place` of a message. `means` are its meanings by section of the lexicon.
+
+    At most one of the names is set; `sure` tells how surely it is meant, `why` what announced it.
+    """
+
+    place: Place
+    text: str
+    breaks: bool = False
+    means: Mapping[str, str] = field(default_factory=dict)
+    people: tuple[KnownPerson, ...] = ()
+    company: str = ""
+    title: KnownItem | None = None
+    sure: float = 1.0
+    why: str = ""
+    worth: float = 0.0
+
+    def get(self, section: str) -> str:
+        """Its meaning in a section, empty for none."""
+        return self.means.get(section, "")
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nothing is known of it."""
+        return not (self.means or self.people or self.company or self.title)
+
+
+class Segmenter:
+    """Cuts messages into segments so that most of it is understood, in the longest pieces."""
+
+    def __init__(self, lexicon: Lexicon, index: NameIndex) -> None:
+        self._lexicon, self._index = lexicon, index
+
+    def cut(self, words: Sequence[Word], titles: Sequence[Segment] = ()) -> list[Segment]:
+        """Segments that cover all words; `titles` were found before and win over others."""
+        found = [*titles, *self._phrases(words), *self._names(words)]
+        return best_cover(words, found)
+
+    def _phrases(self, words: Sequence[Word]) -> Iterator[Segment]:
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + self._lexicon.longest, len(words)) + 1):
+                if end - 1 > start and words[end - 1].breaks:
+                    break
+                means = self.means(key_between(words, start, end))
+                if means:
+                    size = end - start
+                    worth = size if set(means) <= {NOISE} else size * 1.1 + 0.15 * (size - 1)
+                    yield segment(words, start, end, means=means, worth=worth)
+            yield from self._misspelt(words, start)
+
+    def means(self, key: str) -> Mapping[str, str]:
+        """What a phrase means, by the lexicon, the catalogue's genres, countries and languages."""
+        means = self._lexicon.phrases.get(key)
+        genre = self._index.genres.get(key) or self._index.genres.get(key.removesuffix("s"))
+        if genre and not (means and ("genres" in means or "head" in means)):
+            return {**(means or {}), "genres": genre}
+        if means or len(key) < LEAST_NAME:
+            return means or {}
+        country, tongue = country_code(key), language_tag(key)
+        found = {"places": country, "tongue": None if country else tongue}
+        return {section: value for section, value in found.items() if value}
+
+    def _misspelt(self, words: Sequence[Word], at: int) -> Iterator[Segment]:
+        word = words[at].text
+        person = self._index.people.exact(word)
+        known = person and person.entry[0].weight >= WELL_KNOWN
+        if known or word in self._lexicon.words or self.means(word) or self._real(word):
+            return
+        meant = self._lexicon.meant(word)
+        if meant:
+            yield segment(words, at, at + 1, means=self._lexicon.phrases[meant], worth=0.95)
+
+    def _real(self, word: str) -> bool:
+        """Whether a word is spelt right: several items have it in their names."""
+        return self._index.known.topics.get(word, 0) >= REAL_WORD
+
+    def _names(self, words: Sequence[Word]) -> Iterator[Segment]:
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
+                if end - 1 > start and words[end - 1].breaks:
+                    break
+                yield from self._name(words, start, end)
+
+    def _name(self, words: Sequence[Word], start: int, end: int) -> Iterator[Segment]:
+        key = key_between(words, start, end)
+        known = [self._known(word.text) for word in words[start:end]]
+        if (end - start == 1 and known[0]) or key[0].isdigit():
+            return
+        person = self._index.people.exact(key) or self._near(key, known)
+        company = self._index.companies.exact(key)
+        if person and company and self._rather_company(person, company):
+            person = None
+        if person:
+            cued = start > 0 and "roles" in self._lexicon.phrases.get(words[start - 1].text, {})
+            worth = _name_worth(end - start, person, known) + 0.2 * cued
+            yield segment(words, start, end, people=person.entry, sure=person.sure, worth=worth)
+        if company and not all(known):
+            worth = _name_worth(end - start, company, known) - 0.05
+            yield segment(words, start, end, company=company.entry, sure=company.sure, worth=worth)
+
+    def _rather_company(self, person: Named[tuple[KnownPerson, ...]], company: Named[str]) -> bool:
+        """Whether a word is a company's name ('Disney') more than a person's."""
+        works = self._index.known.companies[company.entry]
+        return person.sure <= company.sure and works > sum(person.entry[0].roles.values())
+
+    def _near(self, key: str, known: Sequence[bool]) -> Named[tuple[KnownPerson, ...]] | None:
+        """A misspelt name: at least one of its words must be one that nothing is known of."""
+        if known[0] or known[-1] or len(key) <= LEAST_NAME:
+            return None
+        if all(word in self._lexicon.words for word in key.split()):
+            return None
+        if len(known) == 1 and self._real(key):
+            return None
+        return self._index.people.near(key)
+
+    def _known(self, word: str) -> bool:
+        return word in self._lexicon.phrases or word in self._index.genres
+
+
+def _name_worth(size: int, name: Named[Any], known: Sequence[bool]) -> float:
+    """Longer and surer names are worth more; words that mean something else make it less so."""
+    ordinary = sum(known) / size
+    return size * (0.45 + 0.75 * name.sure) + 0.5 * (size - 1) - 0.5 * ordinary
+
+
+def key_between(words: Sequence[Word], start: int, end: int) -> str:
+    """Words as names and phrases are compared."""
+    return " ".join(word.text for word in words[start:end])
+
+
+def segment(words: Sequence[Word], start: int, end: int, **values: object) -> Segment:
+    """A segment of these words."""
+    key = key_between(words, start, end)
+    return Segment((start, end), key, words[start].breaks, **values)  # type: ignore[arg-type]
+
+
+def best_cover(words: Sequence[Word], found: Sequence[Segment]) -> list[Segment]:
+    """Segments without overlap that are worth most together; what is left over stands alone."""
+    ending: dict[int, list[Segment]] = {}
+    for one in found:
+        ending.setdefault(one.place[1], []).append(one)
+    best: list[tuple[float, Segment | None]] = [(0.0, None)]
+    for end in range(1, len(words) + 1):
+        alone = segment(words, end - 1, end)
+        options = [(best[end - 1][0], alone)]
+        options += [(best[one.place[0]][0] + one.worth, one) for one in ending.get(end, [])]
+        best.append(max(options, key=lambda option: option[0]))
+    return list(reversed(list(_walk(best))))
+
+
+def _walk(best: Sequence[tuple[float, Segment | None]]) -> Iterator[Segment]:
+    at = len(best) - 1
+    while at > 0:
+        one = best[at][1]
+        assert one is not None  # every place but the first has one  # noqa: S101
+        yield one
+        at = one.place[0]

@@ -1,0 +1,50 @@
+"""A message as words: folded for comparing, with the place each has in what was written."""
+
+import re
+from dataclasses import dataclass
+
+from openslate.common.text import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"[^\W_]+|\+")
+_BREAK = re.compile(r"[,;:.!?()\u2013\u2014]|\s-+\s|\n")
+MOST_WORDS = 60
+MOST_LETTERS = 1_000
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word. `breaks` tells that punctuation stands before it, `capital` that it begins so."""
+
+    text: str
+    start: int
+    end: int
+    breaks: bool = False
+    capital: bool = False
+
+
+def words_of(message: str) -> tuple[Word, ...]:
+    """The first sixty words of a message.
+
+    >>> [w.text for w in words_of("Schindler's List, Amélie & M*A*S*H")]
+    ['schindler', 's', 'list', 'amelie', 'and', 'm', 'a', 's', 'h']
+    """
+    text = message[:MOST_LETTERS].replace("&", "+")
+    found: list[Word] = []
+    last = 0
+    for match in _PIECE.finditer(text):
+        between = text[last : match.start()]
+        word = "and" if match[0] == "+" else fold(match[0])
+        breaks = bool(found) and _BREAK.search(between) is not None
+        found.append(Word(word, match.start(), match.end(), breaks, match[0][0].isupper()))
+        last = match.end()
+    return tuple(found[:MOST_WORDS])
+
+
+def key_of(name: str) -> str:
+    """A name as it is compared: its folded words with one blank between.
+
+    >>> key_of("Dr. Strangelove or: How I Learned")
+    'dr strangelove or how i learned'
+    """
+    return " ".join(_WORD.findall(fold(name.replace("&", " and "))))

@@ -1,0 +1,60 @@
+"""Messages that mean something only after another."""
+
+import pytest
+from tests.assistant.concierge.conftest import ALIEN, ALIENS, CASINO, HEAT, PSYCHO, Talk
+
+REFINED = {
+    "older ones": "find; year ..1989; genres = Comedy",
+    "from the eighties instead": "find; year 1980..1989; genres = Comedy",
+    "and the 80s": "find; year 1980..1999; genres = Comedy",
+    "what about dramas": "find; year 1990..1999; genres = Drama",
+    "forget the year": "find; genres = Comedy",
+    "with Tom Hanks": "find; year 1990..1999; genres = Comedy; cast = Tom Hanks",
+    "not romantic": "find; year 1990..1999; genres = Comedy; not genres = Romance",
+    "in French": "find; year 1990..1999; genres = Comedy; languages = fr",
+    "more": "find; year 1990..1999; genres = Comedy; page 2",
+    "newest first": "find; year 1990..1999; genres = Comedy; sort year desc",
+    "shorter": "find; year 1990..1999; runtime ..169; genres = Comedy",
+    "how many are there?": "count; year 1990..1999; genres = Comedy",
+    "start over": "reset",
+    "war films by Clint Eastwood": "find; genres = War; directors = Clint Eastwood",
+}
+ASKED = {
+    "the second one, who is in it?": "fact cast; item = i4",
+    "how long is the first one": "fact runtime; item = i3",
+    "who directed those?": "fact directors; item = i3 | i4",
+    "is the first one available tonight?": "check; item = i3; available = today",
+    "something like the second one": "find; like = i4",
+}
+
+
+@pytest.mark.parametrize(("message", "expected"), REFINED.items())
+def test_a_wish_is_refined(talk: Talk, message: str, expected: str) -> None:
+    talk("comedies from the nineties", HEAT, CASINO)
+    assert talk(message) == expected
+
+
+@pytest.mark.parametrize(("message", "expected"), ASKED.items())
+def test_items_shown_are_asked_about(talk: Talk, message: str, expected: str) -> None:
+    talk("crime films", HEAT, CASINO)
+    assert talk(message) == expected
+
+
+def test_the_person_just_named_is_meant(talk: Talk) -> None:
+    assert talk("who directed Alien?", ALIEN, people=("Ridley Scott",))
+    assert talk("what else did he make?") == "find; not title = Alien; directors = Ridley Scott"
+
+
+def test_a_fact_is_asked_of_another_item(talk: Talk) -> None:
+    talk("who directed Alien?", ALIEN)
+    assert talk("and Aliens?", ALIENS) == "fact directors; title = Aliens"
+    assert talk("and when did it come out?") == "fact year; item = i2"
+
+
+def test_older_than_what_is_liked(talk: Talk) -> None:
+    talk("something like Alien", HEAT, PSYCHO)
+    assert talk("older ones") == "find; like = Alien; year ..1978"
+
+
+def test_without_a_turn_before_nothing_is_meant(talk: Talk) -> None:
+    assert talk("the second one, who is in it?") == "unknown"

@@ -1,0 +1,140 @@
+"""What the concierge understands, over the demo's catalogue and Wikipedia's lists, and how fast.
+
+scripts/bench concierge [DEMO_WORKSPACE WIKI_WORKSPACE]
+
+Makes both workspaces in a scratch folder where none are given: the demo's data must be in the
+cache, and wiki-films in ../shared/data (or SLATE_SHARED_DATA). About ten minutes, two with them.
+"""
+
+import gzip
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median, quantiles
+
+from openslate.app.deliveries.import_files import ImportCatalogue
+from openslate.app.demo import MakeDemo
+from openslate.app.desk import Desk
+from openslate.app.identity.make_snapshot import MakeSnapshot
+from openslate.app.workspace import Workspace
+from tests.benchmarks.accuracy_sets import shared_data
+from tests.benchmarks.concierge_questions import (
+    TEST,
+    TUNING,
+    Outcome,
+    read_questions,
+    run_questions,
+)
+from tests.benchmarks.report import markdown_table, write_page
+
+VIEWER = "1"
+INTRO = """What a viewer asks becomes a query (docs/guide/assistant.md). The questions and the
+query expected of each were written before the concierge was, in
+`tests/assistant/concierge/questions.yaml` and `questions_wiki.yaml`; a question
+counts as understood when the query is exactly that one. Halves go by the hash of the
+messages: only failures of the *tuning* half were looked at while building, and of
+`practice.yaml` (not counted here); of the *test* half only totals. Nine expected
+queries were put right afterwards: where the catalogue has an item of exactly the name
+asked for, has no such person, or has no genre of that spelling, and one that went
+against the others ("Kurosawa movies").
+
+An answer is *made up* when it has a number or a name that no record of the items it speaks of
+has, that was not asked for and not counted (`Records` in
+`tests/benchmarks/concierge_questions.py`).
+
+One viewer with a history asks, one process, one message at a time; *worked* is the processor's
+time of the asking thread, for other programs ran beside.
+"""
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Both catalogues, a section each."""
+    with tempfile.TemporaryDirectory(prefix="slate-concierge-") as scratch:
+        given = [Path(one) for one in arguments]
+        demo = given[0] if given else make_demo(Path(scratch) / "demo")
+        wiki = given[1] if len(given) > 1 else make_wiki(Path(scratch) / "wiki")
+        sections = [
+            section("The demo's catalogue", demo, "questions.yaml", VIEWER),
+            section("Wikipedia's lists, no model trained", wiki, "questions_wiki.yaml", None),
+        ]
+    write_page("concierge", "Concierge", INTRO + "\n" + "\n\n".join(sections))
+
+
+def make_demo(folder: Path) -> Path:
+    """The demo's workspace."""
+    MakeDemo(folder)(say=print, start=lambda _: lambda _done, _all: None)
+    return folder
+
+
+def make_wiki(folder: Path) -> Path:
+    """All films of Wikipedia's lists as one delivery."""
+    films = []
+    for path in sorted((shared_data() / "wiki-films").glob("*.json.gz")):
+        films += json.loads(gzip.decompress(path.read_bytes()))
+    file = folder.with_suffix(".json")
+    file.write_text(json.dumps(films), encoding="utf-8")
+    Workspace.create(folder).close()
+    with Workspace.open(folder) as workspace:
+        ImportCatalogue(workspace)(file)
+        MakeSnapshot(workspace)()
+    return folder
+
+
+def section(title: str, folder: Path, questions: str, viewer: str | None) -> str:
+    """What was understood of one file's questions over one workspace."""
+    with Desk.open(folder) as desk:
+        began = time.perf_counter()
+        known = desk.assistant.concierge.index.known
+        ready = time.perf_counter() - began
+        context = desk.context(viewer)
+        run = run_questions(desk.assistant, read_questions(questions), context, viewer)
+        outcomes = list(run)
+    for one in outcomes:
+        if not one.right or one.made_up:
+            told = (one.asked.half, one.made_up) if one.asked.half == TUNING else (TEST,)
+            print(*told, file=sys.stderr)
+    size = f"{len(known.items):,} items, {len(known.people):,} people; ready in {ready:.1f} s."
+    return f"## {title}\n{size}\n\n{understood(outcomes)}\n\n{answers(outcomes)}"
+
+
+def understood(outcomes: Sequence[Outcome]) -> str:
+    """How many were understood, by kind and half."""
+    rows = []
+    for kind in (*dict.fromkeys(one.asked.kind for one in outcomes), "all"):
+        cells = [kind]
+        for half in (TUNING, TEST, "both"):
+            these = [
+                one
+                for one in outcomes
+                if kind in ("all", one.asked.kind) and half in ("both", one.asked.half)
+            ]
+            right = sum(one.right for one in these)
+            cells.append(f"{right} of {len(these)} ({right / max(len(these), 1):.1%})")
+        rows.append(cells)
+    return markdown_table(["questions", "tuning half", "test half", "both"], rows)
+
+
+def answers(outcomes: Sequence[Outcome]) -> str:
+    """What was made up, and how long answers took."""
+    made_up = sum(bool(one.made_up) for one in outcomes)
+    messages = sum(len(one.seconds) for one in outcomes)
+    rows = [
+        [name, *(f"{1000 * value:.1f} ms" for value in _spread(times))]
+        for name, times in (
+            ("passed", [s for one in outcomes for s in one.seconds]),
+            ("worked", [s for one in outcomes for s in one.worked]),
+        )
+    ]
+    table = markdown_table([f"{messages} answers", "median", "95 %", "longest"], rows)
+    return f"Conversations with anything made up: {made_up} of {len(outcomes)}.\n\n{table}"
+
+
+def _spread(times: Sequence[float]) -> tuple[float, float, float]:
+    return median(times), quantiles(times, n=20)[-1], max(times)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
