@@ -143,7 +143,7 @@ class Desk:
     @cached_property
     def assistant(self) -> AssistantRoom:
         """Answers what viewers ask of the catalogue."""
-        return AssistantRoom(lambda: self._showing.shown)
+        return AssistantRoom(lambda: self._showing.shown, self.guard.check)
 
     @property
     def engine(self) -> Engine:

@@ -9,7 +9,7 @@ from openslate.app.assistant.answer_items import ItemAnswerer
 from openslate.app.assistant.arrange_items import ItemArranger
 from openslate.app.assistant.assistant_views import Earlier, Reply, Said
 from openslate.app.assistant.catalogue_names import names_of
-from openslate.app.assistant.guarding import Check
+from openslate.app.assistant.guarding import Check, known_words, without_names
 from openslate.app.assistant.item_facts import ItemFacts
 from openslate.app.assistant.names_for_people import names_in
 from openslate.app.assistant.select_items import ItemSelector
@@ -130,14 +130,22 @@ class AskConcierge:
         said: Sequence[Turn],
         earlier: Earlier | None,
     ) -> Reply:
-        turns = (*said, Turn(message))
+        turns = (*said, Turn(without_names(message, known_words(understood))))
         refused = self._refusal(turns, context)
         if refused is not None:
             return _only(message, refused)
         reply = self._reply(message, understood, context, viewer, earlier)
         answer = " ".join(sentence.text for sentence in reply.sentences)
+        answer = without_names(answer, self._names(reply))
         refused = self._refusal((*turns, Turn(answer, Speaker.ASSISTANT)), context)
         return reply if refused is None else _only(message, refused)
+
+    def _names(self, reply: Reply) -> list[str]:
+        """Names of the catalogue that an answer may say: items, people, and what was asked for."""
+        known = self.concierge.index.by_id
+        items = [known[item].name for item in reply.about if item in known]
+        people = [name for _, name in reply.earlier.people]
+        return [*items, *people, *(chip.value for chip in reply.chips)]
 
     def _refusal(self, turns: Sequence[Turn], context: RequestContext) -> str | None:
         """What is said instead, where the guard lets the last turn not pass."""
@@ -147,7 +155,7 @@ class AskConcierge:
             viewer_age=context.age, territory=context.territory, day=context.at.date()
         )
         judged = self.check(turns, setting)
-        return judged.sentence if judged.verdict >= Verdict.REVIEW else None
+        return judged.reply if judged.verdict >= Verdict.REVIEW else None
 
     def _context(self, context: RequestContext, earlier: Earlier | None) -> Context:
         year = context.at.year

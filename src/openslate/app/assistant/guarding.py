@@ -1,10 +1,15 @@
 """Where the guard listens in: on what is asked, and on what is about to be said."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
+from openslate.assistant.concierge.understand import Understood
 from openslate.decision.verdict import Verdict
 from openslate.guard.conversation import Setting, Turn
+
+INSTEAD = "it"
+"""Stands in what the guard reads for what the catalogue knows: 'Kill Bill' is a film, no deed."""
 
 
 class Judged(Protocol):
@@ -13,8 +18,24 @@ class Judged(Protocol):
     @property
     def verdict(self) -> Verdict: ...
     @property
-    def sentence(self) -> str: ...
+    def reply(self) -> str: ...
 
 
 Check = Callable[[Sequence[Turn], Setting], Judged]
 """Judges the last turn in the light of those before it."""
+
+
+def known_words(understood: Understood) -> list[str]:
+    """The words of a message that were understood: names, genres, years, lengths, moods."""
+    return [words for _, words in understood.said]
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """The text with each of these names replaced, the longest first, however it is written.
+
+    >>> without_names("Who directed kill bill?", ["Kill Bill"])
+    'Who directed it?'
+    """
+    for name in sorted({name for name in names if name.strip()}, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", INSTEAD, text, flags=re.IGNORECASE)
+    return text
