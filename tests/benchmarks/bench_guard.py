@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from openslate.guard.conversation import Setting, Turn
-from openslate.guard.evaluation.film_requests import SOURCE, tested_requests
+from openslate.guard.evaluation.film_requests import SOURCE, held_requests
 from openslate.guard.evaluation.held_out import HeldOut, held_out
 from openslate.guard.evaluation.measures import area, f1, share
 from openslate.guard.evaluation.public_sets import MODERATION
@@ -73,7 +73,7 @@ def _harmless(told: HeldOut) -> str:
     films = np.array(
         [
             reader.read([Turn(text)], Setting()).risk
-            for text in tested_requests(shared_data() / "wiki-films")
+            for text in held_requests(shared_data() / "wiki-films")
         ]
     )
     rows = [_row("requests about real films, heads that ship", films)]

@@ -57,7 +57,7 @@ def taught_requests(folder: Path) -> list[Example]:
     return [Example(text, False, None, family(text), SOURCE) for text in texts]
 
 
-def tested_requests(folder: Path) -> list[str]:
+def held_requests(folder: Path) -> list[str]:
     """Requests with the other titles, worded otherwise."""
     return _requests(_titles(folder, held=True), _TESTED_WORDINGS, TESTED)
 
