@@ -13,7 +13,7 @@ from openslate.common.seeds import generator_for
 from openslate.guard.reading.examples import Example, family
 
 SOURCE = "film-requests"
-TAUGHT = 3000
+TAUGHT = 4000
 TESTED = 1000
 _TAUGHT_WORDINGS = (
     "do you have {}",
@@ -36,6 +36,26 @@ _TAUGHT_WORDINGS = (
     "I really enjoyed {}",
     "My brother hated {}.",
     "how does {} compare to the book",
+    "save {} for later",
+    "take {} off my favourites, thanks",
+    "remind me when {} starts",
+    "would you recommend {}",
+    "Is {} good?",
+    "are there songs in {}",
+    "does {} have a sequel",
+    "start {} from the beginning",
+    "in which country was {} filmed",
+    "why is {} not in my language",
+    "I fell asleep during {}",
+    "that scene in {} with the train, how did they do it",
+    "rent {} for the weekend",
+    "the one that came after {}",
+    "rate {} four stars",
+    "two tickets for {}",
+    "läuft {} heute",
+    "où est tourné {}",
+    "quiero ver {}",
+    "di che anno è {}",
 )
 _TESTED_WORDINGS = (
     "is {} worth watching",
