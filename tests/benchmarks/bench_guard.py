@@ -7,6 +7,7 @@ Trained anew for each fold of the lessons and of the public sets in SLATE_SHARED
 others are timed where SLATE_PEERS_PYTHON names a Python that has them (`scripts/peers guard`).
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from openslate.guard.conversation import Setting, Turn
+from openslate.guard.evaluation.film_requests import SOURCE, held_requests
 from openslate.guard.evaluation.held_out import HeldOut, held_out
 from openslate.guard.evaluation.measures import area, f1, share
 from openslate.guard.evaluation.public_sets import MODERATION
@@ -22,17 +24,24 @@ from openslate.guard.reading.heads import shipped_heads
 from openslate.guard.reading.message_reader import MessageReader
 from openslate.guard.reading.train import gathered
 from openslate.guard.reading.training import TrainingSettings
-from tests.benchmarks.guard_requests import film_requests, shared_data
 from tests.benchmarks.guard_speed import messages_of, own_speed, peers_speed
 from tests.benchmarks.report import markdown_table, write_page
+from tests.repository import ROOT
 
 SETTINGS = TrainingSettings()
+
+
+def shared_data() -> Path:
+    """Where data beside the project lies."""
+    return Path(os.environ.get("SLATE_SHARED_DATA", ROOT.parent / "shared" / "data"))
 
 
 def main() -> None:
     """Measure everything and write docs/evaluation/guard.md."""
     lessons = [Path(name) for name in sys.argv[1:]]
-    told = held_out(gathered(lessons, shared_data() / "guard"), SETTINGS)
+    told = held_out(
+        gathered(lessons, shared_data() / "guard", shared_data() / "wiki-films"), SETTINGS
+    )
     parts = ("## Trained without what is asked", HEAD, _sets(told), _harmless(told), _topics(told))
     speed = ("## Speed", SPEED, _speed(told))
     write_page("guard", "Reading messages", "\n\n".join([*parts, *speed, BEYOND]))
@@ -43,12 +52,16 @@ def _sets(told: HeldOut) -> str:
     rows = []
     for source in sorted({each.source for each in told.examples}):
         restrained, risks = told.of(source)
-        both = not restrained.all()
+        both = not restrained.all() and bool(restrained.any())
+        if not restrained.any():
+            continue
         found = [share(risks[restrained] >= point.risk) for point in SETTINGS.points.values()]
         half = SETTINGS.points["balanced"].risk
         rest = (area(restrained, risks), f1(restrained, risks >= half)) if both else ("", "")
         rows.append((source, len(risks), rest[0], *found, rest[1]))
-    plain = [at for at, e in enumerate(told.examples) if e.source not in (LESSONS, MODERATION)]
+    plain = [
+        at for at, e in enumerate(told.examples) if e.source not in (LESSONS, MODERATION, SOURCE)
+    ]
     found = [share(told.risks[plain] >= point.risk) for point in SETTINGS.points.values()]
     rows.append(("**plainly unsafe, together**", len(plain), "", *found, ""))
     return markdown_table(headings, rows)
@@ -57,7 +70,12 @@ def _sets(told: HeldOut) -> str:
 def _harmless(told: HeldOut) -> str:
     """False refusals: of ordinary requests, and of those that merely sound unsafe."""
     reader = MessageReader(shipped_heads())
-    films = np.array([reader.read([Turn(text)], Setting()).risk for text in film_requests()])
+    films = np.array(
+        [
+            reader.read([Turn(text)], Setting()).risk
+            for text in held_requests(shared_data() / "wiki-films")
+        ]
+    )
     rows = [_row("requests about real films, heads that ship", films)]
     for name, kept in (("ordinary lessons", False), ("lessons near a topic", True)):
         at = [

@@ -10,7 +10,7 @@ from openslate.guard.reading.examples import Example, family
 LONGEST = 2000  # characters of one message
 MODERATION = "openai-moderation"
 _LABELS = ("S", "H", "V", "HR", "SH", "S3", "H2", "V2")
-_WEIGHTS = {MODERATION: 8.0}  # few messages, but the only ones that are no requests
+_WEIGHTS = {MODERATION: 20.0}  # few messages, but the only ones that are no requests
 # The rest of XSafety is mostly harmless as it stands: it asks what a model would answer.
 _XSAFETY = ("Crimes_And_Illegal_Activities_en", "Unsafe_Instruction_Topic_n", "Goal_Hijacking_n")
 _MULTIJAIL = ("en", "it", "zh")

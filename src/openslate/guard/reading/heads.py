@@ -139,7 +139,11 @@ def save_heads(heads: Heads, folder: Path) -> None:
 def load_heads(folder: Path) -> Heads:
     """Heads that `save_heads` wrote; raises SlateError where there are none."""
     if not (folder / WEIGHTS).is_file() or not (folder / CARD).is_file():
-        raise SlateError(f"There are no trained heads in {folder}. Make them: slate guard train.")
+        raise SlateError(
+            "There are no trained heads here",
+            where=str(folder),
+            do="Make them with python -m openslate.guard.reading.train",
+        )
     card = HeadsCard.model_validate_json((folder / CARD).read_text(encoding="utf-8"))
     with np.load(folder / WEIGHTS) as arrays:
         numbers = np.cumsum(arrays["steps"].astype(np.int64))

@@ -59,7 +59,7 @@ class MessageReader:
             text=turns[-1].text,
             normal=newest.joined.text,
             language=newest.scored.noticed.language,
-            asks=newest.scored.asks,
+            asks=riskiest.scored.asks,
             risk=riskiest.scored.risk,
             topics=topic_facts(every),
             frames=frame_facts(riskiest),

@@ -62,7 +62,7 @@ def _meanings(
     of = _of_deed if concepts is deeds() else _of_thing
     for first, word in enumerate(plain):
         found += [Meaning(name, first, first + 1) for name in of(word)]
-        for length in range(2, LONGEST_NAME + 1):
+        for length in range(2, LONGEST_NAME + 1) if word in concepts.openings else ():
             together = concepts.words.get("-".join(plain[first : first + length]), ())
             if first + length <= len(plain):
                 found += [Meaning(name, first, first + length) for name in together]

@@ -35,7 +35,7 @@ class Scored:
     parts: NDArray[np.float32]
     sums: Floats
 
-    @property
+    @cached_property
     def risk(self) -> float:
         """The probability that anything is restrained."""
         return float(probability(self.sums[:1])[0])
@@ -51,10 +51,10 @@ class Scored:
         """The probability that what is restrained is a topic's: the risk, shared by what the text
         is about. The likeliest has all of it where the text is plainly about that."""
         about = self.about
-        most = max([SURE, *about.values()])
-        return {topic: self.risk * share / most for topic, share in about.items()}
+        each = self.risk / max([SURE, *about.values()])
+        return {topic: each * share for topic, share in about.items()}
 
-    @property
+    @cached_property
     def asks(self) -> Asks:
         """What is asked, by the heads that have learned it; by the rules where there are none."""
         said = {name: self.sums[at] for name, at in self.heads.places(ASKS).items()}

@@ -1,14 +1,17 @@
 """Makes the heads that ship.
 
-    python -m openslate.guard.reading.train [--lessons FOLDER]... [--public FOLDER] [--into FOLDER]
+    python -m openslate.guard.reading.train [--lessons FOLDER]... [--public FOLDER] [--films FOLDER]
+        [--into FOLDER]
 
-Without `--lessons` the lessons that ship are read; `--public` adds the public sets of a folder.
+Without `--lessons` the lessons that ship are read; `--public` adds the public sets of a
+folder, `--films` ordinary requests with the titles of its films.
 """
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from openslate.guard.evaluation.film_requests import taught_requests
 from openslate.guard.evaluation.public_sets import public_examples
 from openslate.guard.lessons.read_lessons import read_lessons, shipped_lessons
 from openslate.guard.reading.examples import Example, examples_of
@@ -16,11 +19,14 @@ from openslate.guard.reading.heads import FOLDER, save_heads
 from openslate.guard.reading.training import train
 
 
-def gathered(lessons: Sequence[Path], public: Path | None) -> list[Example]:
+def gathered(
+    lessons: Sequence[Path], public: Path | None = None, films: Path | None = None
+) -> list[Example]:
     """Examples of the lessons in some folders (of those that ship where none is named)."""
     taught = [lesson for folder in lessons for lesson in read_lessons(folder)]
     examples = examples_of(taught or shipped_lessons())
-    return examples + (public_examples(public) if public else [])
+    examples += public_examples(public) if public else []
+    return examples + (taught_requests(films) if films else [])
 
 
 def main() -> None:
@@ -28,9 +34,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Make the heads that ship.")
     parser.add_argument("--lessons", type=Path, action="append", default=[])
     parser.add_argument("--public", type=Path)
+    parser.add_argument("--films", type=Path)
     parser.add_argument("--into", type=Path, default=FOLDER)
     chosen = parser.parse_args()
-    heads = train(gathered(chosen.lessons, chosen.public))
+    heads = train(gathered(chosen.lessons, chosen.public, chosen.films))
     save_heads(heads, chosen.into)
     for name, figure in heads.card.figures.items():
         print(f"{name}: {figure}")

@@ -38,7 +38,8 @@ class TrainingSettings(BaseModel):
     folds: int = 5
     licence: str = (
         "Apache-2.0. Trained on our own lessons and on AdvBench, HarmBench, MaliciousInstruct, "
-        "MultiJail, OpenAI moderation (MIT) and XSafety (Apache-2.0) where `data` names them; "
+        "MultiJail, OpenAI moderation (MIT), XSafety (Apache-2.0) and requests of our own with "
+        "film titles (prust/wikipedia-movie-data, MIT) where `data` names them; "
         "word classes from WordNet 3.0, whose licence is beside the words."
     )
     points: dict[str, OperatingPoint] = {

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 _ASIAN = re.compile(r"[\u3400-\u9fff]")
@@ -17,6 +17,11 @@ class Concepts:
     words: Mapping[str, tuple[str, ...]]
     stems: Mapping[str, tuple[str, ...]]
     unspaced: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """First words of what several words together stand for."""
+        return frozenset(word.partition("-")[0] for word in self.words if "-" in word)
 
     def of(self, word: str) -> tuple[str, ...]:
         """What a plain word stands for; empty for most words."""
