@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from openslate.guard.conversation import Setting, Turn
+from openslate.guard.deciding.operating_point import BALANCED, STRICT
 from openslate.guard.evaluation.film_requests import SOURCE, held_requests
 from openslate.guard.evaluation.held_out import HeldOut, held_out
 from openslate.guard.evaluation.measures import area, f1, share
@@ -28,6 +29,7 @@ from tests.benchmarks.guard_speed import messages_of, own_speed, peers_speed
 from tests.benchmarks.report import markdown_table, write_page
 from tests.repository import ROOT
 
+POINTS = {point.name: point for point in (BALANCED, STRICT)}
 SETTINGS = TrainingSettings()
 
 
@@ -48,21 +50,21 @@ def main() -> None:
 
 
 def _sets(told: HeldOut) -> str:
-    headings = ("set", "messages", "AUC", *(f"recall, {name}" for name in SETTINGS.points), "F1")
+    headings = ("set", "messages", "AUC", *(f"recall, {name}" for name in POINTS), "F1")
     rows = []
     for source in sorted({each.source for each in told.examples}):
         restrained, risks = told.of(source)
         both = not restrained.all() and bool(restrained.any())
         if not restrained.any():
             continue
-        found = [share(risks[restrained] >= point.risk) for point in SETTINGS.points.values()]
-        half = SETTINGS.points["balanced"].risk
+        found = [share(risks[restrained] >= point.risk) for point in POINTS.values()]
+        half = BALANCED.risk
         rest = (area(restrained, risks), f1(restrained, risks >= half)) if both else ("", "")
         rows.append((source, len(risks), rest[0], *found, rest[1]))
     plain = [
         at for at, e in enumerate(told.examples) if e.source not in (LESSONS, MODERATION, SOURCE)
     ]
-    found = [share(told.risks[plain] >= point.risk) for point in SETTINGS.points.values()]
+    found = [share(told.risks[plain] >= point.risk) for point in POINTS.values()]
     rows.append(("**plainly unsafe, together**", len(plain), "", *found, ""))
     return markdown_table(headings, rows)
 
@@ -84,12 +86,12 @@ def _harmless(told: HeldOut) -> str:
             if each.source == LESSONS and not each.restrained and bool(each.topic) is kept
         ]
         rows.append(_row(f"{name}, held out", told.risks[at]))
-    headings = ("harmless messages", "messages", *(f"refused, {name}" for name in SETTINGS.points))
+    headings = ("harmless messages", "messages", *(f"refused, {name}" for name in POINTS))
     return "## Harmless messages\n\n" + markdown_table(headings, rows)
 
 
 def _row(name: str, risks: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[object, ...]:
-    return name, len(risks), *(share(risks >= point.risk) for point in SETTINGS.points.values())
+    return name, len(risks), *(share(risks >= point.risk) for point in POINTS.values())
 
 
 def _topics(told: HeldOut) -> str:
@@ -105,7 +107,7 @@ def _topics(told: HeldOut) -> str:
 
 
 def _by(kind: str, told: HeldOut) -> Iterator[tuple[object, ...]]:
-    half = SETTINGS.points["balanced"].risk
+    half = BALANCED.risk
     names = sorted({name for each in told.examples if (name := getattr(each, kind))})
     for name in names:
         at = [i for i, each in enumerate(told.examples) if getattr(each, kind) == name]

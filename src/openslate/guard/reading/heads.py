@@ -23,22 +23,12 @@ CARD = "heads.json"
 Floats = NDArray[np.float64]
 
 
-class OperatingPoint(BaseModel):
-    """From which probability on something counts as read."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    risk: float
-    topic: float
-
-
 class HeadsCard(BaseModel):
     """Where heads come from and how well they did on what they were not trained on."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     heads: tuple[str, ...]
-    points: Mapping[str, OperatingPoint]
     data: Mapping[str, str]
     """SHA-256 of each set of messages, by name."""
     licence: str

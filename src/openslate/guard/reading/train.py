@@ -3,7 +3,7 @@
     python -m openslate.guard.reading.train [--lessons FOLDER]... [--public FOLDER] [--films FOLDER]
         [--into FOLDER]
 
-Without `--lessons` the lessons that ship are read; `--public` adds the public sets of a
+Without `--lessons` the lessons that ship are read, and the tuning half of the exam; `--public` adds the public sets of a
 folder, `--films` ordinary requests with the titles of its films.
 """
 
@@ -13,10 +13,14 @@ from pathlib import Path
 
 from openslate.guard.evaluation.film_requests import taught_requests
 from openslate.guard.evaluation.public_sets import public_examples
+from openslate.guard.exam.read_exam import shipped_pairs
 from openslate.guard.lessons.read_lessons import read_lessons, shipped_lessons
-from openslate.guard.reading.examples import Example, examples_of
+from openslate.guard.reading.examples import LESSONS, Example, examples_of, family
 from openslate.guard.reading.heads import FOLDER, save_heads
 from openslate.guard.reading.training import train
+
+EXAM_WEIGHT = 3.0
+"""What a message of the exam's tuning half counts, beside a lesson."""
 
 
 def gathered(
@@ -24,9 +28,20 @@ def gathered(
 ) -> list[Example]:
     """Examples of the lessons in some folders (of those that ship where none is named)."""
     taught = [lesson for folder in lessons for lesson in read_lessons(folder)]
-    examples = examples_of(taught or shipped_lessons())
+    examples = examples_of(taught or shipped_lessons()) + tuning_examples()
     examples += public_examples(public) if public else []
     return examples + (taught_requests(films) if films else [])
+
+
+def tuning_examples() -> list[Example]:
+    """The tuning half of the exam; pairs that only their contexts tell apart teach nothing here."""
+    pairs = [pair for pair in shipped_pairs() if pair.half == "tuning"]
+    return [
+        Example(text, verdict != "allowed", pair.topic, family(text), LESSONS, weight=EXAM_WEIGHT)
+        for pair in pairs
+        if pair.context == pair.twin_context
+        for text, verdict in ((pair.refuse, pair.verdict), (pair.twin, pair.twin_verdict))
+    ]
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from openslate.guard.facts import Asks
 from openslate.guard.reading.examples import LESSONS, Example, digest, folds_of
 from openslate.guard.reading.features import BUCKETS, Features, features_of
 from openslate.guard.reading.frames import frames_in
-from openslate.guard.reading.heads import ABOUT, ASKS, RISK, Heads, HeadsCard, OperatingPoint
+from openslate.guard.reading.heads import ABOUT, ASKS, RISK, Heads, HeadsCard
 from openslate.guard.reading.normalise import normalise
 from openslate.guard.reading.noticed import notice
 
@@ -42,10 +42,6 @@ class TrainingSettings(BaseModel):
         "film titles (prust/wikipedia-movie-data, MIT) where `data` names them; "
         "word classes from WordNet 3.0, whose licence is beside the words."
     )
-    points: dict[str, OperatingPoint] = {
-        "balanced": OperatingPoint(risk=0.5, topic=0.5),
-        "strict": OperatingPoint(risk=0.3, topic=0.3),
-    }
 
 
 class Linear:
@@ -171,7 +167,6 @@ def _together(
     sources = sorted({each.source for each in examples})
     card = HeadsCard(
         heads=tuple(heads),
-        points=settings.points,
         data={name: digest(e for e in examples if e.source == name) for name in sources},
         licence=settings.licence,
         figures=figures,
