@@ -3,8 +3,8 @@
     python -m openslate.guard.reading.train [--lessons FOLDER]... [--public FOLDER] [--films FOLDER]
         [--into FOLDER]
 
-Without `--lessons` the lessons that ship are read, and the tuning half of the exam; `--public` adds the public sets of a
-folder, `--films` ordinary requests with the titles of its films.
+Without `--lessons` the lessons that ship are read, and with them the tuning half of the exam;
+`--public` adds the public sets of a folder, `--films` ordinary requests with its films' titles.
 """
 
 import argparse
@@ -24,11 +24,16 @@ EXAM_WEIGHT = 3.0
 
 
 def gathered(
-    lessons: Sequence[Path], public: Path | None = None, films: Path | None = None
+    lessons: Sequence[Path],
+    public: Path | None = None,
+    films: Path | None = None,
+    *,
+    exam: bool = False,
 ) -> list[Example]:
     """Examples of the lessons in some folders (of those that ship where none is named)."""
     taught = [lesson for folder in lessons for lesson in read_lessons(folder)]
-    examples = examples_of(taught or shipped_lessons()) + tuning_examples()
+    examples = examples_of(taught or shipped_lessons())
+    examples += tuning_examples() if exam else []
     examples += public_examples(public) if public else []
     return examples + (taught_requests(films) if films else [])
 
@@ -52,7 +57,7 @@ def main() -> None:
     parser.add_argument("--films", type=Path)
     parser.add_argument("--into", type=Path, default=FOLDER)
     chosen = parser.parse_args()
-    heads = train(gathered(chosen.lessons, chosen.public, chosen.films))
+    heads = train(gathered(chosen.lessons, chosen.public, chosen.films, exam=not chosen.lessons))
     save_heads(heads, chosen.into)
     for name, figure in heads.card.figures.items():
         print(f"{name}: {figure}")

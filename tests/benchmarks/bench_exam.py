@@ -1,0 +1,124 @@
+"""The media exam's test half: F1, false refusals, the right norm, dialogues, changes that flip.
+
+    scripts/bench exam
+
+Heads were trained with the tuning half; nothing was trained on, or chosen by, the test half.
+"""
+
+from collections.abc import Sequence
+from time import process_time
+
+from openslate.decision.verdict import Verdict
+from openslate.guard.conversation import Setting, Turn
+from openslate.guard.deciding import BALANCED, STRICT
+from openslate.guard.deciding.trace import trace_of
+from openslate.guard.exam.exam_level import Level
+from openslate.guard.exam.read_exam import ContrastPair, shipped_dialogues, shipped_pairs
+from openslate.guard.exam.sit_exam import (
+    ExamMarks,
+    marks_of,
+    setting_of,
+    sit_dialogues,
+    sit_pairs,
+)
+from openslate.guard.guard import Guard
+from openslate.guard.reading.heads import shipped_heads
+from openslate.guard.reading.message_reader import MessageReader
+from tests.benchmarks.report import markdown_table, write_page
+
+READER = MessageReader(shipped_heads())
+LEVELS = (
+    "`plain` pairs are what people send; `hard` ones were written so that the twin mimics the "
+    "request in odd situations.\n\n"
+)
+KEYS = ("verdict", "setting", "read", "findings", "obligations", "change", "norms", "point")
+
+
+def main() -> None:
+    """Sit the exam at both operating points and write the page."""
+    parts = (
+        ("Contrast pairs, test half", _pairs()),
+        ("Dialogues, test half", _dialogues()),
+        ("Traces and smallest changes", _changes()),
+        ("Time", _time()),
+    )
+    write_page(
+        "exam", "The media exam", "\n\n".join(f"## {head}\n\n{body}" for head, body in parts)
+    )
+
+
+def _pairs() -> str:
+    names = list(ExamMarks.__dataclass_fields__)
+    rows = []
+    levels: tuple[Level, ...] = ("plain", "hard")
+    for level in levels:
+        pairs = [pair for pair in shipped_pairs(level) if pair.half == "test"]
+        for point in (BALANCED, STRICT):
+            guard = Guard(READER, point=point)
+            marks = marks_of(sit_pairs(pairs, guard.check, guard.judge.book))
+            told = [str(marks.sides), *(f"{getattr(marks, name):.3f}" for name in names[1:])]
+            rows.append((level, point.name, *told))
+    return LEVELS + markdown_table(("level", "point", *names), rows)
+
+
+def _dialogues() -> str:
+    lines = []
+    for point in (BALANCED, STRICT):
+        asked = [d for d in shipped_dialogues() if d.half == "test"]
+        marks = sit_dialogues(asked, Guard(READER, point=point).check)
+        lines += [
+            f"`{point.name}`: of {marks.off_limits} off-limits dialogues {marks.refused_alone} are "
+            f"refused as one message; {len(marks.passed)} of those pass when spread over turns. "
+            f"{len(marks.refused_harmless)} of {marks.harmless} harmless ones are refused.",
+        ]
+    return "\n\n".join(lines)
+
+
+def _changes() -> str:
+    """Every trace is looked at, and every stated change is made and judged anew."""
+    complete = stated = flipped = sides = 0
+    guard = Guard(READER)
+    for text, setting in _sides([pair for pair in shipped_pairs() if pair.half == "test"]):
+        judgement = guard.check(text, setting)
+        change = guard.change(text, judgement)
+        sides += 1
+        complete += _complete(trace_of(judgement, change))
+        if change is not None:
+            stated += 1
+            flipped += guard.check(change.turns, change.setting).verdict != judgement.verdict
+    return (
+        f"Of {sides} traces {complete} are complete. A smallest change is stated for {stated}; "
+        f"made and judged anew, {flipped} of these give another verdict."
+    )
+
+
+def _complete(trace: dict[str, object]) -> bool:
+    """Whether a trace names everything, and each restraining finding its words and citation."""
+    findings = trace["findings"]
+    assert isinstance(findings, list)
+    restrained = trace["verdict"] != Verdict.ALLOW.name.lower()
+    cited = all(finding["citation"] and finding["because"] for finding in findings)
+    return all(key in trace for key in KEYS) and cited and (bool(findings) or not restrained)
+
+
+def _sides(pairs: Sequence[ContrastPair]) -> list[tuple[str, Setting]]:
+    refused = [(pair.refuse, setting_of(pair.context)) for pair in pairs]
+    return refused + [(pair.twin, setting_of(pair.twin_context)) for pair in pairs]
+
+
+def _time() -> str:
+    guard = Guard(READER)
+    texts = [text for text, _ in _sides([p for p in shipped_pairs() if p.half == "test"])][:400]
+    seconds = sorted(_seconds(text, guard) for text in texts)
+    middle, late = seconds[len(seconds) // 2] * 1e3, seconds[int(len(seconds) * 0.95)] * 1e3
+    return f"Processor time of a judgement on one core: p50 {middle:.1f} ms, p95 {late:.1f} ms."
+
+
+def _seconds(text: str, guard: Guard) -> float:
+    began = process_time()
+    guard.check([Turn(text)])
+    return process_time() - began
+
+
+if __name__ == "__main__":
+    main()
