@@ -61,6 +61,8 @@ INVENTED = [
     ("The S\u0435ven sequel.", "sequel"),
     ("Kev\u200bin Spa\u200bcey stars.", "Kevin Spacey"),
     ("It was shot in 43 days.", "43"),
+    ("It was shot in 127 days.", "127"),
+    ("See www.example.net for more.", "address"),
 ]
 NO_CLAIM = ["A gripping story, and so much more!", "Dear viewer,", "Thank you for writing to us."]
 

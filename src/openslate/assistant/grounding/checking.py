@@ -17,7 +17,7 @@ from openslate.assistant.grounding.lexicon import (
     STOP,
 )
 from openslate.assistant.grounding.names import Name, cues_without_name, names
-from openslate.assistant.grounding.quantities import Measure, Quantity, quantities
+from openslate.assistant.grounding.quantities import Bound, Measure, Quantity, quantities
 from openslate.assistant.grounding.sentences import Word, cleaned, sentences, stem, words
 
 MOST_SENTENCES = 400
@@ -26,6 +26,11 @@ MOST_WORDS = 300
 """Words of a sentence that is held against facts; a longer one is unsupported."""
 FOREIGN = 2
 """Words that are nowhere in the facts, in a sentence that has more of them than of others."""
+_TOLD = (FactKind.TEXT, FactKind.TAG, FactKind.TITLE)
+"""Facts in whose words a number may stand."""
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b\w[\w-]*\.(?:com|org|net|info|io)\b", re.I
+)
 _KINDS = {
     Measure.LENGTH: (FactKind.RUNTIME,),
     Measure.MONEY: (FactKind.MONEY,),
@@ -85,8 +90,11 @@ class _Sentence:
             yield CheckedClaim(cue, why="Nobody that facts know of is named there")
         for one in self.quantities:
             yield self._quantity(one)
+        for address in _ADDRESS.finditer(self.text):
+            yield CheckedClaim(address.group(), why="No fact gives this address")
         yield from self._loaded()
-        yield from self._foreign()
+        if not self.text.rstrip().endswith("?"):
+            yield from self._foreign()
 
     def _of_title(self, name: Name) -> str:
         """The subject of a name that several titles bear: the topic where it is one of them."""
@@ -136,9 +144,14 @@ class _Sentence:
         said = self.text[one.start : one.end]
         subject = self._about(one.start)
         fact = self._dated(one, subject) or self._measured(one, subject)
-        if fact is None and one.bound == "exact":
-            fact = self.book.prose(subject, said)
+        if fact is None and one.bound is Bound.EXACT:
+            fact = self.book.prose(subject, self._with_next_word(one), *_TOLD)
         return CheckedClaim(said, fact, "" if fact else self._no_number(said, one, subject))
+
+    def _with_next_word(self, one: Quantity) -> str:
+        """A number with what it counts, so that 127 minutes back no 127 days."""
+        after = next((word.end for word in self.words if word.start >= one.end), one.end)
+        return self.text[one.start : after]
 
     def _dated(self, one: Quantity, subject: str | None) -> GroundFact | None:
         if one.measure not in (Measure.YEAR, Measure.DECADE, Measure.DAY):
@@ -221,7 +234,7 @@ class _Sentence:
 def _award_kinds(word: str) -> tuple[FactKind, ...]:
     if re.match(r"award|oscar|win|won|prize", word):
         return (FactKind.AWARDS,)
-    if re.match(r"gross|box|earned", word):
+    if re.match(r"gross|box|office|earned", word):
         return (FactKind.MONEY,)
     if word in ("rated", "certificate"):
         return (FactKind.AGE_RATING,)

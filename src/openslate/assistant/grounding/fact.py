@@ -50,6 +50,7 @@ NAMES = PEOPLE | {
     FactKind.TAG,
     FactKind.AVAILABILITY,
     FactKind.AGE_RATING,
+    FactKind.AWARDS,
 }
 """Kinds whose values are names that a text may mention."""
 
@@ -60,7 +61,8 @@ class GroundFact:
 
     `value` is a whole number for years, minutes (runtime), awards, per cent (score) and dollars
     (money), an ISO day for dates, a territory's name for availability, prose for text. `aliases`
-    are other words for the value. A window is open `since` and `until` its days.
+    are other words for the value, of awards what they are called. A window is open `since` and
+    `until` its days.
     """
 
     subject: str

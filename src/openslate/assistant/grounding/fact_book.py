@@ -42,10 +42,12 @@ class FactBook:
                 best = (len(phrase), facts)
         return best
 
-    def prose(self, subject: str | None, phrase: str) -> GroundFact | None:
+    def prose(self, subject: str | None, phrase: str, *kinds: FactKind) -> GroundFact | None:
         """The text, tag or other value about a subject in which these words stand."""
         sought = f" {_spaced(phrase)} "
-        return next((f for f, told in self._told.get(subject or "", []) if sought in told), None)
+        told = self._told.get(subject or "", [])
+        within = (one for one in told if not kinds or one[0].kind in kinds)
+        return next((fact for fact, text in within if sought in text), None)
 
     def stems(self, subject: str | None) -> dict[str, GroundFact]:
         """Every word said of a subject, without its ending, with the first fact that says it."""
@@ -91,7 +93,10 @@ class FactBook:
 
 def _phrases(fact: GroundFact) -> Iterator[Phrase]:
     """The value and its aliases as words; of people the last name by itself too."""
-    for text in (fact.value, *fact.aliases):
+    if fact.kind is FactKind.AWARDS and fact.value == "0":
+        return
+    called = () if fact.kind is FactKind.AWARDS else (fact.value,)
+    for text in (*called, *fact.aliases):
         phrase = tuple(word.folded for word in words(text))
         if phrase:
             yield phrase

@@ -129,7 +129,8 @@ STOP = frozenset(
     themselves there these they thing things this those though through time together too
     took toward towards turn turns two under until upon us use very want wants was way we
     well went were what when where whether which while who whom whose why will woman would
-    year years yes yet you your yours dear thank thanks sincerely regards hello kind please
+    year years yes yet you your yours dear thank thanks sincerely regards
+    hear troubled glad enjoyed hello kind please
     sorry writing letter question answer answers editor editors team office programme
     programmes viewer viewers audience us department note notes press
     """

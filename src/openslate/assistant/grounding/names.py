@@ -107,8 +107,8 @@ def _looks_like_a_name(found: Sequence[Word], place: int) -> int:
 
 
 def _goes_on(found: Sequence[Word], place: int) -> bool:
-    apart = found[place].start - found[place - 1].end
-    if apart > 2:
+    initial = len(found[place - 1].text) == 1
+    if found[place].start - found[place - 1].end > 1 + initial:
         return False
     if found[place].capital:
         return True
