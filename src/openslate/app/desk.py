@@ -18,6 +18,7 @@ from openslate.app.context import context_for
 from openslate.app.deliveries.gone_items import telling_why_gone
 from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.distribution.distribution_room import DistributionRoom
+from openslate.app.drafts.draft_room import DraftRoom
 from openslate.app.engine import Engine
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
 from openslate.app.experiments.experiment_room import ExperimentRoom
@@ -120,6 +121,11 @@ class Desk:
     def authenticity(self) -> AuthenticityRoom:
         """Where files come from, and the register of those that were published."""
         return AuthenticityRoom(self.workspace)
+
+    @cached_property
+    def drafts(self) -> DraftRoom:
+        """Texts, scripts and pictures for pre-production and publicity."""
+        return DraftRoom(self.workspace, lambda: self._showing.shown)
 
     @cached_property
     def learner(self) -> BackgroundLearner:

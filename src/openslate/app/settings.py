@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from openslate.app.drafts.settings import DraftSettings
+from openslate.assistant.language_models.settings import LanguageModelSettings
 from openslate.audience.resonance.settings import ResonanceSettings
 from openslate.authenticity.credentials.settings import CredentialSettings
 from openslate.authenticity.disclosure.settings import DisclosureSettings
@@ -229,6 +231,8 @@ class Settings(_Section):
     credentials: CredentialSettings = CredentialSettings()
     verify: VerifySettings = VerifySettings()
     disclosure: DisclosureSettings = DisclosureSettings()
+    language_model: LanguageModelSettings = LanguageModelSettings()
+    drafts: DraftSettings = DraftSettings()
 
     def database_url(self, folder: Path) -> str:
         """The database to use: environment, then this file, then SQLite in `folder`."""

@@ -94,7 +94,7 @@ def _fitted(picks: Sequence[Pick]) -> Ranking:
     if not rows:
         return NOTHING_LEARNED
     differences = np.array(rows)
-    spread = np.maximum(differences.std(axis=0), 1e-9)
+    spread = np.maximum(np.sqrt(np.square(differences).mean(axis=0)), 1e-9)
     spread[spread <= 1e-9] = np.inf  # what never differs says nothing
     weights = _logistic(differences / spread) / spread
     return Ranking({name: float(w) for name, w in zip(names, weights, strict=True)})

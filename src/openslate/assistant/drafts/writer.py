@@ -24,6 +24,7 @@ from openslate.assistant.language_models import LanguageModel, LanguageModelErro
 from openslate.decision.verdict import Verdict
 
 _CITED = re.compile(r" ?\[\d{1,3}\]")
+_SOURCE = re.compile(r"\[\d{1,3}\] \S")
 
 
 @dataclass(frozen=True)
@@ -199,9 +200,10 @@ def _template_passages(
 
 
 def _claims_nothing(sentence: str) -> bool:
-    """What a person still has to write, questions of a list, and what is missing."""
+    """What a person still has to write, questions, what is missing, names of sources."""
     told = sentence.strip()
-    return TO_DO in told or told.endswith("?") or told.startswith(MISSING)
+    source = _SOURCE.match(told) is not None
+    return source or TO_DO in told or told.endswith("?") or told.startswith(MISSING)
 
 
 def _place(candidate: DraftCandidate) -> tuple[bool, bool, float]:
