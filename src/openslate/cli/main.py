@@ -18,6 +18,7 @@ COMMANDS = {
     "disclose": "disclose",
     "distribute": "distribute",
     "doctor": "workspace",
+    "draft": "draft",
     "evaluate": "evaluation",
     "experiment": "experiment",
     "export": "export",
