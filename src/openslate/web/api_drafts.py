@@ -1,6 +1,6 @@
 """The JSON API of drafts: write, list, pick and edit them; break scripts down; sheets."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
@@ -19,7 +19,9 @@ from openslate.web.draft_sheets import Form, sheet_answer
 from openslate.web.session import DeskIn, EditorIn
 
 router = APIRouter(prefix="/api/v1/drafts", tags=["drafts"], responses=PROBLEMS)
-FILES = {200: {"content": {"application/pdf": {}, "text/html": {}}}}
+FILES: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/pdf": {}, "text/html": {}}}
+}
 
 
 class _Sent(BaseModel):

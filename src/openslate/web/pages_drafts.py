@@ -253,9 +253,15 @@ def _draft(
 def _sheet(request: Request, sheet: Sheet, draft: str, kind: str, by: str = "scene") -> Response:
     pictures = [panel_picture(panel) for panel in sheet.panels]
     return render(
-        request, "draft_sheet.html", sheet=sheet, panels=list(zip(sheet.panels, pictures, strict=True)),
-        draft=draft, kind=kind, by=by, room=ROOM,
-    )  # fmt: skip
+        request,
+        "draft_sheet.html",
+        sheet=sheet,
+        panels=list(zip(sheet.panels, pictures, strict=True)),
+        draft=draft,
+        kind=kind,
+        by=by,
+        room=ROOM,
+    )
 
 
 def _at(draft: str) -> str:
