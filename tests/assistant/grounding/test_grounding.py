@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.assistant.grounding.facts_of_two import FACTS, SEVEN
+from tests.assistant.grounding.facts_of_two import FACTS, SEVEN, fact
 
-from openslate.assistant.grounding import Grounding, dropped, marked
+from openslate.assistant.grounding import FactKind, Grounding, dropped, marked
 from openslate.assistant.grounding.sentences import MOST_LETTERS, cleaned
 
 BACKED = [
@@ -26,6 +26,9 @@ BACKED = [
     "The American crime film grossed about $327 million.",
     "A mystery of the 1990s.",
     "It is rated R.",
+    "Seven was made in the United States and is available in the United Kingdom.",
+    "Watching Brad Pitt in Seven is a joy.",
+    "It grossed $327 million.",
 ]
 INVENTED = [
     ("Seven is a 1996 film.", "1995"),
@@ -48,6 +51,10 @@ INVENTED = [
     ("It is the sequel to a hit.", "sequel"),
     ("It is based on a true story.", "based"),
     ("It is available in Germany.", "Germany"),
+    ("Seven was made in the United Kingdom.", "United Kingdom"),
+    ("Seven is available in the United States.", "United States"),
+    ("Seven is set in the United States.", "United States"),
+    ("It grossed $328 million.", "327311859"),
     ("It is available in the United Kingdom until 1 May 2026.", "No fact"),
     ("12 Monkeys is available to stream.", "available"),
     ("It grossed $500 million.", "327311859"),
@@ -56,6 +63,7 @@ INVENTED = [
     ("It is a musical comedy.", "musical"),
     ("A baker learns to fly over sunny meadows.", "Nothing in the facts"),
     ("Spielberg returns.", "Nothing in the facts"),
+    ("Wew directed Seven.", "No fact names Wew"),
     ("Fincher did not direct Seven.", "denies"),
     ("Mills was played by Matt Damon.", "Matt Damon"),
     ("The S\u0435ven sequel.", "sequel"),
@@ -90,6 +98,18 @@ def test_a_sentence_is_read_with_the_one_before() -> None:
     first, second = marked("12 Monkeys is by Terry Gilliam. It stars Bruce Willis.", FACTS)
     assert first.grounding is second.grounding is Grounding.SUPPORTED
     assert marked("Seven. It stars Bruce Willis.", FACTS)[1].grounding is Grounding.UNSUPPORTED
+
+
+def test_a_name_may_hold_a_denial_or_full_stops() -> None:
+    facts = (
+        fact("home", FactKind.TITLE, "No Direction Home"),
+        fact("home", FactKind.RUNTIME, "205"),
+        fact("home", FactKind.ACTOR, "E.J. Bonilla"),
+    )
+    (one,) = marked("No Direction Home stars E.J. Bonilla and runs 205 minutes.", facts)
+    assert (one.grounding, one.why) == (Grounding.SUPPORTED, ())
+    (denied,) = marked("No Direction Home does not star E.J. Bonilla.", facts)
+    assert denied.grounding is Grounding.UNSUPPORTED
 
 
 def test_only_what_is_backed_is_left() -> None:

@@ -27,10 +27,13 @@ MOST_WORDS = 300
 FOREIGN = 2
 """Words that are nowhere in the facts, in a sentence that has more of them than of others."""
 _TOLD = (FactKind.TEXT, FactKind.TAG, FactKind.TITLE)
-"""Facts in whose words a number may stand."""
+"""Facts whose words are prose, in which names and numbers may stand."""
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b\w[\w-]*\.(?:com|org|net|info|io)\b", re.I
 )
+_SET_IN = re.compile(r"\b(?:set|takes place|plays) in (?:the )?$")
+_MADE_IN = re.compile(r"\b(?:made|produced|filmed|shot) in (?:the )?$")
+_IN = re.compile(r"(?:\b(?:in|across|throughout|for|and)|[,:]) (?:the )?$")
 _KINDS = {
     Measure.LENGTH: (FactKind.RUNTIME,),
     Measure.MONEY: (FactKind.MONEY,),
@@ -91,6 +94,8 @@ class _Sentence:
         for one in self.quantities:
             yield self._quantity(one)
         for address in _ADDRESS.finditer(self.text):
+            if any(name.facts and name.start <= address.start() < name.end for name in self.names):
+                continue
             yield CheckedClaim(address.group(), why="No fact gives this address")
         yield from self._loaded()
         if not self.text.rstrip().endswith("?"):
@@ -108,11 +113,16 @@ class _Sentence:
         return next((subjects[0] for subjects in order if subjects), self._topic)
 
     def _negated(self) -> bool:
-        said = {word.folded for word in self.words}
+        known = [(name.start, name.end) for name in self.names if name.facts]
+        said = {
+            word.folded
+            for word in self.words
+            if not any(start <= word.start < end for start, end in known)
+        }
         claims = self.names or self.quantities or said & (LOADED | AVAILABLE | ROLE_WORDS)
         if not said & NEGATIONS or not claims:
             return False
-        return self.book.prose(self._about(0), self.text) is None
+        return self.book.prose(self._about(0), self.text, *_TOLD) is None
 
     def _name(self, name: Name) -> CheckedClaim:
         subject = self._about(name.start, ahead=name.ahead)
@@ -120,10 +130,23 @@ class _Sentence:
             return CheckedClaim(name.text, name.facts[0])
         here = [fact for fact in name.facts if fact.subject == subject]
         fits = [fact for fact in here if name.role in (None, fact.kind)]
+        fits = [fact for fact in fits if fact.kind in self._place_kinds(name, fact.kind)]
         if fits:
             return CheckedClaim(name.text, fits[0])
-        prose = None if name.role else self.book.prose(subject, name.text)
+        prose = None if name.role else self.book.prose(subject, name.text, *_TOLD)
         return CheckedClaim(name.text, prose, "" if prose else self._why_not(name, subject))
+
+    def _place_kinds(self, name: Name, kind: FactKind) -> tuple[FactKind, ...]:
+        """Which facts may back a country's name: where it was made is not where it can be seen."""
+        if kind not in (FactKind.COUNTRY, FactKind.AVAILABILITY):
+            return (kind,)
+        before = self.text[: name.start].lower()
+        if _SET_IN.search(before):
+            return ()
+        available = any(word.folded in AVAILABLE for word in self.words)
+        if available and _IN.search(before) and not _MADE_IN.search(before):
+            return (FactKind.AVAILABILITY,)
+        return (FactKind.COUNTRY,)
 
     def _why_not(self, name: Name, subject: str | None) -> str:
         title = self.book.title(subject)

@@ -75,7 +75,7 @@ def _plain_names(sentence: str, found: Sequence[Word], book: FactBook) -> Iterat
     while place < len(found):
         length, facts = book.name_at(found, place)
         if not length or (length == 1 and _is_only_a_word(sentence, found[place], place, facts)):
-            length, facts = _looks_like_a_name(found, place), []
+            length, facts = _looks_like_a_name(found, place, book), []
         if length:
             start, end = found[place].start, found[place + length - 1].end
             yield Name(sentence[start:end], start, end, tuple(facts))
@@ -89,21 +89,24 @@ def _is_only_a_word(sentence: str, word: Word, place: int, facts: Sequence[Groun
     return place == 0 and word.folded in STOP and title and not quoted
 
 
-def _looks_like_a_name(found: Sequence[Word], place: int) -> int:
+def _looks_like_a_name(found: Sequence[Word], place: int, book: FactBook) -> int:
     """How many words from `place` on are written like a name that nobody knows."""
     first = found[place]
     if not first.capital or first.folded in ("i", "i'm", "i've", "i'd", "i'll"):
         return 0
-    if first.folded in ORDINARY and (place == 0 or len(first.text) > 1):
-        follows = place + 1 < len(found) and found[place + 1].capital and place > 0
-        if not follows:
-            return 0
+    follows = place + 1 < len(found) and found[place + 1].capital
+    known = follows and book.name_at(found, place + 1)[0] > 1
+    if first.folded in ORDINARY and (known or place == 0 or not follows) and len(first.text) > 1:
+        return 0
+    if known and place == 0 and first.folded.endswith("ing"):
+        return 0  # 'Watching Brad Pitt ...'
     length = 1
     while place + length < len(found) and _goes_on(found, place + length):
+        if book.name_at(found, place + length)[0] > 1:
+            return length
         length += 1
-    if place == 0 and length == 1 and not _mixed(first.text):
-        return 0
-    return length
+    acts = place + length < len(found) and found[place + length].folded in AFTER
+    return 0 if place == 0 and length == 1 and not (acts or _mixed(first.text)) else length
 
 
 def _goes_on(found: Sequence[Word], place: int) -> bool:

@@ -85,8 +85,10 @@ class Quantity:
             return value > self.value >= value * 0.7
         if self.bound is Bound.LESS:
             return value < self.value <= value * 1.3
-        if self.bound is Bound.ABOUT or self.measure is Measure.MONEY:
+        if self.bound is Bound.ABOUT:
             return abs(value - self.value) <= 0.06 * max(value, 1)
+        if self.measure is Measure.MONEY:
+            return abs(value - self.value) <= _half_of_last_digit(self.value)
         return value == self.value
 
     def is_day(self, told: date) -> bool:
@@ -168,6 +170,14 @@ def _day(parts: tuple[str, ...], order: str) -> tuple[int, int, int]:
     month = told.get("m", "0")
     number = int(month) if month.isdigit() else MONTHS.index(month.lower()) + 1
     return int(told.get("y", 0)), number, int(told.get("d", 0))
+
+
+def _half_of_last_digit(value: float) -> float:
+    """How far off a rounded sum may be: 327 million stands for 326.5 to 327.5."""
+    unit = 1
+    while value >= 10 * unit and value % (10 * unit) == 0:
+        unit *= 10
+    return unit / 2
 
 
 def _value(text: str) -> float:

@@ -9,9 +9,13 @@ from openslate.common.text import fold
 
 MOST_LETTERS = 20_000
 """Characters of a text that are looked at; no draft is longer."""
-_SHORT = frozenset({"mr", "mrs", "ms", "dr", "st", "vs", "jr", "sr", "prof", "no", "vol", "etc"})
+_SHORT = frozenset(
+    {"mr", "mrs", "ms", "dr", "st", "vs", "jr", "sr", "prof", "no", "vol", "etc"}
+    | {"bros", "inc", "ltd", "co", "corp"}
+)
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+|\n+")  # noqa: RUF001 (ends of sentences)
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*", re.UNICODE)  # noqa: RUF001
+_INITIALS = re.compile(r"\W*(?:[A-Z]\.)*[A-Z]")
 _POSSESSIVE = re.compile(r"['’]s$")  # noqa: RUF001
 
 
@@ -49,7 +53,7 @@ def sentences(text: str) -> Iterator[str]:
     start = 0
     for end in _END.finditer(text):
         before = text[start : end.start()].split()[-1:]
-        short = before and (before[0].lower() in _SHORT or re.fullmatch(r"[A-Z]", before[0]))
+        short = before and (before[0].lower() in _SHORT or _INITIALS.fullmatch(before[0]))
         if short and "\n" not in end.group() and end.group()[0] == ".":
             continue
         yield text[start : end.end()]

@@ -15,6 +15,8 @@ from openslate.common.errors import SlateError
 COLOURS = 5
 SIDE = 96
 """Longest side, in pixels, of the small copy whose pixels are counted."""
+DISTINCT = 10.0
+"""Distance in Lab below which two colours are the same to the eye in a small picture."""
 ROUNDS = 30
 _TO_XYZ = np.array(
     [
@@ -91,7 +93,7 @@ def _far_apart(lab: Numbers, colours: int) -> Numbers:
     centres = [lab[np.argmin(np.square(lab - np.median(lab, axis=0)).sum(axis=1))]]
     for _ in range(colours - 1):
         apart = np.min([np.square(lab - one).sum(axis=1) for one in centres], axis=0)
-        if apart.max() == 0:
+        if apart.max() < DISTINCT**2:
             break
         centres.append(lab[np.argmax(apart)])
     return np.array(centres)
