@@ -1,12 +1,14 @@
 """The house's guard as drafts ask it: one text, as an editor's draft for publication."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from openslate.assistant.drafts import DraftKind, GuardWord
 from openslate.decision.verdict import Verdict
 from openslate.guard.conversation import Part, Setting, Speaker, Surface, Turn
+from openslate.guard.deciding.trace import trace_of
+from openslate.guard.guard import Guard
 
 UNGUARDED = "No guard is set up, so a person has to read it"
 
@@ -21,9 +23,30 @@ class Checked(Protocol):
 
 
 class Check(Protocol):
-    """Judges the newest of some turns, and writes it down."""
+    """Judges the newest of some turns."""
 
     def __call__(self, turns: Sequence[Turn], setting: Setting) -> Checked: ...
+
+
+@dataclass(frozen=True)
+class DraftJudgement:
+    """A verdict with the trace that led there."""
+
+    verdict: Verdict
+    trace: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class JudgedByGuard:
+    """The house's guard as drafts ask it: judged, and not written down sentence by sentence, since
+    the decision about the whole draft is. `guard` is asked for anew, so that it may be taught.
+    """
+
+    guard: Callable[[], Guard]
+
+    def __call__(self, turns: Sequence[Turn], setting: Setting) -> DraftJudgement:
+        judgement = self.guard().check(turns, setting)
+        return DraftJudgement(judgement.verdict, trace_of(judgement))
 
 
 @dataclass(frozen=True)
