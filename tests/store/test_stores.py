@@ -2,6 +2,7 @@
 
 from openslate.testing.accounts import AccountStoreTests
 from openslate.testing.consent import ConsentStoreTests
+from openslate.testing.drafts import DraftStoreTests
 from openslate.testing.erasure import EraserTests
 from openslate.testing.event_stores import EventStoreTests
 from openslate.testing.registers import RegisterTests
@@ -14,6 +15,10 @@ class TestEventStore(EventStoreTests):
 
 
 class TestConsentStore(ConsentStoreTests):
+    pass
+
+
+class TestDraftStore(DraftStoreTests):
     pass
 
 

@@ -6,6 +6,7 @@ from openslate.app.audience.integrity.integrity_room import IntegrityRoom
 from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.distribution.distribution_room import DistributionRoom
+from openslate.app.drafts.draft_room import DraftRoom
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
 from openslate.app.experiments.experiment_room import ExperimentRoom
 from openslate.app.guard.guard_room import GuardRoom
@@ -24,6 +25,10 @@ class NoRooms:
 
     @property
     def room(self) -> CatalogueRoom:
+        raise SlateError(SENTENCE)
+
+    @property
+    def drafts(self) -> DraftRoom:
         raise SlateError(SENTENCE)
 
     @property

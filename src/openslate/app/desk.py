@@ -19,6 +19,8 @@ from openslate.app.context import context_for
 from openslate.app.deliveries.gone_items import telling_why_gone
 from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.distribution.distribution_room import DistributionRoom
+from openslate.app.drafts.draft_room import DraftRoom
+from openslate.app.drafts.guarding import JudgedByGuard
 from openslate.app.engine import Engine
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
 from openslate.app.experiments.experiment_room import ExperimentRoom
@@ -129,6 +131,12 @@ class Desk:
     def guard(self) -> GuardRoom:
         """What may be said, and by which norm."""
         return GuardRoom(self.workspace)
+
+    @cached_property
+    def drafts(self) -> DraftRoom:
+        """Texts, scripts and pictures for pre-production and publicity."""
+        judged = JudgedByGuard(lambda: self.guard.guard)
+        return DraftRoom(self.workspace, lambda: self._showing.shown, judged)
 
     @cached_property
     def learner(self) -> BackgroundLearner:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from openslate.app.drafts.settings import DraftSettings
 from openslate.assistant.language_models.settings import LanguageModelSettings
 from openslate.audience.resonance.settings import ResonanceSettings
 from openslate.authenticity.credentials.settings import CredentialSettings
@@ -254,6 +255,7 @@ class Settings(_Section):
     reputation: ReputationSettings = ReputationSettings()
     guard: GuardSettings = GuardSettings()
     language_model: LanguageModelSettings = LanguageModelSettings()
+    drafts: DraftSettings = DraftSettings()
 
     def database_url(self, folder: Path) -> str:
         """The database to use: environment, then this file, then SQLite in `folder`."""

@@ -19,6 +19,7 @@ COMMANDS = {
     "disclose": "disclose",
     "distribute": "distribute",
     "doctor": "workspace",
+    "draft": "draft",
     "evaluate": "evaluation",
     "experiment": "experiment",
     "export": "export",

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from openslate.common.errors import SlateError
 
-HEAD = "0005"
+HEAD = "0006"
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 0x51A7E  # any number that nobody else locks
 

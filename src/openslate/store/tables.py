@@ -205,6 +205,43 @@ REVIEWS = sa.Table(
     sa.Index(None, "kind", "subject", "id"),
 )
 
+DRAFTS = sa.Table(
+    "drafts",
+    METADATA,
+    sa.Column("id", Name, primary_key=True),
+    sa.Column("kind", Name, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("item", Name),  # what it is about, where that is in the catalogue
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("made_by", sa.Text, nullable=False),
+    sa.Column("about", sa.JSON, nullable=False),  # what was asked for
+)
+
+DRAFT_VERSIONS = sa.Table(
+    "draft_versions",
+    METADATA,
+    sa.Column("id", Name, primary_key=True),
+    sa.Column("draft", sa.ForeignKey("drafts.id"), nullable=False, index=True),
+    sa.Column("parent", sa.ForeignKey("draft_versions.id")),  # null = proposed
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("made_by", sa.Text, nullable=False),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("decision", Name, nullable=False),  # its entry in the journal
+)
+"""Candidates and what people made of them: a tree for each draft."""
+
+DRAFT_PICKS = sa.Table(
+    "draft_picks",
+    METADATA,
+    sa.Column("id", Name, primary_key=True),
+    sa.Column("draft", sa.ForeignKey("drafts.id"), nullable=False, index=True),
+    sa.Column("version", sa.ForeignKey("draft_versions.id"), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("picked_by", sa.Text, nullable=False),
+    sa.Column("because", sa.Text, nullable=False),
+    sa.Column("shown", sa.JSON, nullable=False),  # versions among which was picked, in order
+)
+
 ACCOUNTS = sa.Table(
     "accounts",
     METADATA,

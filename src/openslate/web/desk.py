@@ -12,6 +12,7 @@ from openslate.app.catalogue.catalogue_room import CatalogueRoom
 from openslate.app.catalogue.item_story_views import ItemStory
 from openslate.app.deliveries.mapping_room import MappingRoom
 from openslate.app.distribution.distribution_room import DistributionRoom
+from openslate.app.drafts.draft_room import DraftRoom
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
 from openslate.app.experiments.experiment_room import ExperimentRoom
 from openslate.app.graph.graph_views import (
@@ -78,6 +79,11 @@ class Desk(Protocol):
     @property
     def assistant(self) -> AssistantRoom:
         """Answers what viewers ask of the catalogue."""
+        ...
+
+    @property
+    def drafts(self) -> DraftRoom:
+        """Texts, scripts and pictures for pre-production and publicity."""
         ...
 
     @property

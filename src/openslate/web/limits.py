@@ -10,6 +10,7 @@ from openslate.web.problems import refuse
 MOST_BODY = 64 * 1024
 MOST_ADDRESS = 4 * 1024
 MOST_RULEBOOK = 512 * 1024
+MOST_SCRIPT = 4 * 1024 * 1024
 LARGER = {
     "/api/v1/events": 1024 * 1024,
     "/api/v1/guard": 1024 * 1024,
@@ -20,8 +21,10 @@ LARGER = {
     "/rules/preview": MOST_RULEBOOK,
     "/experiments": MOST_RULEBOOK,
     "/estimates": MOST_RULEBOOK,
+    "/drafts/scripts": MOST_SCRIPT,
+    "/api/v1/drafts/scripts": MOST_SCRIPT,
 }
-"""Where a body may be larger: many events, a conversation, a rulebook however it is written."""
+"""Where a body may be larger: many events, a conversation, a rulebook or a screenplay."""
 UPLOADS = {
     "/catalogue/mapping": (MOST_BYTES, "import it on the command line"),
     "/verify": (MOST_MEDIA, "use 'slate verify' on the command line"),
