@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from openslate.app.assistant.ask_concierge import AskConcierge
 from openslate.app.assistant.assistant_room import AssistantRoom, Step
 from openslate.app.assistant.assistant_views import Reply
 from openslate.app.desk import Desk
-from openslate.app.guard.check_message import CheckedMessage
 from openslate.common.errors import SlateError
 from openslate.decision.verdict import Verdict
 from openslate.guard.conversation import Setting, Speaker, Turn
@@ -132,20 +130,23 @@ class Refusal:
     reply: str = "Let us talk about films."
 
 
-def test_a_guard_hears_the_question_and_the_answer(desk: Desk) -> None:
+def test_a_guard_hears_what_was_not_understood_and_the_answer(desk: Desk) -> None:
     heard: list[tuple[str, Speaker]] = []
 
     def check(turns: Sequence[Turn], setting: Setting) -> Refusal:
         assert setting.territory == "GB"
         heard.append((turns[-1].text, turns[-1].speaker))
-        bad = "Fincher" in turns[-1].text
-        return Refusal(Verdict.BLOCK if bad else Verdict.ALLOW)
+        return Refusal(Verdict.BLOCK if "zorgon" in turns[-1].text else Verdict.ALLOW)
 
     room = AssistantRoom(lambda: desk.assistant.concierge.shown, check)
     context = desk.context(None, territory="GB", age=GROWN)
-    assert told(room.ask("who directed Seven?", context)) == "Let us talk about films."
-    assert [speaker for _, speaker in heard] == [Speaker.VIEWER, Speaker.ASSISTANT]
+    assert told(room.ask("zorgon films like Seven", context)) == "Let us talk about films."
+    assert [speaker for _, speaker in heard] == [Speaker.VIEWER]
+    heard.clear()
     assert told(room.ask("who directed Blade Runner?", context)).endswith("Ridley Scott.")
+    ((answer, speaker),) = heard
+    assert speaker is Speaker.ASSISTANT
+    assert "Blade Runner" not in answer
 
 
 def test_no_sentence_has_a_name_or_number_that_no_record_has(desk: Desk) -> None:
@@ -155,19 +156,6 @@ def test_no_sentence_has_a_name_or_number_that_no_record_has(desk: Desk) -> None
         for said in asked(desk, message).sentences:
             values = re.findall(r"\d{2,}|[A-Z][\w-]+ [A-Z][\w-]+", said.text.removeprefix("In "))
             assert [value for value in values if value not in records] == []
-
-
-def test_the_guard_hears_no_names_of_the_catalogue(desk: Desk) -> None:
-    heard: list[str] = []
-
-    def check(turns: Sequence[Turn], setting: Setting) -> CheckedMessage:
-        heard.append(turns[-1].text)
-        return desk.guard.check(turns, setting)
-
-    asking = AskConcierge(desk.assistant.concierge, check)
-    asking("who directed Toy Story", desk.context())
-    assert heard[0] == "who directed it"
-    assert "Toy Story" not in heard[1]
 
 
 def test_what_is_refused_is_not_answered_and_is_in_the_journal(desk: Desk) -> None:

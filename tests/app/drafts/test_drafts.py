@@ -100,7 +100,8 @@ def test_the_guard_is_asked_as_a_draft_for_its_surface(
 
 
 def test_without_a_guard_a_person_looks(tiny: Desk, seven: str) -> None:
-    found = tiny.drafts.write(seven, DraftKind.LOGLINE, by="ada", use_model=False)
+    room = DraftRoom(tiny.workspace, lambda: tiny._showing.shown)
+    found = room.write(seven, DraftKind.LOGLINE, by="ada", use_model=False)
     assert {one.verdict for one in found.versions} == {"review"}
 
 

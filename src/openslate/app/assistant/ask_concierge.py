@@ -9,7 +9,7 @@ from openslate.app.assistant.answer_items import ItemAnswerer
 from openslate.app.assistant.arrange_items import ItemArranger
 from openslate.app.assistant.assistant_views import Earlier, Reply, Said
 from openslate.app.assistant.catalogue_names import names_of
-from openslate.app.assistant.guarding import Check, known_words, without_names
+from openslate.app.assistant.guarding import Check, unread, without_names
 from openslate.app.assistant.item_facts import ItemFacts
 from openslate.app.assistant.names_for_people import names_in
 from openslate.app.assistant.select_items import ItemSelector
@@ -130,8 +130,8 @@ class AskConcierge:
         said: Sequence[Turn],
         earlier: Earlier | None,
     ) -> Reply:
-        turns = (*said, Turn(without_names(message, known_words(understood))))
-        refused = self._refusal(turns, context)
+        turns = (*said, Turn(unread(message, understood)))
+        refused = self._refusal(turns, context) if turns[-1].text else None
         if refused is not None:
             return _only(message, refused)
         reply = self._reply(message, understood, context, viewer, earlier)

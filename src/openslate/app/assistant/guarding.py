@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
+from openslate.assistant.concierge.query import ABOUT, Act
 from openslate.assistant.concierge.understand import Understood
 from openslate.decision.verdict import Verdict
 from openslate.guard.conversation import Setting, Turn
@@ -25,9 +26,16 @@ Check = Callable[[Sequence[Turn], Setting], Judged]
 """Judges the last turn in the light of those before it."""
 
 
-def known_words(understood: Understood) -> list[str]:
-    """The words of a message that were understood: names, genres, years, lengths, moods."""
-    return [words for _, words in understood.said]
+def unread(message: str, understood: Understood) -> str:
+    """The message without what the catalogue knows of it; empty where nothing is left to judge.
+
+    What a film is to be about may be any words, so these are left.
+    """
+    known = [words for condition, words in understood.said if condition.field != ABOUT]
+    free = understood.unused or len(known) < len(understood.said)
+    if understood.query.act is not Act.UNKNOWN and not free:
+        return ""
+    return without_names(message, known)
 
 
 def without_names(text: str, names: Iterable[str]) -> str:
