@@ -23,7 +23,7 @@ class OperatingPoint(BaseModel):
     risk: float = Probability
 
 
-BALANCED = OperatingPoint(name="balanced", restrain=0.5, sure=0.8, about=0.5, risk=0.5)
+BALANCED = OperatingPoint(name="balanced", restrain=0.55, sure=0.85, about=0.5, risk=0.6)
 STRICT = OperatingPoint(name="strict", restrain=0.3, sure=0.5, about=0.3, risk=0.3)
 """For surfaces where a wrong answer is worse than a needless refusal."""
 
