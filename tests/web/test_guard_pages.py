@@ -59,7 +59,7 @@ def test_the_floor_is_told(client: TestClient) -> None:
     page = tried(client, POISON)
     answer = client.post(page.url.path, data={"verdict": "allow", "because": "For a film"})
     assert answer.status_code == 409
-    assert "Nothing overrides the floor" in answer.text
+    assert "This lies on the floor" in answer.text
     assert "I have read this and mean it" not in answer.text
 
 
