@@ -47,15 +47,15 @@ def test_a_message_is_tried_and_taught_with_the_keyboard(page: Any) -> None:
     page.keyboard.type(POISON)
     tab_to(page, "Judge it")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", name="Refused").wait_for()
+    page.get_by_role("heading", name="Refused", exact=True).wait_for()
     assert violations(page) == []
-    page.get_by_role("radio", name="With care").focus()
+    page.get_by_role("radio", name="Refused").focus()
     page.keyboard.press("Space")
     page.get_by_label("Why", exact=True).focus()
-    page.keyboard.type("For a thriller")
+    page.keyboard.type("Rightly so")
     tab_to(page, "Teach it")
     page.keyboard.press("Enter")
-    page.get_by_role("alert").wait_for()
+    page.get_by_text("Kept. It works from now on.").wait_for()
     assert violations(page) == []
     assert walk(page) == []
     assert unreached(page, ALL.replace("main input,", "main input:not([type=radio]),")) == []

@@ -155,9 +155,11 @@ def test_the_description_of_the_api_names_every_path(client: TestClient) -> None
             *(f"audience/integrity{rest}" for rest in ("", "/scan", "/{flag}")),
             "verify", "register", "register/{file}", "c2pa/matches/byBinding",
             "c2pa/matches/byContent", "c2pa/manifests/{manifest_id}",
-            "c2pa/services/supportedAlgorithms",
+            "c2pa/services/supportedAlgorithms", "verify/batch", "guard",
+            *(f"disclosures{rest}" for rest in ("", "/check", "/export", "/{file}")),
+            "reputation", "reputation/corrections",
         )
-    } | {"/feeds/{row}.{form}"}  # fmt: skip
+    } | {"/feeds/{row}.{form}", "/v1/chat/completions", "/v1/models"}  # fmt: skip
 
 
 def test_a_page_served_by_the_api_can_be_made_again(client: TestClient) -> None:

@@ -119,7 +119,9 @@ settings_of_all_kinds = st.builds(
 chances = st.floats(0, 1)
 
 
-@given(settings_of_all_kinds, st.sampled_from(Asks), st.floats(0.5, 1), chances, chances)
+@given(
+    settings_of_all_kinds, st.sampled_from(Asks), st.floats(BALANCED.restrain, 1), chances, chances
+)
 def test_nothing_overrides_the_floor(
     setting: Setting, asks: Asks, score: float, other: float, risk: float
 ) -> None:
