@@ -31,3 +31,9 @@ def test_as_a_program(own: Slate) -> None:
     assert told.exit_code == 0
     trace = json.loads(told.stdout)
     assert (trace["verdict"], trace["setting"]["viewer.age"]) == ("allow", 9)
+
+
+def test_no_message_is_told_in_a_sentence(own: Slate) -> None:
+    told = own("guard", "judge", "  ")
+    assert told.exit_code != 0
+    assert "There is no message. Write it behind the command, in quotes." in told.stderr

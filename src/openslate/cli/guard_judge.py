@@ -11,9 +11,13 @@ from openslate.app.guard.guard_room import GuardRoom
 from openslate.app.workspace import Workspace
 from openslate.cli.options import common
 from openslate.cli.output import print_json, say
+from openslate.common.errors import SlateError
+from openslate.common.text import shorten
 from openslate.decision.verdict import Verdict
 from openslate.guard.conversation import Part, Purpose, Setting, Surface, Turn
 
+SHOWN = 200
+"""Characters of a message that are said again."""
 WORDS = {
     Verdict.ALLOW: "Allowed",
     Verdict.LABEL: "With care",
@@ -73,7 +77,13 @@ def judge(
 
 
 def _messages(message: str) -> Iterator[str]:
-    yield from (line.rstrip("\n") for line in sys.stdin) if message == "-" else (message,)
+    """The message, or the lines of standard input that hold one."""
+    if message == "-":
+        yield from (text for line in sys.stdin if (text := line.strip()))
+    elif message.strip():
+        yield message
+    else:
+        raise SlateError("There is no message", do="Write it behind the command, in quotes")
 
 
 def _told(checked: CheckedMessage) -> dict[str, object]:
@@ -81,7 +91,7 @@ def _told(checked: CheckedMessage) -> dict[str, object]:
 
 
 def _say(checked: CheckedMessage) -> None:
-    say(f"{WORDS[checked.verdict]}: {checked.trace['read']['text']}")
+    say(f"{WORDS[checked.verdict]}: {shorten(checked.trace['read']['text'], SHOWN)}")
     for finding in checked.judgement.findings:
         norm = finding.norm
         say(f"  {norm.title} ({norm.norm}), {norm.citation}")
