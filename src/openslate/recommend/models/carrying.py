@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
+from openslate.recommend.models.closed_form import BLOCK
 from openslate.recommend.models.coded_scorer import CodedScorer, Codes, loaded
 from openslate.recommend.models.matrices import dense
-from openslate.recommend.models.precision import ROWS, settled
+from openslate.recommend.models.precision import settled
 from openslate.recommend.models.stand_ins import StandIns
 
 Array = np.ndarray
@@ -47,7 +48,7 @@ class CarriedLoadings:
 def _settled_product(rows: Array, exact: Array) -> Array:
     """Their product in float64, rounded; large ones are not widened whole."""
     product = np.empty((len(rows), exact.shape[1]), dtype=np.float32)
-    for start in range(0, len(rows), ROWS):
-        part = slice(start, start + ROWS)
+    for start in range(0, len(rows), BLOCK):
+        part = slice(start, start + BLOCK)
         product[part] = settled(rows[part].astype(np.float64) @ exact)
     return product
