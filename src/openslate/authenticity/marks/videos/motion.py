@@ -19,7 +19,7 @@ from openslate.authenticity.marks.pictures.residual import local_strength
 
 WIDTH = 320
 """Pixels from left to right of the copies that are compared."""
-LEVELS = (4, 2, 1)
+LEVELS = (2, 1)
 """By how much these are made smaller, one after another, and how often each is looked at."""
 ROUNDS = 4
 STILL = 0.01
@@ -34,7 +34,7 @@ QUIET, THERE = 0.35, 0.454
 """A share of pixels that moved with the camera, and the deviations that so many are within."""
 LIKE = 0.2
 """Correlation of two frames laid over one another from which a motion is believed."""
-FAITHFUL = 0.6
+FAITHFUL = 0.95
 """Of two things that move, the one that was followed is kept if it fits so well, beside the other.
 """
 SEEN = 0.3
@@ -132,9 +132,12 @@ def sampled(
 
 
 def _shifted(before: np.ndarray, after: np.ndarray) -> Motion:
-    """The shift in whole pixels by phase correlation."""
-    window = np.outer(*(np.hanning(n) for n in before.shape))
-    first, second = (sf.rfft2(picture * window) for picture in (before, after))
+    """The shift in whole pixels by phase correlation.
+
+    There is no window: small copies have no light that differs from edge to edge, and one that
+    fades the edges looks at what crosses the middle, not at what most of the picture does.
+    """
+    first, second = (sf.rfft2(picture) for picture in (before, after))
     cross = second * first.conj()
     peaks = sf.irfft2(cross / (np.abs(cross) + TINY), before.shape)
     down, right = np.unravel_index(int(peaks.argmax()), peaks.shape)
