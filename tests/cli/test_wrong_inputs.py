@@ -171,6 +171,24 @@ def test_every_problem_of_a_rulebook_has_its_line(slate: Slate) -> None:
     assert all(line.startswith("slate: rules.yaml:") for line in told)
 
 
+def test_examples_rows_and_pins_are_told_in_the_same_round(slate: Slate) -> None:
+    rule = RULES.format(when="item.year > 1900") + "  examples: [{item.year: 1990, expect: label}]"
+    text = f"{rule}{LOST}".replace("at_least: 1", "at_least: 1e308")
+    (slate.workspace / "rules.yaml").write_text(text)
+    told = slate.fails("rules", "check")
+    assert [line.split(":")[2] for line in told.splitlines()] == ["9", "14", "16", "20", "22"]
+    assert "this example expects label, it gives block" in told
+    assert "No page has a row 'choosen'" in told
+    assert "has no item 'nope:xyz'" in told
+
+
+def test_a_comparison_tells_the_problems_of_both_rulebooks(slate: Slate, tmp_path: Path) -> None:
+    for name in ("old.yaml", "new.yaml"):
+        (tmp_path / name).write_text(RULES.format(when="item.yeer > 1"))
+    told = slate.fails("rules", "diff", tmp_path / "old.yaml", tmp_path / "new.yaml")
+    assert [line.split(":")[1] for line in told.splitlines()] == [" new.yaml", " old.yaml"]
+
+
 @pytest.mark.parametrize("words", [("recommend",), ("why",), ("viewer", "show")])
 def test_a_viewer_who_does_not_exist(
     slate: Slate, item: Callable[[str], str], words: tuple[str, ...]
