@@ -131,8 +131,7 @@ class _Trial:
         gave = set()
         for row in home.rows:
             gave |= {relaxation.rule for relaxation in row.slate.relaxed if relaxation.rule}
-            conflict = row.slate.conflict
-            if conflict is not None:
+            for conflict in row.slate.conflicts:
                 key = (row.plan.title, conflict.rules)
                 self.clashes.setdefault(key, [0, 0])[side] += 1
                 self.sentences[key] = conflict.sentence
