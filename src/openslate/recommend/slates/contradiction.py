@@ -1,4 +1,4 @@
-"""Every smallest set of rules that cannot hold together in a row, as far as a few questions lead."""
+"""Every smallest set of a row's rules that cannot hold together, as far as a few questions lead."""
 
 from collections import deque
 from collections.abc import Collection, Iterator
