@@ -1,4 +1,4 @@
-"""Progress where no terminal watches: a line once work has taken a while, and then now and again."""
+"""Progress where no terminal watches: a line once work has taken a while, and then seldom."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

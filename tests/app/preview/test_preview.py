@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from openslate.app.desk import Desk
-from openslate.app.preview.cost import cost_of
 from openslate.app.influence.components import without
+from openslate.app.preview.cost import cost_of
 from openslate.app.preview.page_pair import signature
 from openslate.app.preview.preview_views import RulePreview
 from openslate.app.preview.sample import (
@@ -97,7 +97,7 @@ def test_what_an_entry_decides_is_counted_by_whole_pages_without_it(
     size = town.workspace.settings.home.row_size
     for entry in found.entries:
         engine = old if entry.change == "gone" else new
-        component = Component(entry.kind, entry.name, entry.title)
+        component = Component(entry.kind, entry.name, entry.title)  # type: ignore[arg-type]
         lacking = engine.with_rulebook(without(engine.rulebook, component))
         pages = ([signature(compose_home(e, ask, size)) for e in (engine, lacking)] for ask in asks)
         assert (entry.name, entry.decides) == (entry.name, sum(a != b for a, b in pages))

@@ -168,6 +168,12 @@ def test_each_of_two_contradictions_that_have_nothing_to_do_with_each_other_is_e
     assert "'a-two' wants at least 1 of 1 item" in told["no-twos", "a-two"]
 
 
+def test_a_row_without_a_slot_has_only_the_conflicts_of_what_it_should_have():
+    wanting, capped = at_least(1, 3, 0, name="a"), per_director(1, 3, 0, 0, 1, 1, 2, 2)
+    slate = build_slate(SCORES, ~ALL, [wanting, capped], size=3)
+    assert [conflict.rules for conflict in slate.conflicts] == [("a",)]
+
+
 def test_no_more_than_five_conflicts_of_a_row_are_told():
     bounds = [at_least(2, 2, i, name=f"only-{i}") for i in range(6)]
     slate = build_slate(SCORES, ALL, bounds, size=4)

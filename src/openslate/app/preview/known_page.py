@@ -1,6 +1,5 @@
-"""A page that was made, and whether it would come out otherwise without an entry of its rulebook."""
+"""A page that was made, and whether it would come out otherwise without an entry of its rules."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np

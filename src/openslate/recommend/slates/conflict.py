@@ -38,9 +38,10 @@ def conflict_of(problem: SlateProblem, core: Sequence[Rule]) -> Conflict:
 def blamed_rules(part: SlateProblem, rules: Sequence[Rule], inquiry: Inquiry) -> list[Rule]:
     """Those of a row's rules that cannot hold together, or all of them; empty if they can."""
     has_budget = any(isinstance(rule, BudgetBound) for rule in rules)
-    if frugal_row(part) if has_budget else fill_greedily(part):
+    row = frugal_row(part) if has_budget else fill_greedily(part)
+    if row is not None:  # a row of no slots is a row
         return []
-    return inquiry.suspects(rules) or ([] if any_row(part) else list(rules))
+    return inquiry.suspects(rules) or (list(rules) if any_row(part) is None else [])
 
 
 def _sentence(problem: SlateProblem, core: Sequence[Rule], reach: int) -> str:
