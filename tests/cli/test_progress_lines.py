@@ -11,7 +11,8 @@ def test_a_line_comes_after_a_while_and_then_seldom(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(progress_lines, "FIRST_AFTER", 10.0)
     now, lines = [0.0], list[str]()
     report = ProgressLines("Making pages", lines.append, lambda: now[0])
-    for seconds, done in ((0.1, 1), (9.9, 2), (10.0, 300), (20.0, 301), (10.0 + EVERY, 1_000)):
+    steps = ((0.1, 1), (9.9, 2), (10.0, 300), (20.0, 301), (10.0 + EVERY, 1_000), (90, 1_044))
+    for seconds, done in steps:
         now[0] = seconds
         report(done, 1_044)
     assert lines == ["Making pages: 300 of 1,044 (28 %)", "Making pages: 1,000 of 1,044 (95 %)"]

@@ -115,3 +115,5 @@ def _print_import(report: ImportView, as_json: bool) -> None:
         return
     say(report.sentence)
     say_problems(report.problems)
+    if report.unknown:
+        say(report.unknown.sentence)

@@ -25,7 +25,7 @@ class ProgressLines:
 
     def __call__(self, done: int, total: int | None) -> None:
         now = self.clock()
-        if now >= self._due:
+        if now >= self._due and done != total:  # that it ends is told by what comes next
             self._due = now + EVERY
             self.write(f"{self.description}: {_so_far(done, total)}")
 

@@ -13,6 +13,7 @@ from openslate.cli.output import print_json, progress, say, table
 from openslate.cli.rules_report import say_rules_report
 from openslate.rules.reading import read_rulebook
 
+CLASHES = 20  # told one by one, the most frequent first
 RULEBOOK = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -75,7 +76,9 @@ def preview(workspace: Path, as_json: bool, new: Path, viewers: int) -> None:
     if report.clashes:
         table(
             ("Rules that cannot hold together", "Row", "Before", "After"),
-            ((", ".join(c.rules), c.row, c.before, c.after) for c in report.clashes),
+            ((", ".join(c.rules), c.row, c.before, c.after) for c in report.clashes[:CLASHES]),
         )
+        if len(report.clashes) > CLASHES:
+            say(f"and {len(report.clashes) - CLASHES:,} more; --json lists and explains them all.")
     for problem in report.failing:
         say(problem)

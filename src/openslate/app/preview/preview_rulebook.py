@@ -80,7 +80,7 @@ class _Trial:
         """Everything, viewer by viewer."""
         entries = count_entries(self.old.rulebook, self.new.rulebook)
         self.total = 2 * len(asks) + entries
-        pages = []
+        pages: list[tuple[KnownPage, KnownPage]] = []
         for pair in self._pairs(asks):
             self._note(pair)
             if len(pages) < LOOKED_AT:
