@@ -159,6 +159,43 @@ def test_a_row_that_no_page_has_and_a_pin_that_does_nothing_are_told(slate: Slat
     assert "has no item 'nope:xyz'" in slate.says("rules", "check")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rules", "check", ""),
+        ("rules", "preview", ""),
+        ("rules", "diff", "", ""),
+        ("import", "events", " "),
+        ("import", "catalogue", "a.csv", "--mapping", ""),
+        ("export", "csv", ""),
+        ("distribute", "schedule", ""),
+        ("experiment", "start", "a", "--until", "2027-01-01", "--rulebook", ""),
+    ],
+)
+def test_an_empty_path_is_no_path(slate: Slate, words: tuple[str, ...]) -> None:
+    """Else it would mean the folder one stands in."""
+    told = slate.fails(*words, status=2).splitlines()[-1]
+    assert told.startswith("Error: Invalid value for ")
+    assert told.endswith(": It is empty; name a path, or leave it out where it may be.")
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("recommend", "6", "--territory", ""), "--territory"),
+        (("recommend", "6", "--at", ""), "--at"),
+        (("delivery", "list", "--source", ""), "--source"),
+        (("experiment", "stop", "a", "--by", ""), "--by"),
+        (("distribute", "batch", "a.jsonl", "--at", ""), "--at"),
+    ],
+)
+def test_an_empty_option_is_not_as_if_it_were_left_out(
+    slate: Slate, words: tuple[str, ...], option: str
+) -> None:
+    told = sentence(slate.fails(*words))
+    assert told == f"slate: {option}: It is empty. Give it a value or leave it out.\n"
+
+
 def test_a_length_for_a_whole_page_is_refused(slate: Slate) -> None:
     assert "--size" in sentence(slate.fails("recommend", "6", "--size", "3"))
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from openslate.app.desk import Desk
 from openslate.app.experiments.plan import ExperimentPlan
-from openslate.cli.options import COUNT, common, login_user
+from openslate.cli.options import COUNT, GivenPath, common, login_user
 from openslate.cli.output import print_json, progress, say, table
 from openslate.common.errors import SlateError
 from openslate.recommend.influence.viewer_mean import Estimate
@@ -21,7 +21,7 @@ by_option = click.option("--by", help="Who does it; default your login name.")
 model_option = click.option("--model", help="Another model, by its folder's name.")
 rulebook_option = click.option(
     "--rulebook",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=GivenPath(exists=True, dir_okay=False),
     help="Another rulebook's file.",
 )
 hours_option = click.option(

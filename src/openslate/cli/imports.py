@@ -14,12 +14,12 @@ from openslate.app.deliveries.import_files import (
 from openslate.app.views import ImportView
 from openslate.app.workspace import Workspace
 from openslate.catalogue.formats import CATALOGUE_READERS
-from openslate.cli.options import common, purpose_option, read_zone
+from openslate.cli.options import GivenPath, common, purpose_option, read_zone
 from openslate.cli.output import print_json, progress, say, say_problems
 from openslate.common.text import join_words
 from openslate.store.purposes import read_purposes
 
-FILE = click.Path(path_type=Path)
+FILE = GivenPath()
 strict_option = click.option(
     "--strict", is_flag=True, help="Take nothing when a single value is wrong."
 )

@@ -8,13 +8,13 @@ from openslate.app.engine import Engine
 from openslate.app.preview.preview_rulebook import VIEWERS, PreviewRulebook
 from openslate.app.slates.rules import CheckRules, DiffRules
 from openslate.app.workspace import Workspace
-from openslate.cli.options import COUNT, common
+from openslate.cli.options import COUNT, GivenPath, common
 from openslate.cli.output import print_json, progress, say, table
 from openslate.cli.rules_report import say_rules_report
 from openslate.rules.reading import read_rulebook
 
 CLASHES = 20  # told one by one, the most frequent first
-RULEBOOK = click.Path(path_type=Path, dir_okay=False)
+RULEBOOK = GivenPath(dir_okay=False)
 
 
 @click.group()
