@@ -17,7 +17,7 @@ from openslate.store.events import Event
 
 
 @dataclass
-class RecordTally:
+class RecordCensus:
     """Counts the records that events name, while they go by."""
 
     counted: Counter[str] = field(default_factory=Counter)
