@@ -208,6 +208,15 @@ def test_every_problem_of_a_rulebook_has_its_line(slate: Slate) -> None:
     assert all(line.startswith("slate: rules.yaml:") for line in told)
 
 
+def test_a_check_says_quotas_and_pins_in_english_too(slate: Slate) -> None:
+    text = "rulebook: House rules" + LOST.replace(", choosen", "")
+    (slate.workspace / "rules.yaml").write_text(text)
+    told = slate.says("rules", "check")
+    assert "some-french" in told
+    assert "Put nope:xyz at place 99 of the row 'editors'." in told
+    assert "Examples" not in told  # there is no rule that has any
+
+
 def test_examples_rows_and_pins_are_told_in_the_same_round(slate: Slate) -> None:
     rule = RULES.format(when="item.year > 1900") + "  examples: [{item.year: 1990, expect: label}]"
     text = f"{rule}{LOST}".replace("at_least: 1", "at_least: 1e308")

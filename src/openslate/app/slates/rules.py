@@ -17,7 +17,7 @@ from openslate.rules.examples import check_examples
 from openslate.rules.fields import DEFAULT_FIELDS, Fields
 from openslate.rules.problems import Problem, RulebookError
 from openslate.rules.reading import examine_rulebook
-from openslate.rules.sentences import rule_sentence
+from openslate.rules.sentences import pin_sentence, rule_sentence, shape_sentence
 from openslate.store.viewers import Viewer, ViewerStore
 
 SAMPLES = 20
@@ -34,6 +34,15 @@ class CheckedRule:
 
 
 @dataclass(frozen=True)
+class SaidEntry:
+    """A quota, budget, spacing or pin in English."""
+
+    name: str
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class RulesReport:
     """Whether a rulebook is in order; `problems` are sentences with file, line and column.
 
@@ -45,6 +54,7 @@ class RulesReport:
     problems: tuple[str, ...]
     good: bool
     notes: tuple[str, ...] = ()
+    others: tuple[SaidEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,7 @@ class CheckRules:
         )
         rules = tuple(_checked(rule, rulebook, by_rule[rule.rule]) for rule in rulebook.rules)
         problems, told = tuple(map(str, wrong)), tuple(map(str, notes))
-        return RulesReport(rulebook.version, rules, problems, not problems, told)
+        return RulesReport(rulebook.version, rules, problems, not problems, told, _others(rulebook))
 
     def _notes(self, rulebook: Rulebook) -> list[Problem]:
         workspace = self.workspace
@@ -85,6 +95,14 @@ class CheckRules:
 def _checked(rule: Rule, rulebook: Rulebook, failing: int) -> CheckedRule:
     total = len(rule.examples)
     return CheckedRule(rule.rule, rule_sentence(rule, rulebook.fields), total, total - failing)
+
+
+def _others(book: Rulebook) -> tuple[SaidEntry, ...]:
+    shapes = [
+        SaidEntry(shape.name, type(shape).__name__.lower(), shape_sentence(shape, book.fields))
+        for shape in book.shapes
+    ]
+    return (*shapes, *(SaidEntry(pin.pin, "pin", pin_sentence(pin)) for pin in book.pins))
 
 
 @dataclass(frozen=True)
