@@ -1,6 +1,6 @@
 """Long work beside the pages: its progress, its end, its failures, and only one at a time."""
 
-from threading import Event
+from threading import Event, current_thread
 
 import pytest
 
@@ -64,3 +64,11 @@ def test_the_last_few_are_remembered() -> None:
     with pytest.raises(NotFoundError):
         jobs.state("0")
     assert jobs.state(str(KEPT)).result == 1
+
+
+@pytest.mark.parametrize("lasts", [True, False])
+def test_a_job_that_must_not_be_cut_off_keeps_the_server_until_it_is_done(lasts: bool) -> None:
+    jobs: Jobs[bool] = Jobs("import", lasts=lasts)
+    jobs.start("k", "a.csv", lambda _tell: not current_thread().daemon)
+    jobs.wait()
+    assert jobs.state("k").result is lasts

@@ -60,13 +60,19 @@ class Trial:
         return self.worth >= self.known * (1 - self.gap - ROUNDING)
 
 
+def explained(slate: Slate) -> Slate:
+    """A slate whose conflicts, if there are any, were worked out."""
+    _ = slate.conflicts
+    return slate
+
+
 def trial(number: int) -> Trial:
     """Draw a case, fill its row, solve it in full and compare."""
     case = draw_case(np.random.default_rng([SEED, number]))
-    slate, ours = _timed(case.build)
+    slate, ours = _timed(lambda: explained(case.build()))
     model, build = _timed(lambda: Model(case))
     solved, solve = _timed(lambda: model.best(case.rules, SECONDS))
-    conflict = None if slate.conflict is None else slate.conflict.rules
+    conflict = slate.conflicts[0].rules if slate.conflicts else None
     return Trial(
         candidates=int(np.count_nonzero(case.allowed)),
         ours=ours,

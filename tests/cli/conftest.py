@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,12 @@ class Slate:
         assert result.stdout == ""
         assert "Traceback" not in result.stderr
         return result.stderr
+
+
+@pytest.fixture(autouse=True)
+def _no_lines_of_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow a machine is, standard error holds errors alone."""
+    monkeypatch.setattr("openslate.cli.progress_lines.FIRST_AFTER", inf)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from tests.cli.conftest import Slate
 
 
 def test_it_tells_who_wins_and_keeps_it(slate: Slate) -> None:
-    told = slate.says("evaluate", "--split", "random", "--models", "ease", "--k", "3")
+    told = slate.says("evaluate", "--split", "random", "--models", "facts", "--k", "3")
     assert "guesses best what viewers go on to watch" in told
     assert "Slate EASE with graph facts" in told
     found = slate.json("evaluate", "--split", "random", "--seeds", "2", "--segments", "")

@@ -14,6 +14,6 @@ def test_an_experiment_from_start_to_stop(slate: Slate) -> None:
     assert slate.json("experiment", "stop", "short", "--by", "ada")["stopped_by"] == "ada"
     wrong = slate("experiment", "start", "next", "--row-size", "5", "--until", "2999-01-01",
                   "--share", "2")  # fmt: skip
-    assert (wrong.exit_code, "--share" in wrong.stderr) == (1, True)
+    assert (wrong.exit_code, "--share" in wrong.stderr) == (2, True)
     nothing = slate("experiment", "estimate")
     assert (nothing.exit_code, "known chances" in nothing.stderr) == (1, True)

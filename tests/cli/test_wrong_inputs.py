@@ -159,6 +159,43 @@ def test_a_row_that_no_page_has_and_a_pin_that_does_nothing_are_told(slate: Slat
     assert "has no item 'nope:xyz'" in slate.says("rules", "check")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rules", "check", ""),
+        ("rules", "preview", ""),
+        ("rules", "diff", "", ""),
+        ("import", "events", " "),
+        ("import", "catalogue", "a.csv", "--mapping", ""),
+        ("export", "csv", ""),
+        ("distribute", "schedule", ""),
+        ("experiment", "start", "a", "--until", "2027-01-01", "--rulebook", ""),
+    ],
+)
+def test_an_empty_path_is_no_path(slate: Slate, words: tuple[str, ...]) -> None:
+    """Else it would mean the folder one stands in."""
+    told = slate.fails(*words, status=2).splitlines()[-1]
+    assert told.startswith("Error: Invalid value for ")
+    assert told.endswith(": It is empty; name a path, or leave it out where it may be.")
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("recommend", "6", "--territory", ""), "--territory"),
+        (("recommend", "6", "--at", ""), "--at"),
+        (("delivery", "list", "--source", ""), "--source"),
+        (("experiment", "stop", "a", "--by", ""), "--by"),
+        (("distribute", "batch", "a.jsonl", "--at", ""), "--at"),
+    ],
+)
+def test_an_empty_option_is_not_as_if_it_were_left_out(
+    slate: Slate, words: tuple[str, ...], option: str
+) -> None:
+    told = sentence(slate.fails(*words))
+    assert told == f"slate: {option}: It is empty. Give it a value or leave it out.\n"
+
+
 def test_a_length_for_a_whole_page_is_refused(slate: Slate) -> None:
     assert "--size" in sentence(slate.fails("recommend", "6", "--size", "3"))
 
@@ -169,6 +206,33 @@ def test_every_problem_of_a_rulebook_has_its_line(slate: Slate) -> None:
     told = slate.fails("rules", "check").splitlines()
     assert len(told) >= 2
     assert all(line.startswith("slate: rules.yaml:") for line in told)
+
+
+def test_a_check_says_quotas_and_pins_in_english_too(slate: Slate) -> None:
+    text = "rulebook: House rules" + LOST.replace(", choosen", "")
+    (slate.workspace / "rules.yaml").write_text(text)
+    told = slate.says("rules", "check")
+    assert "some-french" in told
+    assert "Put nope:xyz at place 99 of the row 'editors'." in told
+    assert "Examples" not in told  # there is no rule that has any
+
+
+def test_examples_rows_and_pins_are_told_in_the_same_round(slate: Slate) -> None:
+    rule = RULES.format(when="item.year > 1900") + "  examples: [{item.year: 1990, expect: label}]"
+    text = f"{rule}{LOST}".replace("at_least: 1", "at_least: 1e308")
+    (slate.workspace / "rules.yaml").write_text(text)
+    told = slate.fails("rules", "check")
+    assert [line.split(":")[2] for line in told.splitlines()] == ["9", "13", "15", "19", "21"]
+    assert "this example expects label, it gives block" in told
+    assert "No page has a row 'choosen'" in told
+    assert "has no item 'nope:xyz'" in told
+
+
+def test_a_comparison_tells_the_problems_of_both_rulebooks(slate: Slate, tmp_path: Path) -> None:
+    for name in ("old.yaml", "new.yaml"):
+        (tmp_path / name).write_text(RULES.format(when="item.yeer > 1"))
+    told = slate.fails("rules", "diff", tmp_path / "old.yaml", tmp_path / "new.yaml")
+    assert [line.split(":")[1] for line in told.splitlines()] == [" new.yaml", " old.yaml"]
 
 
 @pytest.mark.parametrize("words", [("recommend",), ("why",), ("viewer", "show")])

@@ -79,7 +79,7 @@ FILES = {
     "rulebook: R\nrulebook: S": "2:1: The key 'rulebook' is here twice.",
     "rulebook: &x R\npins: *x": "2:7: Aliases (*name) are not used. "
     "Check indentation, colons and quotes.",
-    "rulebook: !!python/object:os.system {}": "1:11: The tag",
+    "rulebook: !!python/name:os.system x": "1:11: The tag",
     "rulebook: R\n  rules: []": "2:8: This is not valid YAML: mapping values are not allowed here. "
     "Check indentation, colons and quotes.",
     "rulebook: " + "[" * 500: "1:30: This is nested too deeply. "
@@ -106,7 +106,12 @@ FILES = {
     HEAD + "then: block\n- rule: a\n  title: B\n  when: item.year > 2\n  then: block": "7:9: "
     "The name 'a' is used twice.",
     QUOTA + "rows: [x]": "3:3: Quota 'q' needs at_least or at_most.",
-    QUOTA + "at_least: many": "6:13: 'many' is neither a whole number nor a percentage like 20%.",
+    QUOTA + "at_least: many": "6:13: 'many' is neither a whole number from 0 to "
+    "100,000 nor a percentage like 20%.",
+    QUOTA + "at_most: 1e308": "6:12: '1e308' is neither a whole number",
+    QUOTA + "at_most: 100001": "6:12: 100001 is neither a whole number",
+    QUOTA + "at_least: -1": "6:13: -1 is neither a whole number",
+    QUOTA + "at_least: ²%": "6:13: '²%' is neither a whole number",
     QUOTA + "at_least: 5\n  at_most: 2": "3:3: Quota 'q' wants at least 5 and at most 2, "
     "which cannot be.",
     QUOTA + "at_least: 5\n  among_first: 4": "3:3: Quota 'q' wants at least 5 among the first 4, "
@@ -123,6 +128,17 @@ FILES = {
     BUDGET + "sum: item.runtim\n  at_most: 600": "5:8: There is no field 'item.runtim'; "
     "did you mean 'item.runtime'?",
     BUDGET + "sum: item.runtime\n  at_most: -1": "6:12: 'at_most' must be at least 0.",
+    **{
+        BUDGET + f"sum: item.runtime\n  at_most: {huge}": "6:12: 'at_most' must be at most "
+        "1,000,000,000,000."
+        for huge in ("1.0e308", "1.0e999", "1000000000001")
+    },
+    **{
+        BUDGET + f"sum: item.runtime\n  at_most: {odd}": "6:12: 'at_most' must be a number in "
+        "digits, like 600 or 7.5."
+        for odd in ("1e308", "nan", ".inf", "many")
+    },
+    HEAD + "then: {boost: .nan}": "6:9: A boost needs a factor over 1 and up to 100, not '.nan'.",
     BUDGET + "sum: item.runtime\n  at_least: 9\n  at_most: 8": "3:3: Budget 'b' wants at least 9 "
     "and at most 8, which cannot be.",
     SPACING + "per: item.directrs": "5:8: There is no field 'item.directrs'; "
@@ -174,6 +190,32 @@ def test_all_problems_come_at_once_and_in_order() -> None:
         HEAD.replace("item.year", "item.yeer") + "then: blok\n  ownr: me\n  unless: item.nme = 'x'"
     )
     assert [problem.split(":")[1] for problem in problems(text)] == ["5", "6", "7", "8"]
+
+
+def test_what_hides_behind_a_key_that_decides_nothing_is_told_with_it() -> None:
+    quota = QUOTA.replace("title: Q", "titel: Q") + "at_least: 5\n  at_most: 2\n  expires: soon"
+    assert problems(quota) == [
+        "r.yaml:3:3: Quota 1 needs 'title'.",
+        "r.yaml:3:3: Quota 'q' wants at least 5 and at most 2, which cannot be.",
+        "r.yaml:4:3: There is no key 'titel' in a quota. Did you mean 'title'?",
+        "r.yaml:8:12: 'expires' must be a day like 2027-03-01.",
+    ]
+
+
+def test_nothing_is_made_up_of_an_entry_whose_own_troubles_decide() -> None:
+    misspelt = HEAD + "then: block\n  unles: item.year < 3"
+    assert len(problems(misspelt)) == 1
+    assert len(problems(QUOTA + "at_mots: 3")) == 1
+
+
+def test_a_name_used_again_is_told_also_of_an_entry_that_did_not_read() -> None:
+    found = problems(HEAD + "then: blok\n- rule: a\n  title: B\n  when: item.yeer\n  then: block")
+    assert [one.split(":")[1] for one in found] == ["6", "7", "9"]
+
+
+def test_keys_and_tags_that_are_wrong_do_not_hide_the_rest() -> None:
+    text = "rulebook: R\nrulebook: S\npins: []\n? [a]\n: b\nrules: !list [3]\nquotas: 3"
+    assert [one.split(":")[1] for one in problems(text)] == ["2", "4", "6", "6", "7"]
 
 
 @pytest.mark.parametrize(

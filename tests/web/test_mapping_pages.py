@@ -8,12 +8,10 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.web.conftest import client_of, text_of
 
-from openslate.app.deliveries.import_job import ImportJobs
 from openslate.app.deliveries.uploads import Uploads, safe_name
 from openslate.app.desk import Desk
-from openslate.app.views import ImportView
 from openslate.catalogue.mapping.file import read_mapping
-from openslate.common.errors import NotFoundError, SlateError
+from openslate.common.errors import NotFoundError
 from openslate.testing.clock import FrozenClock
 from openslate.testing.workspace import NOW
 
@@ -204,18 +202,3 @@ def test_only_our_own_ids_open_files(tmp_path: Path) -> None:
 def test_names_from_browsers_are_made_safe(name: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,79}", safe_name(name))
     assert safe_name(name) != "about.json"
-
-
-def test_one_import_at_a_time_and_a_crash_is_told() -> None:
-    jobs = ImportJobs()
-    view = ImportView("a.csv", "a", 3, 3, "3 records.")
-
-    def second(progress: Any) -> ImportView:
-        progress(2, None)
-        with pytest.raises(SlateError, match="Another import is running"):
-            jobs.start("y", "y.csv", second, lambda: None)
-        return view
-
-    jobs.start("x", "x.csv", second, lambda: None)
-    jobs.wait()
-    assert (jobs.state("x").state, jobs.state("x").records) == ("done", 3)

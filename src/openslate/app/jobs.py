@@ -28,11 +28,12 @@ class JobState(Generic[Result]):
 
 class Jobs(Generic[Result]):
     """Runs jobs of one kind in a thread of their own; remembers the last few until the server
-    stops. `kind` is what people call one: preview, estimate.
+    stops. `kind` is what people call one: preview, estimate. A job that `lasts` ends before the
+    server does; else nothing is lost when it is cut off.
     """
 
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
+    def __init__(self, kind: str, *, lasts: bool = False) -> None:
+        self.kind, self.lasts = kind, lasts
         self._lock = Lock()
         self._states: dict[str, JobState[Result]] = {}
         self._thread: Thread | None = None
@@ -46,7 +47,7 @@ class Jobs(Generic[Result]):
                 del self._states[old]
             self._states[key] = JobState(key, name, "running")
             self._thread = Thread(target=self._run, args=(key, work), name=f"{self.kind} {key}")
-            self._thread.daemon = True  # nothing is lost when the server stops
+            self._thread.daemon = not self.lasts
             self._thread.start()
 
     def state(self, key: str) -> JobState[Result]:

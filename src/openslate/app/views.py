@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from openslate.app.deliveries.delivery_views import UnknownRecords
 from openslate.decision.types import Finding
 from openslate.decision.verdict import Verdict
 
@@ -186,7 +187,10 @@ class Replay:
 
 @dataclass(frozen=True)
 class ImportView:
-    """What an import did; `problems` are sentences about rows that were left out."""
+    """What an import did; `problems` are sentences about rows that were left out.
+
+    `unknown` tells of events about records that were not delivered, if there are any.
+    """
 
     file: str
     source: str
@@ -194,6 +198,7 @@ class ImportView:
     new: int
     sentence: str
     problems: tuple[str, ...] = ()
+    unknown: UnknownRecords | None = None
 
 
 @dataclass(frozen=True)

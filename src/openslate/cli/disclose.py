@@ -8,11 +8,11 @@ import click
 from openslate.app.authenticity.disclosure_register import DisclosureRegister, Form
 from openslate.app.workspace import Workspace
 from openslate.cli.facts_options import facts_options
-from openslate.cli.options import common
+from openslate.cli.options import GivenPath, common
 from openslate.cli.output import print_json, say, table
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-OUT = click.Path(path_type=Path, dir_okay=False)
+FILE = GivenPath(exists=True, dir_okay=False)
+OUT = GivenPath(dir_okay=False)
 
 
 @click.group()

@@ -11,12 +11,12 @@ from openslate.app.distribution.day_plan import DayPlan
 from openslate.app.distribution.feed_formats import to_json_feed, to_rss
 from openslate.app.distribution.make_batch import Form
 from openslate.app.distribution.schedule_file import read_schedule_file
-from openslate.cli.options import common
+from openslate.cli.options import GivenPath, common
 from openslate.cli.output import print_json, progress, say, table
 from openslate.cli.recommend import read_moment
 from openslate.common.errors import SlateError
 
-FILE = click.Path(path_type=Path, dir_okay=False)
+FILE = GivenPath(dir_okay=False)
 FEEDS = {"rss": to_rss, "json": to_json_feed}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from openslate.cli.draft_output import say_draft, say_script, write_sheet
-from openslate.cli.options import COUNT, common, login_user
+from openslate.cli.options import COUNT, GivenPath, common, login_user
 from openslate.cli.output import print_json, say, table
 from openslate.common.errors import SlateError
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 OUT = click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=GivenPath(dir_okay=False),
     help="File to write; .pdf or .html for sheets, text otherwise.",
 )
 by_option = click.option("--by", help="Who asks; default who is at the keyboard.")
@@ -26,7 +26,7 @@ model_option = click.option(
     "--model/--no-model", default=True, help="Ask the language model too, where one is set up."
 )
 item_argument = click.argument("item", help="The item's id, or its name.")
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path, allow_dash=True)
+FILE = GivenPath(exists=True, dir_okay=False, allow_dash=True)
 LONGEST_FILE = 4_000_000  # bytes
 
 

@@ -8,6 +8,7 @@ import click
 from openslate.app.desk import Desk
 from openslate.app.evaluation.evaluation import FORM, ContenderFigures, Evaluation
 from openslate.app.evaluation.evaluation_settings import EvaluationSettings
+from openslate.app.evaluation.own_models import MODELS
 from openslate.app.evaluation.plain_words import normative_words
 from openslate.app.evaluation.verdict import verdict
 from openslate.cli.options import COUNT, common
@@ -38,7 +39,7 @@ NAMES = "commas between names"
     "--models",
     default=",".join(DEFAULT.models),
     show_default=True,
-    help=f"Slate's models; {NAMES}. Others: knn, ease, sequence, slim, als, blend.",
+    help=f"Slate's models; {NAMES}. There are {', '.join(MODELS)}.",
 )
 @click.option("--peers", default="", help=f"Other people's: all, a package or a peer; {NAMES}.")
 @click.option(

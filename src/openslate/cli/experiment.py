@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from openslate.app.desk import Desk
 from openslate.app.experiments.plan import ExperimentPlan
-from openslate.cli.options import COUNT, common, login_user
+from openslate.cli.fraction import Fraction
+from openslate.cli.options import COUNT, GivenPath, common, login_user
 from openslate.cli.output import print_json, progress, say, table
 from openslate.common.errors import SlateError
 from openslate.recommend.influence.viewer_mean import Estimate
@@ -21,7 +22,7 @@ by_option = click.option("--by", help="Who does it; default your login name.")
 model_option = click.option("--model", help="Another model, by its folder's name.")
 rulebook_option = click.option(
     "--rulebook",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=GivenPath(exists=True, dir_okay=False),
     help="Another rulebook's file.",
 )
 hours_option = click.option(
@@ -38,9 +39,19 @@ def experiment() -> None:
 @click.argument("name", help="What to call it: small letters, digits, hyphens.")
 @model_option
 @rulebook_option
-@click.option("--exploration", type=click.FloatRange(0, 0.2), help="Another share of tries.")
+@click.option(
+    "--exploration",
+    type=Fraction("the places", 0.2),
+    help="Another share of places in which titles are tried, up to 0.2, which is 20%.",
+)
 @click.option("--row-size", type=click.IntRange(1, 100), help="Another length of rows.")
-@click.option("--share", type=float, default=0.5, show_default=True, help="Viewers in group b.")
+@click.option(
+    "--share",
+    type=Fraction("all viewers", ends=False),
+    default=0.5,
+    show_default=True,
+    help="Part of all viewers who are in group b: 0.3, or 30%.",
+)
 @click.option("--salt", help="Divides viewers anew; default the moment of the start.")
 @click.option(
     "--until", type=click.DateTime(["%Y-%m-%d"]), required=True, help="When it is judged."
@@ -48,7 +59,11 @@ def experiment() -> None:
 @click.option("--success", type=METRICS, default="watched", show_default=True, help="To be raised.")
 @click.option("--harm", type=METRICS, default="disliked", show_default=True, help="Not to rise.")
 @click.option(
-    "--tolerated", type=float, default=0.02, show_default=True, help="Harm a page that may be."
+    "--tolerated",
+    type=click.FloatRange(0, 100),
+    default=0.02,
+    show_default=True,
+    help="So much more harm a page is tolerated: 0.02 is one more dislike in fifty pages.",
 )
 @hours_option
 @by_option
@@ -154,7 +169,8 @@ def _plan(desk: Desk, changed: Any, options: dict[str, Any]) -> ExperimentPlan:
         return ExperimentPlan(**values)
     except ValidationError as error:
         first = error.errors()[0]
-        raise SlateError(first["msg"], where=f"--{first['loc'][0]}", do="Mend it") from None
+        option = f"--{str(first['loc'][0]).replace('_', '-')}"
+        raise SlateError(first["msg"], where=option, do="Give another value") from None
 
 
 def _read(path: Path | None) -> Rulebook | None:

@@ -11,7 +11,7 @@ from openslate.app.graph.graph_views import GraphAnswer, Subject
 from openslate.app.graph.neighbours import GROUPS
 from openslate.app.graph.sparql import MOST_ROWS, MOST_SECONDS, ROWS, SECONDS
 from openslate.app.graph.sparql_formats import as_csv, as_turtle, short
-from openslate.cli.options import COUNT, common
+from openslate.cli.options import COUNT, GivenPath, common
 from openslate.cli.output import print_json, say, table
 from openslate.common.errors import SlateError
 
@@ -93,7 +93,7 @@ def near(workspace: Path, as_json: bool, key: str, kind: str, show: str | None) 
     "--file",
     "-f",
     "file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=GivenPath(exists=True, dir_okay=False),
     help="Read the query from this file.",
 )
 @click.option(

@@ -14,12 +14,13 @@ from openslate.app.deliveries.import_files import (
 from openslate.app.views import ImportView
 from openslate.app.workspace import Workspace
 from openslate.catalogue.formats import CATALOGUE_READERS
-from openslate.cli.options import common, purpose_option, read_zone
+from openslate.cli.fraction import Fraction
+from openslate.cli.options import GivenPath, common, purpose_option, read_zone
 from openslate.cli.output import print_json, progress, say, say_problems
 from openslate.common.text import join_words
 from openslate.store.purposes import read_purposes
 
-FILE = click.Path(path_type=Path)
+FILE = GivenPath()
 strict_option = click.option(
     "--strict", is_flag=True, help="Take nothing when a single value is wrong."
 )
@@ -41,7 +42,7 @@ def import_() -> None:
 @click.option("--mapping", type=FILE, help="What the columns of a table mean, as a YAML file.")
 @click.option("--source", help="Who delivers; else as the format or mapping says.")
 @click.option("--licence", help="Under which licence; else as the format or mapping says.")
-@click.option("--trust", type=click.FloatRange(0, 1), help="How much it counts, 0 to 1.")
+@click.option("--trust", type=Fraction("full trust"), help="How much it counts, 0 to 1.")
 @click.option("--update", is_flag=True, help="Replace only the records it names; keep the others.")
 @strict_option
 @common
@@ -115,3 +116,5 @@ def _print_import(report: ImportView, as_json: bool) -> None:
         return
     say(report.sentence)
     say_problems(report.problems)
+    if report.unknown:
+        say(report.unknown.sentence)

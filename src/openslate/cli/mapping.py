@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from openslate.app.deliveries.guess_mapping import CheckMapping, GuessMapping, MappingView
-from openslate.cli.options import COUNT, json_option, sentences
+from openslate.cli.options import COUNT, GivenPath, json_option, sentences
 from openslate.cli.output import jsonable, print_json, say, say_problems, table
 
-FILE = click.Path(path_type=Path)
+FILE = GivenPath()
 
 
 @click.group(name="map")

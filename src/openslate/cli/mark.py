@@ -7,11 +7,11 @@ import click
 
 from openslate.app.authenticity.library_report import library_lines, library_to_json
 from openslate.app.workspace import Workspace
-from openslate.cli.options import common
+from openslate.cli.options import GivenPath, common
 from openslate.cli.output import print_json, progress, say
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-OUT = click.Path(path_type=Path, file_okay=False)
+FOLDER = GivenPath(exists=True, file_okay=False)
+OUT = GivenPath(file_okay=False)
 
 
 @click.command()

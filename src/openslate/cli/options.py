@@ -23,13 +23,25 @@ NO_ROOM = os.strerror(errno.ENOSPC)
 INTERRUPTED = 130  # what shells say of a command that Ctrl+C stopped
 
 
+class GivenPath(click.Path):
+    """A path that is given: an empty one, which would mean the folder one stands in, is refused."""
+
+    def __init__(self, **checks: bool) -> None:
+        super().__init__(path_type=Path, **checks)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            self.fail("It is empty; name a path, or leave it out where it may be.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def workspace_option(function: F) -> F:
     """Adds `--workspace DIR` (or SLATE_WORKSPACE; ./workspace when neither is given)."""
     return click.option(
         "--workspace",
         "-w",
         "workspace",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=GivenPath(file_okay=False),
         envvar="SLATE_WORKSPACE",
         default=Path("workspace"),
         show_default=True,
@@ -48,6 +60,7 @@ def sentences(function: F) -> F:
     @functools.wraps(function)
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
+            _refuse_empty(click.get_current_context())
             return function(*args, **kwargs)
         except SlateError as error:
             fail(error)
@@ -61,6 +74,17 @@ def sentences(function: F) -> F:
         sys.exit(1)
 
     return run  # type: ignore[return-value]
+
+
+def _refuse_empty(context: click.Context) -> None:
+    """An option with nothing in it, as of a script whose variable is not set, is no choice."""
+    for param in context.command.params:
+        empty = context.params.get(param.name or "") == ""
+        has_words = isinstance(param.get_default(context), str)
+        if isinstance(param, click.Option) and empty and not has_words:
+            raise SlateError(
+                "It is empty", where=param.opts[0], do="Give it a value or leave it out"
+            )
 
 
 def _by_the_system(error: OSError) -> SlateError:

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from openslate.cli.progress_lines import ProgressLines
 from openslate.common.errors import SlateError
 
 TOLD = 10  # problems told one by one
@@ -86,14 +87,21 @@ def fail(error: SlateError) -> None:
         console(err=True).print(f"slate: {line}", markup=False)
 
 
+def _note(line: str) -> None:
+    console(err=True).print(f"slate: {line}", markup=False)
+
+
 @contextmanager
 def progress(quiet: bool) -> Iterator[Callable[[str], Report]]:
     """Bars on standard error; `start("Reading")` gives a function to report with.
 
-    Silent when `quiet` or when nobody watches a terminal.
+    Where it is no terminal a line is written now and again; silent when `quiet`.
     """
-    if quiet or not sys.stderr.isatty():
+    if quiet:
         yield lambda _: _say_nothing
+        return
+    if not sys.stderr.isatty():
+        yield lambda description: ProgressLines(description, _note)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console(err=True), transient=True) as bars:

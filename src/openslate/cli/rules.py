@@ -8,12 +8,13 @@ from openslate.app.engine import Engine
 from openslate.app.preview.preview_rulebook import VIEWERS, PreviewRulebook
 from openslate.app.slates.rules import CheckRules, DiffRules
 from openslate.app.workspace import Workspace
-from openslate.cli.options import COUNT, common
+from openslate.cli.options import COUNT, GivenPath, common
 from openslate.cli.output import print_json, progress, say, table
 from openslate.cli.rules_report import say_rules_report
 from openslate.rules.reading import read_rulebook
 
-RULEBOOK = click.Path(path_type=Path, dir_okay=False)
+CLASHES = 20  # told one by one, the most frequent first
+RULEBOOK = GivenPath(dir_okay=False)
 
 
 @click.group()
@@ -75,7 +76,9 @@ def preview(workspace: Path, as_json: bool, new: Path, viewers: int) -> None:
     if report.clashes:
         table(
             ("Rules that cannot hold together", "Row", "Before", "After"),
-            ((", ".join(c.rules), c.row, c.before, c.after) for c in report.clashes),
+            ((", ".join(c.rules), c.row, c.before, c.after) for c in report.clashes[:CLASHES]),
         )
+        if len(report.clashes) > CLASHES:
+            say(f"and {len(report.clashes) - CLASHES:,} more; --json lists and explains them all.")
     for problem in report.failing:
         say(problem)

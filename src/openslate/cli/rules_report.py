@@ -9,10 +9,16 @@ def say_rules_report(report: RulesReport, as_json: bool) -> None:
     if as_json:
         print_json(report)
     else:
-        table(
-            ("Rule", "What it says", "Examples"),
-            ((r.name, r.sentence, f"{r.passed} of {r.examples} pass") for r in report.rules),
-        )
+        if report.rules:
+            table(
+                ("Rule", "What it says", "Examples"),
+                ((r.name, r.sentence, f"{r.passed} of {r.examples} pass") for r in report.rules),
+            )
+        if report.others:
+            table(
+                ("Entry", "Kind", "What it says"),
+                ((entry.name, entry.kind, entry.sentence) for entry in report.others),
+            )
         for problem in (*report.problems, *report.notes):
             say(problem)
         say(f"Rulebook {report.version}: {'in order' if report.good else 'not in order'}.")

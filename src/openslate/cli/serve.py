@@ -10,7 +10,7 @@ import uvicorn
 
 from openslate.app.demo import MakeDemo
 from openslate.app.desk import Desk
-from openslate.cli.options import common
+from openslate.cli.options import GivenPath, common
 from openslate.cli.output import console, print_json, progress, say
 from openslate.common.errors import SlateError
 from openslate.web.application import create_app
@@ -34,7 +34,7 @@ def serve(workspace: Path, as_json: bool, host: str | None, port: int | None) ->
 @click.option(
     "--from",
     "from_dir",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=GivenPath(file_okay=False, exists=True),
     help="Take the demo's files from this folder instead of the package index.",
 )
 @common

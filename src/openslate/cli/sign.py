@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from openslate.app.workspace import Workspace
-from openslate.cli.options import common
+from openslate.cli.options import GivenPath, common
 from openslate.cli.output import print_json, progress, say
 from openslate.common.errors import SlateError
 
 if TYPE_CHECKING:
     from openslate.authenticity.credentials.claim import Claim
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-ANY = click.Path(exists=True, path_type=Path)
-OUT = click.Path(path_type=Path)
+FILE = GivenPath(exists=True, dir_okay=False)
+ANY = GivenPath(exists=True)
+OUT = GivenPath()
 
 
 @click.command()

@@ -73,7 +73,10 @@ def _print_trained(report: TrainReport) -> None:
         f"items with history, {report.cold:,} without, {report.seconds:.1f} s."
     )
     if report.unknown:
-        say(f"{report.unknown:,} events are about no item of the snapshot and were left out.")
+        say(
+            f"{report.unknown:,} events are about no item of the snapshot and were left out; they "
+            "count once a catalogue brings their records and 'slate refresh' has run."
+        )
     if report.not_genuine:
         say(f"{report.not_genuine:,} viewers confirmed as not genuine were left out.")
 

@@ -9,11 +9,11 @@ import click
 
 from openslate.app.authenticity.library_run import visible_files
 from openslate.app.workspace import Workspace
-from openslate.cli.options import common, login_user
+from openslate.cli.options import GivenPath, common, login_user
 from openslate.cli.output import print_json, progress, say
 from openslate.common.errors import SlateError
 
-PATH = click.Path(exists=True, path_type=Path)
+PATH = GivenPath(exists=True)
 DOUBTFUL = {"broken", "nothing", "mark_only"}
 """Verdicts for which the command's status is 1."""
 

@@ -7,7 +7,7 @@ import click
 from openslate.app.doctor import examine
 from openslate.app.settings import describe_settings
 from openslate.app.workspace import Workspace
-from openslate.cli.options import common, json_option, sentences
+from openslate.cli.options import GivenPath, common, json_option, sentences
 from openslate.cli.output import print_json, say, table
 
 
@@ -15,7 +15,7 @@ from openslate.cli.output import print_json, say, table
 @click.argument(
     "folder",
     metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=GivenPath(file_okay=False),
     help="A folder that is empty or not there yet.",
 )
 @json_option

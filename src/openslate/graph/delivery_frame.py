@@ -1,7 +1,8 @@
 """The list of deliveries as a table beside the graph, so that a page never opens the graph."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -38,6 +39,21 @@ def deliveries_frame(
     counting = {delivery.graph for delivery in current}
     rows = [_row(report, report.delivery.graph in counting) for report in reports]
     return pl.DataFrame(rows, DELIVERY_SCHEMA, orient="row")
+
+
+def delivery_of(row: Mapping[str, Any]) -> Delivery:
+    """The delivery that a row of the table tells of."""
+    return Delivery(
+        source=row[Columns.SOURCE],
+        file_name=row[Columns.FILE_NAME],
+        file_hash=row[Columns.FILE_HASH],
+        received_at=row[Columns.RECEIVED_AT],
+        licence=row[Columns.LICENCE],
+        trust=row[Columns.TRUST],
+        reader=row[Columns.READER],
+        kind=row[Columns.KIND],
+        scope=row[Columns.SCOPE],
+    )
 
 
 def keep_deliveries_frame(

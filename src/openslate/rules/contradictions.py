@@ -1,11 +1,12 @@
 """What cannot be meant: names used twice, quotas, budgets and pins that cannot all hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
+from typing import Any
 
 from openslate.common.text import nearest
 from openslate.rules.book import Pin, Rulebook
-from openslate.rules.effect import EFFECTS
+from openslate.rules.effect import OUTCOMES
 from openslate.rules.problems import Path, Problem
 from openslate.rules.shape_troubles import shape_troubles
 from openslate.rules.template import say
@@ -29,34 +30,40 @@ def contradictions(book: Rulebook) -> list[Problem]:
 Found = Iterator[tuple[Path, str]]
 
 
-def entry_path(book: Rulebook, section: str, key: str, name: str) -> Path:
-    """Path of the last entry with this name (entries that did not read are not in the book)."""
-    values = book.source.value.get(section) or []
-    matching = [i for i, v in enumerate(values) if isinstance(v, dict) and v.get(key) == name]
-    return (section, matching[-1])
+def written(book: Rulebook, section: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The entries of a section as the file has them, also those that did not read."""
+    values = book.source.value.get(section)
+    if isinstance(values, list):
+        yield from ((i, value) for i, value in enumerate(values) if isinstance(value, dict))
+
+
+def entry_path(book: Rulebook, section: str, key: str, name: str, which: int = -1) -> Path:
+    """Path of an entry with this name; of several the last, or the one that is said."""
+    matching = [i for i, value in written(book, section) if value.get(key) == name]
+    return (section, matching[which])
 
 
 def _twice(book: Rulebook) -> Found:
+    """Names that come again, also of entries that did not read."""
     seen: set[str] = set()
     for section, key in SECTIONS:
-        for entry in getattr(book, section):
-            name = getattr(entry, key)
-            if name in seen:
-                yield (
-                    (*entry_path(book, section, key, name), key),
-                    f"The name {name!r} is used twice",
-                )
-            seen.add(name)
+        for i, value in written(book, section):
+            name = value.get(key)
+            if isinstance(name, str):
+                if name in seen:
+                    yield (section, i, key), f"The name {name!r} is used twice"
+                seen.add(name)
 
 
 def _expectations(book: Rulebook) -> Found:
-    known = (*EFFECTS, "allow")
     for rule in book.rules:
         for j, example in enumerate(rule.examples):
-            if example.expect not in known:
+            if example.expect not in OUTCOMES:
                 path = (*entry_path(book, "rules", "rule", rule.rule), "examples", j, "expect")
-                close = nearest(example.expect, known)
-                hint = f"; did you mean {close!r}?" if close else f"; use one of {', '.join(known)}"
+                close = nearest(example.expect, OUTCOMES)
+                hint = (
+                    f"; did you mean {close!r}?" if close else f"; use one of {', '.join(OUTCOMES)}"
+                )
                 yield path, f"An example cannot expect {example.expect!r}{hint}"
 
 

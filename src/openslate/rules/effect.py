@@ -9,6 +9,8 @@ from openslate.decision.verdict import Verdict
 
 EffectKind = Literal["allow", "block", "review", "label", "boost", "demote"]
 EFFECTS: tuple[EffectKind, ...] = ("block", "review", "label", "boost", "demote")
+OUTCOMES = (*EFFECTS, "allow")
+"""What an example may expect."""
 _VERDICTS = {
     "block": Verdict.BLOCK,
     "review": Verdict.REVIEW,

@@ -1,7 +1,7 @@
 """Reads the entries of a YAML file one by one and says of each what is wrong, at its place."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -21,9 +21,11 @@ _SAYS = {
     "string_pattern_mismatch": "may hold only small letters, digits and hyphens",
     "string_too_short": "must not be empty",
     "tuple_type": "must be a list",
-    "float_type": "must be a number",
+    "float_type": "must be a number in digits, like 600 or 7.5",
     "literal_error": "must be row or page",
 }
+_TOLD = ("title", "owner", "expires", "because")
+"""Keys that only tell of an entry, or end it."""
 _QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -32,7 +34,7 @@ class EntryReader:
 
     def __init__(self, source: Source, fields: Fields) -> None:
         self.source, self.fields = source, fields
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = list(source.problems)
 
     def entries(
         self, key: str, model: type[Entry], defaults: Mapping[str, Any] | None = None
@@ -66,9 +68,32 @@ class EntryReader:
         try:
             return model.model_validate({**(defaults or {}), **value}, context=self._context)
         except ValidationError as error:
-            for detail in error.errors(include_url=False):
+            details = error.errors(include_url=False)
+            for detail in details:
                 self._translate(path, detail, model)
+            return self._rest(value, model, defaults, details)
+
+    def _rest(
+        self,
+        value: Mapping[str, Any],
+        model: type[Entry],
+        defaults: Mapping[str, Any] | None,
+        details: Sequence[ErrorDetails],
+    ) -> Entry | None:
+        """An entry whose troubles lie in keys that decide nothing, without these.
+
+        So what else is wrong with it is told in the same round.
+        """
+        wrong = {str(detail["loc"][0]) if detail["loc"] else "" for detail in details}
+        if not all(_decides_nothing(key, model) for key in wrong):
             return None
+        rest = {key: said for key, said in value.items() if key not in wrong}
+        unsaid = {"title": ""} if "title" in wrong else {}
+        given = {**(defaults or {}), **unsaid, **rest}
+        try:
+            return model.model_validate(given, context=self._context)
+        except ValidationError:
+            return None  # a trouble that hid behind another; it is told in the next round
 
     @property
     def _context(self) -> dict[str, Any]:
@@ -112,10 +137,16 @@ class EntryReader:
         self.say(place, f"There is no {key} {detail['input']!r}", advice)
 
 
+def _decides_nothing(key: str, model: type[BaseModel]) -> bool:
+    """Whether an entry does the same without this key; a misspelt one may mean another."""
+    known = _keys(model)
+    return key in _TOLD or (key not in known and nearest(key, known) in {None, *_TOLD})
+
+
 def _said(kind: str, message: str, context: Mapping[str, Any]) -> str:
     for limit, words in (("ge", "must be at least"), ("le", "must be at most")):
         if limit in context:
-            return f"{words} {context[limit]:g}"
+            return f"{words} {context[limit]:,.15g}"
     return _SAYS.get(kind, message)
 
 

@@ -7,6 +7,8 @@ import polars as pl
 
 from openslate.rules.book import Example, Rule, Rulebook
 from openslate.rules.compiled import CompiledRulebook, compile_rulebook
+from openslate.rules.contradictions import entry_path
+from openslate.rules.effect import OUTCOMES
 from openslate.rules.fields import DTYPES, ITEM, Fields
 from openslate.rules.outcome import Outcome
 from openslate.rules.problems import Problem
@@ -29,8 +31,10 @@ def _failing(rulebook: Rulebook, i: int, rule: Rule) -> Iterator[Problem]:
     )
     for j, example in enumerate(rule.examples):
         came = effect_of(run_example(compiled, example))
-        if came != example.expect:
-            place = rulebook.position(("rules", i, "examples", j))
+        if came != example.expect and example.expect in OUTCOMES:
+            before = sum(other.rule == rule.rule for other in rulebook.rules[:i])
+            path = entry_path(rulebook, "rules", "rule", rule.rule, before)
+            place = rulebook.position((*path, "examples", j))
             message = f"Rule {rule.rule!r}: this example expects {example.expect}, it gives {came}"
             yield rulebook.source.problem(place, message)
 

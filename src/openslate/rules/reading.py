@@ -8,19 +8,33 @@ from openslate.rules.book import Pin, Rule, Rulebook
 from openslate.rules.contradictions import contradictions
 from openslate.rules.entry_reader import EntryReader
 from openslate.rules.fields import DEFAULT_FIELDS, Fields
-from openslate.rules.problems import RulebookError
+from openslate.rules.problems import Problem, RulebookError
 from openslate.rules.shaping import Budget, Quota, Spacing
-from openslate.rules.source import LIMIT, read_source
+from openslate.rules.source import LIMIT, read_with_problems
 
 _KEYS = ("rulebook", "rules", "quotas", "budgets", "spacings", "pins")
 
 
 def read_rulebook(path: FilePath, fields: Fields = DEFAULT_FIELDS) -> Rulebook:
     """The rulebook in a YAML file; raises RulebookError with every problem, in file order."""
+    return parse_rulebook(_text(path), path.name, fields)
+
+
+def examine_rulebook(
+    path: FilePath, fields: Fields = DEFAULT_FIELDS
+) -> tuple[Rulebook, list[Problem]]:
+    """What could be read of a rulebook's file, and every problem of the rest.
+
+    Raises RulebookError when nothing could be read.
+    """
+    return _examine(_text(path), path.name, fields)
+
+
+def _text(path: FilePath) -> str:
     try:
         with path.open("rb") as stream:
             data = stream.read(LIMIT + 1)
-        text = data.decode()
+        return data.decode()
     except OSError as error:
         raise SlateError(
             f"The rulebook cannot be read: {error.strerror}",
@@ -31,7 +45,6 @@ def read_rulebook(path: FilePath, fields: Fields = DEFAULT_FIELDS) -> Rulebook:
         raise SlateError(
             "The rulebook is not UTF-8 text", where=str(path), do="Save it as UTF-8"
         ) from error
-    return parse_rulebook(text, path.name, fields)
 
 
 def default_rulebook(fields: Fields = DEFAULT_FIELDS) -> Rulebook:
@@ -46,13 +59,16 @@ def default_rulebook_text() -> str:
 
 def parse_rulebook(text: str, name: str, fields: Fields = DEFAULT_FIELDS) -> Rulebook:
     """The rulebook in a YAML text called `name`; raises RulebookError."""
-    source = read_source(text, name)
-    reader = EntryReader(source, fields)
-    book = _book(reader)
-    problems = reader.problems + contradictions(book)
+    book, problems = _examine(text, name, fields)
     if problems:
         raise RulebookError(problems)
     return book
+
+
+def _examine(text: str, name: str, fields: Fields) -> tuple[Rulebook, list[Problem]]:
+    reader = EntryReader(read_with_problems(text, name), fields)
+    book = _book(reader)
+    return book, reader.problems + contradictions(book)
 
 
 def _book(reader: EntryReader) -> Rulebook:

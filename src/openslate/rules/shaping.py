@@ -9,6 +9,8 @@ from openslate.rules.entry import ConditionText, Dated, Name
 
 SIZE = 20  # how many items a quota looks at unless it says otherwise
 MOST = 1_000  # items that any can look at
+MOST_COUNT = 100_000  # items that a quota can ask for, on a page of many rows
+MOST_SUM = 1e12  # what a budget can ask for
 
 
 class Share(BaseModel):
@@ -22,13 +24,16 @@ class Share(BaseModel):
     @classmethod
     def _read(cls, value: Any) -> Any:
         text = value.strip() if isinstance(value, str) else ""
-        if text.endswith("%") and text[:-1].strip().isdigit() and int(text[:-1]) <= 100:
+        if text.endswith("%") and text[:-1].strip().isdecimal() and int(text[:-1]) <= 100:
             return {"amount": float(text[:-1]), "percent": True}
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_COUNT:
             return {"amount": float(value)}
         if isinstance(value, dict) and "amount" in value:
             return value
-        raise ValueError(f"{value!r} is neither a whole number nor a percentage like 20%")
+        raise ValueError(
+            f"{value!r} is neither a whole number from 0 to {MOST_COUNT:,} "
+            "nor a percentage like 20%"
+        )
 
     @model_serializer
     def _write(self) -> int | str:
@@ -107,9 +112,9 @@ class Budget(Paged):
 
     budget: Name
     sum: str
-    at_least: float | None = Field(default=None, ge=0)
-    at_most: float | None = Field(default=None, ge=0)
-    if_unknown: float | None = Field(default=None, ge=0)
+    at_least: float | None = Field(default=None, ge=0, le=MOST_SUM)
+    at_most: float | None = Field(default=None, ge=0, le=MOST_SUM)
+    if_unknown: float | None = Field(default=None, ge=0, le=MOST_SUM)
 
     @property
     def name(self) -> str:

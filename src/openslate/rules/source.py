@@ -37,13 +37,17 @@ _SCALARS: dict[str, Callable[[str], Any]] = {
 
 @dataclass
 class Source:
-    """The values of one YAML file and the place of each."""
+    """The values of one YAML file and the place of each.
+
+    `problems` are keys and tags that could be passed over; the rest was read all the same.
+    """
 
     name: str
     text: str
     value: Any = None
     nodes: dict[Path, yaml.Node] = field(default_factory=dict)
     keys: dict[Path, yaml.Node] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
     def position(self, path: Path, offset: int = 0) -> Position:
         """Where the value at `path` stands, `offset` characters in; else where its parent does."""
@@ -70,6 +74,14 @@ def read_source(text: str, name: str, begins: str = "rulebook") -> Source:
 
     `begins` is the key with which such a file is expected to begin.
     """
+    source = read_with_problems(text, name, begins)
+    if source.problems:
+        raise RulebookError(source.problems)
+    return source
+
+
+def read_with_problems(text: str, name: str, begins: str = "rulebook") -> Source:
+    """The same for a caller who tells the source's `problems` together with others."""
     source = Source(name, text)
     if len(text.encode()) > LIMIT:
         raise _failure(source, 1, 1, f"The file is larger than {LIMIT // 1_000_000} MB")
@@ -87,18 +99,18 @@ def read_source(text: str, name: str, begins: str = "rulebook") -> Source:
 
 def _value(source: Source, node: yaml.Node, path: Path) -> Any:
     source.nodes[path] = node
-    _refuse_tag(source, node)
+    _note_tag(source, node)
     if isinstance(node, yaml.MappingNode):
         return _mapping(source, node, path)
     if isinstance(node, yaml.SequenceNode):
         return [_value(source, child, (*path, i)) for i, child in enumerate(node.value)]
-    return _SCALARS[node.tag.removeprefix(TAG)](node.value)
+    return _SCALARS.get(node.tag.removeprefix(TAG), str)(node.value)
 
 
-def _refuse_tag(source: Source, node: yaml.Node) -> None:
+def _note_tag(source: Source, node: yaml.Node) -> None:
     if node.tag.removeprefix(TAG) not in {*_SCALARS, "map", "seq"}:
-        place = _place(node)
-        raise _failure(source, place.line, place.column, f"The tag {node.tag!r} is not used here")
+        says = f"The tag {node.tag!r} is not used here"
+        source.problems.append(source.problem(_place(node), says))
 
 
 def _mapping(source: Source, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
@@ -106,10 +118,12 @@ def _mapping(source: Source, node: yaml.MappingNode, path: Path) -> dict[str, An
     for key_node, child in node.value:
         place = _place(key_node)
         if not isinstance(key_node, yaml.ScalarNode):
-            raise _failure(source, place.line, place.column, "A key must be one word")
+            source.problems.append(source.problem(place, "A key must be one word"))
+            continue
         key = str(key_node.value).strip().replace(" ", "_")
         if key in values:
-            raise _failure(source, place.line, place.column, f"The key {key!r} is here twice")
+            source.problems.append(source.problem(place, f"The key {key!r} is here twice"))
+            continue
         source.keys[(*path, key)] = key_node
         values[key] = _value(source, child, (*path, key))
     return values

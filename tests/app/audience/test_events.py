@@ -46,6 +46,17 @@ def test_the_same_batch_twice_adds_nothing(desk: Desk) -> None:
     assert kept.filter(kept["event"] == "share")["at"].to_list() == [NOW]
 
 
+def test_events_about_records_that_no_item_has_are_kept_and_counted(desk: Desk) -> None:
+    added = send(
+        desk,
+        {"event": "like", "source": "movielens-100k", "record": "3"},
+        {"event": "view", "source": "movielens-100k", "record": "3000"},
+        {"event": "view", "source": "movielens", "record": "3"},
+        {"event": "search", "query": "toys"},
+    )
+    assert (added.added, added.without_item, added.refused) == (4, 2, 0)
+
+
 @pytest.mark.parametrize(
     ("event", "sentence"),
     [

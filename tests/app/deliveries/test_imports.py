@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from openslate.app.audience.counted_events import learning_events
 from openslate.app.deliveries.import_files import (
     ImportAvailability,
     ImportCatalogue,
@@ -54,6 +55,56 @@ def test_an_import_tells_what_came_in(empty: Workspace, files: TinyFiles) -> Non
     events = ImportEvents(empty)(files.inter, lambda *progress: done.append(progress))
     assert (events.rows, events.new) == (25, 25)
     assert done == [(25, 25)]
+
+
+def some_events(path: Path, *records: str) -> Path:
+    lines = [f"1,{record},watched,2026-03-01T20:00:00Z" for record in records]
+    path.write_text("\n".join(["viewer,record,event,at", *lines, ""]))
+    return path
+
+
+def test_events_before_their_catalogue_are_told_of_kept_and_count_when_it_comes(
+    empty: Workspace, files: TinyFiles
+) -> None:
+    told = ImportEvents(empty)(files.inter).unknown
+    assert told is not None
+    assert (told.events, told.records, len(told.first)) == (25, 7, 3)
+    assert told.sources == ()
+    ImportCatalogue(empty)(files.item, "movielens")
+    MakeSnapshot(empty)()
+    assert learning_events(empty, empty.snapshot()).height == 25
+    assert TrainRecommender(empty)().unknown == 0
+
+
+def test_only_records_that_were_not_delivered_are_told(
+    empty: Workspace, files: TinyFiles, tmp_path: Path
+) -> None:
+    ImportCatalogue(empty)(files.item, "movielens")
+    source = "movielens-100k"
+    known = ImportEvents(empty, source)(some_events(tmp_path / "known.csv", "1", "2"))
+    assert known.unknown is None
+    mixed = some_events(tmp_path / "mixed.csv", "1", "901", "902", "903", "904")
+    told = ImportEvents(empty, source)(mixed).unknown
+    assert told is not None
+    assert told.sentence == (
+        "4 events name 4 records that the source 'movielens-100k' has not delivered "
+        "(901, 902, 903, ...). They are kept and count once its catalogue brings them and "
+        "'slate refresh' has run."
+    )
+    assert ImportEvents(empty, source)(mixed).unknown is None
+
+
+def test_a_source_that_was_misspelt_is_told_with_the_one_that_was_meant(
+    empty: Workspace, files: TinyFiles, tmp_path: Path
+) -> None:
+    ImportCatalogue(empty)(files.item, "movielens")
+    report = ImportEvents(empty, "movielens-10k")(some_events(tmp_path / "a.csv", "1"))
+    assert report.unknown is not None
+    assert report.unknown.sentence == (
+        "One event names a record that the source 'movielens-10k' has not delivered (1). It is "
+        "kept and counts once its catalogue brings them and 'slate refresh' has run; if "
+        "'movielens-100k' was meant, import the file again with --source."
+    )
 
 
 @dataclass(frozen=True)

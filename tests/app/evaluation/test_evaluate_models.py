@@ -9,9 +9,11 @@ from openslate.app.evaluation.evaluation import Evaluation
 from openslate.app.evaluation.evaluation_room import EvaluationRoom
 from openslate.app.evaluation.evaluation_settings import EvaluationSettings
 from openslate.app.evaluation.figures import shown_segments
+from openslate.app.evaluation.own_models import KINDS, LABELS, MODELS
 from openslate.app.evaluation.plain_words import SAYS, normative_words, says
 from openslate.app.evaluation.verdict import verdict
 from openslate.common.errors import NotFoundError, SlateError
+from openslate.recommend.choice.candidates import STARTS
 from openslate.recommend.evaluation.intervals import Estimate
 from openslate.recommend.evaluation.measures import MEASURES, NORMATIVE
 from openslate.recommend.evaluation.segments import Segment
@@ -46,6 +48,23 @@ def test_every_contender_is_measured_by_everything(found: Evaluation) -> None:
         assert ndcg.n == found.viewers
         assert one.coverage.low <= one.coverage.value <= one.coverage.high
         assert {exposure.kind for exposure in one.exposures} == {"countries", "providers"}
+
+
+def test_whatever_can_be_trained_can_be_measured_under_the_same_name() -> None:
+    assert set(MODELS) == {"serving", "ease-plain", *STARTS}
+    assert all(KINDS[name] is start for name, start in STARTS.items())
+    assert set(LABELS) <= set(KINDS)
+
+
+@pytest.mark.parametrize("name", ["edlae", "facts", "smooth", "ials"])
+def test_kinds_that_only_training_offered_are_measured(
+    town_workspace: MadeWorkspace, tmp_path: Path, name: str
+) -> None:
+    made = town_workspace.copy(tmp_path / "workspace")
+    asked = RANDOM.model_copy(update={"models": (name,), "seeds": 1, "segments": ()})
+    with made.open() as workspace:
+        found = EvaluationRoom(workspace).evaluate(asked)
+    assert {one.name for one in found.contenders} == {"popularity", name}
 
 
 def test_the_best_is_first_and_leads_are_over_popularity(found: Evaluation) -> None:

@@ -5,11 +5,21 @@ from collections.abc import Iterator
 import pytest
 
 from openslate.app.desk import Desk
+from openslate.app.influence.components import without
 from openslate.app.preview.cost import cost_of
+from openslate.app.preview.page_pair import signature
 from openslate.app.preview.preview_views import RulePreview
-from openslate.app.preview.sample import FEWEST, HELD_BACK, hold_back, sample_viewers
+from openslate.app.preview.sample import (
+    FEWEST,
+    HELD_BACK,
+    asks_of,
+    hold_back,
+    sample_viewers,
+)
 from openslate.app.slates.ask import Ask
+from openslate.app.slates.compose import compose_home
 from openslate.common.errors import NotFoundError, SlateError
+from openslate.recommend.influence.component import Component
 from openslate.rules import RulebookError, default_rulebook_text, parse_rulebook
 from openslate.store.journal import Journal
 from openslate.testing.workspace import MadeWorkspace
@@ -63,6 +73,34 @@ def test_a_label_alone_is_a_change_too(town: Desk) -> None:
     found = tried(town, "Age rating unknown", "Nobody rated this")
     assert found.changed > 0
     assert (found.comes_in, found.goes_out) == ((), ())
+
+
+ENTRIES = """quotas:
+- {quota: old, title: O, at_least: 9, where: item.year < 1970}
+- {quota: young, title: Y, at_least: 12, where: item.year > 1985}
+- {quota: few, title: F, at_most: 3, where: "item.language <> 'en'", rows: [popular]}
+"""
+PAGED = "- {quota: paged, title: P, on: page, at_most: 4, where: item.year < 1980}\n"
+
+
+@pytest.mark.parametrize("quotas", [ENTRIES, ENTRIES + PAGED])
+def test_what_an_entry_decides_is_counted_by_whole_pages_without_it(
+    town: Desk, quotas: str
+) -> None:
+    """The preview makes as few rows as tell a difference; here every page is made in full."""
+    book = parse_rulebook(QUIET + quotas, "new.yaml")
+    found = town.preview.preview(book, VIEWERS)
+    old = town.engine
+    new = old.with_rulebook(book)
+    sample = sample_viewers(town.workspace, VIEWERS)
+    asks = asks_of(town.workspace, old, sample, town.workspace.clock.now())
+    size = town.workspace.settings.home.row_size
+    for entry in found.entries:
+        engine = old if entry.change == "gone" else new
+        component = Component(entry.kind, entry.name, entry.title)  # type: ignore[arg-type]
+        lacking = engine.with_rulebook(without(engine.rulebook, component))
+        pages = ([signature(compose_home(e, ask, size)) for e in (engine, lacking)] for ask in asks)
+        assert (entry.name, entry.decides) == (entry.name, sum(a != b for a, b in pages))
 
 
 def test_what_cannot_hold_any_more_is_named(town: Desk) -> None:

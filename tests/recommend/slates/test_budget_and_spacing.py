@@ -80,8 +80,8 @@ def test_a_spacing_that_no_order_keeps_is_eased_and_named():
     only = np.array([1, 1, 1, 0, 0, 0], bool)
     slate = build_slate(SCORES, only, [apart(2)], size=3)
     assert slate.items == (0, 1, 2)
-    assert slate.conflict is not None
-    assert slate.conflict.rules == ("directors",)
+    assert slate.conflicts
+    assert slate.conflicts[0].rules == ("directors",)
     assert [r.sentence for r in slate.relaxed] == [
         "Spacing 'directors' was eased: not at all instead of at least 2 apart."
     ]
@@ -90,9 +90,9 @@ def test_a_spacing_that_no_order_keeps_is_eased_and_named():
 def test_a_budget_against_a_pin_is_eased_by_what_is_missing():
     slate = build_slate(SCORES, ALL, [minutes(2, at_most=240)], [Pin(1, 0, "opening")], size=2)
     assert slate.items == (0, 4)
-    assert slate.conflict is not None
-    assert slate.conflict.rules == ("evening", "opening")
-    assert slate.conflict.sentence == (
+    assert slate.conflicts
+    assert slate.conflicts[0].rules == ("evening", "opening")
+    assert slate.conflicts[0].sentence == (
         "Rules 'evening' and 'opening' cannot both hold in the first 2: 'evening' allows at most"
         " 240 in sum, 2 items at hand make 150 to 350; 'opening' holds slot 1."
     )

@@ -49,7 +49,7 @@ def test_a_row_gives_what_the_rows_below_cannot():
     home = QuotaBound("home", "H", 20, at_least=2, members=only(2, 5))
     slates = page(home, second=only(3, 4, 5))
     assert [slate.items for slate in slates] == [(0, 2), (5, 4)]
-    assert all(slate.conflict is None for slate in slates)
+    assert all(not slate.conflicts for slate in slates)
 
 
 def test_a_budget_of_the_page_is_shared():
@@ -62,9 +62,9 @@ def test_a_budget_of_the_page_is_shared():
 def test_what_no_page_can_have_is_named():
     home = QuotaBound("home", "H", 20, at_least=3, members=only(4, 5))
     slates = page(home)
-    assert [slate.conflict is not None for slate in slates][-1]
-    assert slates[-1].conflict is not None
-    assert slates[-1].conflict.rules == ("home",)
+    assert [bool(slate.conflicts) for slate in slates][-1]
+    assert slates[-1].conflicts
+    assert slates[-1].conflicts[0].rules == ("home",)
 
 
 def test_rows_below_that_share_their_items_make_the_page_start_early():
@@ -73,4 +73,4 @@ def test_rows_below_that_share_their_items_make_the_page_start_early():
     rows = [PageRow(SCORES, ALL, page=(0,)), *(PageRow(SCORES, only(3, 5), page=(0,)),) * 2]
     slates = fill_page(rows, [home], 1, NONE)
     assert [slate.items for slate in slates] == [(2,), (5,), (3,)]
-    assert all(slate.conflict is None for slate in slates)
+    assert all(not slate.conflicts for slate in slates)

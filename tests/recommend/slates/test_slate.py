@@ -40,7 +40,7 @@ def test_without_rules_the_best_come_first():
     slate = build_slate(SCORES, ALL, size=3)
     assert slate.items == (0, 1, 2)
     assert slate.placed_by == ("score",) * 3
-    assert (slate.relaxed, slate.conflict, slate.method) == ((), None, "greedy")
+    assert (slate.relaxed, slate.conflicts, slate.method) == ((), (), "greedy")
 
 
 def test_equal_scores_go_to_the_lower_index():
@@ -116,7 +116,7 @@ def test_too_few_allowed_items_make_a_shorter_row_and_it_is_said():
         20,
         2,
     )
-    assert slate.conflict is None
+    assert not slate.conflicts
 
 
 def test_nothing_allowed_gives_an_empty_row():
@@ -129,8 +129,8 @@ def test_a_quota_with_too_few_members_is_eased_by_as_little_as_possible():
     assert [r.sentence for r in slate.relaxed] == [
         "Quota 'home-made' was eased: at least 2 instead of 3 among the first 4."
     ]
-    assert slate.conflict is not None
-    assert slate.conflict.sentence == (
+    assert slate.conflicts
+    assert slate.conflicts[0].sentence == (
         "Rule 'home-made' cannot hold in the first 4: 'home-made' wants at least 3"
         " of 2 items among 5 at hand."
     )
@@ -143,9 +143,9 @@ def test_two_quotas_in_conflict_are_named_and_a_third_is_not():
         at_least(2, 3, 3, 4, name="world-cinema"),
     ]
     slate = build_slate(SCORES, ALL, bounds, size=4)
-    assert slate.conflict is not None
-    assert slate.conflict.rules == ("home-made", "world-cinema")
-    assert slate.conflict.sentence == (
+    assert slate.conflicts
+    assert slate.conflicts[0].rules == ("home-made", "world-cinema")
+    assert slate.conflicts[0].sentence == (
         "Rules 'home-made' and 'world-cinema' cannot both hold in the first 3:"
         " 'home-made' wants at least 2 of 2 items among 6 at hand;"
         " 'world-cinema' wants at least 2 of 2 items among 6 at hand;"
@@ -155,12 +155,37 @@ def test_two_quotas_in_conflict_are_named_and_a_third_is_not():
     assert slate.items == (0, 1, 3, 2)
 
 
+def test_each_of_two_contradictions_that_have_nothing_to_do_with_each_other_is_explained():
+    bounds = [
+        at_least(2, 3, 0, 1, name="home-made"),
+        at_least(2, 3, 3, 4, name="world-cinema"),
+        at_most(0, 4, 2, name="no-twos"),
+        at_least(1, 4, 2, name="a-two"),
+    ]
+    slate = build_slate(SCORES, ALL, bounds, size=4)
+    told = {conflict.rules: conflict.sentence for conflict in slate.conflicts}
+    assert sorted(told) == [("home-made", "world-cinema"), ("no-twos", "a-two")]
+    assert "'a-two' wants at least 1 of 1 item" in told["no-twos", "a-two"]
+
+
+def test_a_row_without_a_slot_has_only_the_conflicts_of_what_it_should_have():
+    wanting, capped = at_least(1, 3, 0, name="a"), per_director(1, 3, 0, 0, 1, 1, 2, 2)
+    slate = build_slate(SCORES, ~ALL, [wanting, capped], size=3)
+    assert [conflict.rules for conflict in slate.conflicts] == [("a",)]
+
+
+def test_no_more_than_five_conflicts_of_a_row_are_told():
+    bounds = [at_least(2, 2, i, name=f"only-{i}") for i in range(6)]
+    slate = build_slate(SCORES, ALL, bounds, size=4)
+    assert len({conflict.rules for conflict in slate.conflicts}) == 5
+
+
 def test_a_pin_against_a_cap_stands_and_the_cap_is_eased():
     bounds = [at_most(0, 2, 5, name="no-fives")]
     slate = build_slate(SCORES, ALL, bounds, [Pin(1, 5, "opening")], size=2)
     assert slate.items == (5, 0)
-    assert slate.conflict is not None
-    assert slate.conflict.rules == ("no-fives", "opening")
+    assert slate.conflicts
+    assert slate.conflicts[0].rules == ("no-fives", "opening")
     assert [(r.kind, r.asked, r.given) for r in slate.relaxed] == [("at_most", 0, 1)]
 
 
@@ -178,8 +203,8 @@ def test_a_cap_shortens_the_row_rather_than_being_broken():
     assert [r.sentence for r in slate.relaxed] == [
         "The row has 2 items instead of 5: its rules leave no more."
     ]
-    assert slate.conflict is not None
-    assert slate.conflict.sentence == (
+    assert slate.conflicts
+    assert slate.conflicts[0].sentence == (
         "Rule 'directors' cannot hold in the first 5:"
         " 'directors' allows 1 of each, 2 groups at hand."
     )
@@ -188,8 +213,8 @@ def test_a_cap_shortens_the_row_rather_than_being_broken():
 def test_a_contradictory_quota_is_its_own_conflict():
     bound = QuotaBound("odd", "Odd", 4, at_least=3, at_most=1, members=only(0, 1, 2))
     slate = build_slate(SCORES, ALL, [bound], size=4)
-    assert slate.conflict is not None
-    assert slate.conflict.rules == ("odd",)
+    assert slate.conflicts
+    assert slate.conflicts[0].rules == ("odd",)
     assert slate.relaxed != ()
 
 

@@ -1,6 +1,7 @@
 """What holds for every row, tried on catalogues small enough to enumerate."""
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from unittest.mock import patch
 
 import numpy as np
@@ -9,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from openslate.common.groups import Groups
+from openslate.recommend.slates import contradiction as contradiction_module
 from openslate.recommend.slates import slate as slate_module
 from openslate.recommend.slates.bounds import Bound, Pin, QuotaBound
 from openslate.recommend.slates.budget import BudgetBound
+from openslate.recommend.slates.contradiction import MOST
 from openslate.recommend.slates.slate import Slate, build_slate
 from openslate.recommend.slates.spacing import SpacingBound
 from openslate.testing.slates import check_slate, discounted_score, every_row
@@ -99,7 +102,7 @@ def test_every_rule_is_met_exactly_when_some_row_meets_them(wish):
     slate = wish.build()
     pins = standing(wish, slate)
     possible = wish.rows([*wish.bounds, *pins])
-    assert (slate.conflict is None) == bool(possible)
+    assert (not slate.conflicts) == bool(possible)
     if possible:
         assert len(slate.items) == wish.length()
         assert check_slate(slate.items, wish.allowed, wish.bounds, pins, wish.taken) == []
@@ -149,15 +152,31 @@ def test_no_row_is_better_than_the_gap_says(wish):
 
 @given(wishes())
 @settings(max_examples=EXAMPLES, deadline=None)
-def test_the_conflict_is_real_and_every_rule_of_it_is_needed(wish):
+def test_every_conflict_is_real_and_every_rule_of_it_is_needed(wish):
     slate = wish.build()
-    if slate.conflict is None:
-        return
     rules = [*wish.bounds, *standing(wish, slate)]
-    core = [rule for rule in rules if rule.name in slate.conflict.rules]
-    assert wish.rows(core) == []
-    for rule in core:
-        assert wish.rows([other for other in core if other is not rule]) != []
+    for conflict in slate.conflicts:
+        core = [rule for rule in rules if rule.name in conflict.rules]
+        assert wish.rows(core) == []
+        for rule in core:
+            assert wish.rows([other for other in core if other is not rule]) != []
+
+
+@given(wishes())
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_all_conflicts_are_told_once_each_and_no_more_than_a_few(wish):
+    with patch.object(contradiction_module, "QUESTIONS", 1_000):
+        slate = wish.build()
+        told = [frozenset(conflict.rules) for conflict in slate.conflicts]
+    rules = [*wish.bounds, *standing(wish, slate)]
+    smallest: list[frozenset[str]] = []
+    for count in range(1, len(rules) + 1 if told else 1):
+        for some in combinations(rules, count):
+            names = frozenset(rule.name for rule in some)
+            if not any(known <= names for known in smallest) and wish.rows(some) == []:
+                smallest.append(names)
+    assert len(told) == len(set(told)) == min(len(smallest), MOST)
+    assert set(told) <= set(smallest)
 
 
 @given(wishes(most_pins=0))
@@ -165,7 +184,7 @@ def test_the_conflict_is_real_and_every_rule_of_it_is_needed(wish):
 def test_no_quota_is_eased_more_than_needed(wish):
     """Giving back one item of any quota's easing leaves no row."""
     slate = wish.build()
-    if slate.conflict is None or any(r.kind == "length" for r in slate.relaxed):
+    if not slate.conflicts or any(r.kind == "length" for r in slate.relaxed):
         return
     given_numbers = {(r.rule, r.kind): r.given for r in slate.relaxed}
     for rule, kind in given_numbers:
@@ -219,12 +238,12 @@ def test_the_reduced_items_tell_the_same_as_all_items(seed):
     ]
     scores = draw.normal(size=60).astype(np.float32)
     every = np.ones(60, bool)
-    reduced = build_slate(scores, every, rules, (), 6).conflict
+    reduced = build_slate(scores, every, rules, (), 6).conflicts
     with pytest.MonkeyPatch.context() as patch:
         for room in ("any_row", "easing", "slate", "suspects"):
             patch.setattr(
                 f"openslate.recommend.slates.{room}.enough_items",
                 lambda whole: np.flatnonzero(whole.open),
             )
-        whole = build_slate(scores, every, rules, (), 6).conflict
-    assert (whole is None) == (reduced is None)
+        whole = build_slate(scores, every, rules, (), 6).conflicts
+    assert bool(whole) == bool(reduced)

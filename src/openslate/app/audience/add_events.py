@@ -43,7 +43,9 @@ class AddEvents:
                 problems.append(_problem(index, no))
         added = EventStore(self.workspace.database).add_all(events, by=by)
         known = len(events) - added
-        return AddedEvents(len(batch), added, known, len(problems), tuple(problems))
+        items = self.snapshot.item_of_record
+        strange = sum(bool(e.record) and (source, e.record) not in items for source, e in events)
+        return AddedEvents(len(batch), added, known, len(problems), tuple(problems), strange)
 
     def _read(self, values: Mapping[str, Any]) -> tuple[str, Event]:
         strange = [key for key in values if key not in KEYS]

@@ -18,13 +18,17 @@ class EventProblem:
 
 @dataclass(frozen=True)
 class AddedEvents:
-    """What became of a batch: `added` are new, `known` were kept already, `refused` are wrong."""
+    """What became of a batch: `added` are new, `known` were kept already, `refused` are wrong.
+
+    `without_item` of those kept name a record that no item has: they count once one has it.
+    """
 
     received: int
     added: int
     known: int
     refused: int
     problems: tuple[EventProblem, ...] = ()
+    without_item: int = 0
 
 
 @dataclass(frozen=True)

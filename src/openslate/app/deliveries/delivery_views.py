@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from openslate.common.ids import short_id
+from openslate.common.text import join_words, nearest, shorten
 from openslate.graph.delivery import DeliveryKind, Scope
+
+NAMED = 3  # ids of records told
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,40 @@ class Withdrawn:
 
     delivery: DeliveryView
     effect: WithdrawalEffect
+
+
+@dataclass(frozen=True)
+class UnknownRecords:
+    """`events` name `records` that their source has not delivered, `first` are some of their ids.
+
+    `sources` are those that delivered catalogues, where the events' own did not.
+    """
+
+    source: str
+    events: int
+    records: int
+    first: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What was found and what to do, for a person."""
+        some = "One event names" if self.events == 1 else f"{self.events:,} events name"
+        which = "a record" if self.records == 1 else f"{self.records:,} records"
+        ids = ", ".join(map(shorten, self.first)) + (", ..." if self.records > NAMED else "")
+        kept = "It is kept and counts" if self.events == 1 else "They are kept and count"
+        return (
+            f"{some} {which} that the source {self.source!r} has not delivered ({ids}). {kept} "
+            f"once its catalogue brings them and 'slate refresh' has run{self._otherwise}."
+        )
+
+    @property
+    def _otherwise(self) -> str:
+        if not self.sources:
+            return ""
+        meant = nearest(self.source, self.sources)
+        other = repr(meant) if meant else f"one of {join_words(self.sources, 'or')}"
+        return f"; if {other} was meant, import the file again with --source"
 
 
 def delivery_id(graph: str) -> str:

@@ -10,8 +10,7 @@ import polars as pl
 from openslate.app.workspace import Workspace
 from openslate.common.errors import NotFoundError
 from openslate.graph.current_records import frame_path
-from openslate.graph.delivery import Delivery
-from openslate.graph.delivery_frame import read_deliveries_frame
+from openslate.graph.delivery_frame import delivery_of, read_deliveries_frame
 from openslate.graph.kept import frames_folder
 from openslate.graph.stable_ids import item_id
 from openslate.graph.vocabulary import Columns
@@ -43,7 +42,7 @@ def why_gone(workspace: Workspace, item: str) -> GoneError | None:
     frames = frames_folder(workspace.folder / "graph")
     deliveries = read_deliveries_frame(frames).filter(pl.col(Columns.KIND) == "works")
     for row in deliveries.reverse().iter_rows(named=True):
-        path = frame_path(frames, _delivery(row))
+        path = frame_path(frames, delivery_of(row))
         if path.exists():
             records = pl.read_parquet(path, columns=[Columns.RECORD])[Columns.RECORD]
             if any(item_id(row[Columns.SOURCE], record) == item for record in records):
@@ -66,18 +65,4 @@ def _told(item: str, row: Mapping[str, Any]) -> GoneError | None:
         f"The item {item} is gone: {source} delivered it last in {file} on "
         f"{row[Columns.RECEIVED_AT].date()}, and no longer does",
         do="Ask the source if that was meant",
-    )
-
-
-def _delivery(row: Mapping[str, Any]) -> Delivery:
-    return Delivery(
-        source=row[Columns.SOURCE],
-        file_name=row[Columns.FILE_NAME],
-        file_hash=row[Columns.FILE_HASH],
-        received_at=row[Columns.RECEIVED_AT],
-        licence=row[Columns.LICENCE],
-        trust=row[Columns.TRUST],
-        reader=row[Columns.READER],
-        kind=row[Columns.KIND],
-        scope=row[Columns.SCOPE],
     )

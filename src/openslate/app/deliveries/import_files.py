@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from openslate.app.deliveries.choose_reader import choose_reader, delivered_by
+from openslate.app.deliveries.unknown_records import RecordCensus
 from openslate.app.views import ImportView
 from openslate.app.workspace import Workspace
 from openslate.audience.events.event_files import event_file
@@ -109,10 +110,11 @@ class ImportEvents:
         first = next(events, None)  # read before the delivery is noted: a useless file leaves none
         if first is None:
             raise _useless(file, problems)
+        census = RecordCensus()
         report = EventStore(self.workspace.database).import_events(
             source,
             self._read_as(digest),
-            chain([first], events),
+            census.over(chain([first], events)),
             total=total,
             progress=progress,
         )
@@ -122,7 +124,10 @@ class ImportEvents:
             sentence += f" {left} left out."
         if report.already:
             sentence = f"{file.name} was imported before; nothing changed."
-        return ImportView(file.name, source, report.rows, report.added, sentence, tuple(problems))
+        unknown = census.unknown(self.workspace, source)
+        return ImportView(
+            file.name, source, report.rows, report.added, sentence, tuple(problems), unknown
+        )
 
     def _open(self, file: Path, report: Report) -> tuple[str, Iterator[Event], int]:
         """Whose records the file is about, its events, and how many rows it has."""

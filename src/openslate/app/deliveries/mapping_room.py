@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from openslate.app.deliveries.guess_mapping import LOOKED_AT, RecordView
-from openslate.app.deliveries.import_files import ImportCatalogue
-from openslate.app.deliveries.import_job import ImportJobs, ImportState, Progress
+from openslate.app.deliveries.import_files import ImportCatalogue, Progress
 from openslate.app.deliveries.mapping_files import FOLDER as MAPPINGS
 from openslate.app.deliveries.mapping_files import SavedMappings
 from openslate.app.deliveries.mapping_form import (
@@ -19,6 +18,7 @@ from openslate.app.deliveries.mapping_form import (
     mapping_of,
 )
 from openslate.app.deliveries.uploads import Upload, Uploads
+from openslate.app.jobs import Jobs, JobState
 from openslate.app.views import ImportView
 from openslate.app.workspace import Workspace
 from openslate.catalogue.formats import detect_format
@@ -57,7 +57,7 @@ class MappingRoom:
         self.workspace = workspace
         self.uploads = Uploads(workspace.folder / UPLOADS, workspace.clock)
         self.files = SavedMappings(workspace.folder / MAPPINGS)
-        self.jobs = ImportJobs()
+        self.jobs: Jobs[ImportView] = Jobs("import", lasts=True)
 
     def take(self, stream: BinaryIO, name: str, by: str) -> Upload:
         """Keep an uploaded file, if it is one that can be read; raises SlateError if not."""
@@ -105,14 +105,15 @@ class MappingRoom:
         with _named(found):
             reads_itself = detect_format(found.path) is not None and "name" not in answers
         mapping = None if reads_itself else self.files.path(self.save(upload, answers))
-        self.jobs.start(
-            upload,
-            found.name,
-            lambda progress: self._import(found, mapping, progress),
-            lambda: self.uploads.drop(upload),
-        )
 
-    def import_state(self, upload: str) -> ImportState:
+        def work(progress: Progress) -> ImportView:
+            view = self._import(found, mapping, progress)
+            self.uploads.drop(upload)
+            return view
+
+        self.jobs.start(upload, found.name, work)
+
+    def import_state(self, upload: str) -> JobState[ImportView]:
         """How the import of a file stands."""
         return self.jobs.state(upload)
 

@@ -1,5 +1,6 @@
 """What an editor writes about a channel's day: dayparts, fixed programmes, repeats."""
 
+import re
 from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,17 +13,27 @@ from openslate.rules.condition import read_condition
 from openslate.rules.fields import DEFAULT_FIELDS
 
 LIMIT = 200_000
+_CLOCK = re.compile(r"(\d\d):(\d\d)", re.ASCII)
 DAY = 24 * 60
 
 
 def _read_time(value: Any) -> Any:
-    """'20:15'; YAML reads a bare 20:15 as a number of minutes or seconds, so quotes are needed."""
-    if isinstance(value, str):
-        try:
-            return time.fromisoformat(value)
-        except ValueError:
-            pass
-    raise ValueError("a time is written in quotes, like '20:15'")
+    """'20:15'; YAML reads a bare 20:15 as a number of minutes or seconds, so quotes are needed.
+
+    The hours after midnight are told as a clock shows them: a day runs on until it begins again.
+    """
+    if isinstance(value, time):
+        return value
+    found = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(f"{value!r} is no time; a time is written in quotes, like '20:15'")
+    hours, minutes = map(int, found.groups())
+    if 24 <= hours < 48 and minutes < 60:
+        late = f"{hours - 24:02}:{minutes:02}"
+        raise ValueError(f"{value!r} is past midnight; write {late!r}, the day runs on until then")
+    if hours > 23 or minutes > 59:
+        raise ValueError(f"{value!r} is on no clock; times go from '00:00' to '23:59'")
+    return time(hours, minutes)
 
 
 Clock = Annotated[time, BeforeValidator(_read_time)]
@@ -96,7 +107,15 @@ class ScheduleFile(_Entry):
                     f"dayparts: {entry.daypart!r} repeats {entry.repeats!r}, no daypart"
                 )
             if self.minute(entry.starts) >= self.last_minute(entry):
-                raise ValueError(f"dayparts: {entry.daypart!r} ends before it begins")
+                raise ValueError(
+                    f"dayparts: {entry.daypart!r} ends before it begins; the channel's day runs "
+                    f"from {self.begins:%H:%M} to {self.begins:%H:%M}"
+                )
+        for pin in self.pins:
+            if self.minute(pin.at) % self.grid:
+                raise ValueError(
+                    f"pins: {pin.pin!r} at {pin.at:%H:%M} is on no multiple of {self.grid} minutes"
+                )
         return self
 
     def minute(self, at: time) -> int:

@@ -5,18 +5,10 @@ from collections.abc import Mapping, Sequence
 from openslate.app.workspace import Workspace
 from openslate.common.errors import NotFoundError, SlateError
 from openslate.common.text import nearest
+from openslate.recommend.choice.candidates import STARTS
 from openslate.recommend.evaluation.contender import Contender, own
 from openslate.recommend.models.families import fit_model
-from openslate.recommend.models.family_settings import (
-    AlsSettings,
-    BlendSettings,
-    EaseSettings,
-    ModelSettings,
-    NeighbourSettings,
-    PopularitySettings,
-    SequenceSettings,
-    SlimSettings,
-)
+from openslate.recommend.models.family_settings import EaseSettings, ModelSettings
 from openslate.recommend.models.graph_features import GraphFeatures
 from openslate.recommend.models.interactions import Interactions
 from openslate.recommend.models.recommender import Recommender
@@ -25,18 +17,23 @@ from openslate.recommend.models.settings import RecommenderSettings
 POPULARITY = "popularity"
 SERVING = "serving"
 PLAIN = EaseSettings(regularization=500.0, dropout=0.0, fact_viewers=0.0)
-FAMILIES: Mapping[str, tuple[str, ModelSettings]] = {
-    POPULARITY: ("Popularity", PopularitySettings()),
-    "knn": ("Slate item kNN", NeighbourSettings()),
-    "ease-plain": ("Plain EASE", PLAIN),
-    "ease": ("Slate EASE with graph facts", EaseSettings()),
-    "sequence": ("Slate EASE with order", SequenceSettings()),
-    "slim": ("Slate SLIM", SlimSettings()),
-    "als": ("Slate ALS", AlsSettings()),
-    "blend": ("Slate blend", BlendSettings()),
+KINDS: Mapping[str, ModelSettings] = {"ease-plain": PLAIN, **STARTS}
+"""The textbook's EASE, and what `slate train` starts from by the names it has there, untuned."""
+MODELS = (SERVING, *KINDS)
+LABELS = {
+    POPULARITY: "Popularity",
+    "knn": "Slate item kNN",
+    "ease-plain": "Plain EASE",
+    "ease": "Slate EASE",
+    "edlae": "Slate EASE with dropout",
+    "facts": "Slate EASE with graph facts",
+    "sequence": "Slate EASE with order",
+    "slim": "Slate SLIM",
+    "ials": "Slate iALS, penalised",
+    "als": "Slate iALS",
+    "spark_als": "Spark ALS",
 }
-"""By name: a label and settings, which are not tuned here."""
-MODELS = (SERVING, *FAMILIES)
+"""What pages call them; the others go by their names."""
 
 
 def own_contenders(
@@ -62,7 +59,7 @@ def own_contenders(
 
 
 def _family(name: str, features: GraphFeatures) -> Contender:
-    label, settings = FAMILIES[name]
+    label, settings = LABELS.get(name, f"Slate {name}"), KINDS[name]
     told = settings.model_dump(mode="json", exclude={"family"})
     return own(name, label, lambda known: fit_model(known, features, settings), told)
 

@@ -9,7 +9,7 @@ from openslate.app.slates.ask import Ask
 from openslate.app.slates.compose import ComposedHome, compose_home, shown_items
 from openslate.rules.book import Rule
 from openslate.rules.outcome import Outcome
-from openslate.rules.pins import finder, resolve_pins
+from openslate.rules.pins import Pins, finder, resolve_pins
 from openslate.rules.shaped import shape_of
 from openslate.rules.shaping import Shape
 
@@ -22,6 +22,7 @@ class PagePair:
 
     before: ComposedHome
     after: ComposedHome
+    scores: np.ndarray
 
     @property
     def differ(self) -> bool:
@@ -49,11 +50,20 @@ def page_pair(
 ) -> PagePair:
     """Both pages, or their `first` rows; made once where nothing that decides differs."""
     before = compose_home(old, ask, size, scores, first)
-    outcome = new.judge(ask.viewer, ask.context)
-    pins = resolve_pins(new.rulebook.pins, outcome.request, finder(new.snapshot))
-    if _same(before.outcome, outcome) and before.pins.placed == pins.placed:
-        return PagePair(before, before)
-    return PagePair(before, compose_home(new, ask, size, scores, first))
+    if not decides_otherwise(new, ask, before.outcome, before.pins):
+        return PagePair(before, before, scores)
+    return PagePair(before, compose_home(new, ask, size, scores, first), scores)
+
+
+def decides_otherwise(engine: Engine, ask: Ask, outcome: Outcome, pins: Pins) -> bool:
+    """Whether an engine says anything else of a request; if it does not, it makes the same page."""
+    other = engine.judge(ask.viewer, ask.context)
+    if not _same(outcome, other):
+        return True
+    return (
+        pins.placed
+        != resolve_pins(engine.rulebook.pins, other.request, finder(engine.snapshot)).placed
+    )
 
 
 def signature(home: ComposedHome) -> list[Sight]:

@@ -9,6 +9,7 @@ import numpy as np
 from openslate.app.engine import Engine
 from openslate.app.preview.cost import cost_of
 from openslate.app.preview.entries import LOOKED_AT, count_entries, effects
+from openslate.app.preview.known_page import KnownPage, spans_rows
 from openslate.app.preview.page_pair import PagePair, page_pair
 from openslate.app.preview.preview_views import Clash, Cost, Eased, MovedItem, RulePreview
 from openslate.app.preview.sample import asks_of, hold_back, sample_viewers
@@ -79,10 +80,13 @@ class _Trial:
         """Everything, viewer by viewer."""
         entries = count_entries(self.old.rulebook, self.new.rulebook)
         self.total = 2 * len(asks) + entries
+        pages: list[tuple[KnownPage, KnownPage]] = []
         for pair in self._pairs(asks):
             self._note(pair)
+            if len(pages) < LOOKED_AT:
+                pages.append(KnownPage.both(pair))
         cost = self._cost(asks)
-        effect = effects(self.old, self.new, asks[:LOOKED_AT], self._size, self._tick)
+        effect = effects(self.old, self.new, pages, self._size, self._tick)
         low, high = wilson(self.changed / len(asks), NORMAL, len(asks))
         book = self.new.rulebook
         return RulePreview(
@@ -131,8 +135,7 @@ class _Trial:
         gave = set()
         for row in home.rows:
             gave |= {relaxation.rule for relaxation in row.slate.relaxed if relaxation.rule}
-            conflict = row.slate.conflict
-            if conflict is not None:
+            for conflict in row.slate.conflicts:
                 key = (row.plan.title, conflict.rules)
                 self.clashes.setdefault(key, [0, 0])[side] += 1
                 self.sentences[key] = conflict.sentence
@@ -149,11 +152,7 @@ class _Trial:
 
     def _lists(self, asks: Sequence[Ask]) -> Iterator[tuple[list[int], list[int]]]:
         """Items of both pages in reading order; the first row is enough unless rules span rows."""
-        spans = any(
-            getattr(shape, "on_page", False)
-            for engine in (self.old, self.new)
-            for shape in engine.rulebook.shapes
-        )
+        spans = spans_rows(self.old) or spans_rows(self.new)
         for pair in self._pairs(asks, None if spans else 1):
             yield shown_items(pair.before.rows), shown_items(pair.after.rows)
 

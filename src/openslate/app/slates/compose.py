@@ -173,10 +173,10 @@ def rows_to_json(home: ComposedHome, engine: Engine) -> list[dict[str, Any]]:
 
 
 def conflicts(home: ComposedHome) -> Iterator[str]:
-    """A sentence for each row whose rules can't hold together."""
+    """A sentence for each of the smallest sets of a row's rules that can't hold together."""
     for row in home.rows:
-        if row.slate.conflict is not None:
-            yield f"{row.plan.title}: {row.slate.conflict.sentence}"
+        for conflict in row.slate.conflicts:
+            yield f"{row.plan.title}: {conflict.sentence}"
 
 
 def shown_items(rows: Sequence[ComposedRow]) -> list[int]:

@@ -67,7 +67,7 @@ def _explorable(row: ComposedRow, home: ComposedHome, gone: NDArray[np.bool_]) -
     paged = any(shape_of(shaped).applies_to(row.plan.key) for shaped in page_shapes(home.outcome))
     allowed = home.outcome.allowed & ~gone
     pool = allowed if row.plan.pool is None else allowed & row.plan.pool
-    settled = paged or bool(slate.relaxed or slate.conflict)
+    settled = paged or bool(slate.relaxed or slate.contradiction)
     return Explorable(
         slate.items,
         tuple(settled or placed == "pin" for placed in slate.placed_by),

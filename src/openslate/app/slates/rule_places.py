@@ -7,7 +7,7 @@ from openslate.common.text import join_words, nearest
 from openslate.graph.snapshot import Snapshot
 from openslate.recommend.slates.rows import ROWS
 from openslate.rules.book import Rulebook
-from openslate.rules.contradictions import entry_path
+from openslate.rules.contradictions import entry_path, written
 from openslate.rules.pins import finder
 from openslate.rules.problems import Path, Problem
 
@@ -38,12 +38,17 @@ def lost_pins(book: Rulebook, snapshot: Snapshot, size: int, today: date) -> lis
 
 
 def _rows_named(book: Rulebook) -> Iterator[tuple[Path, str]]:
-    for section, key in (("quotas", "quota"), ("budgets", "budget"), ("spacings", "spacing")):
-        for shape in getattr(book, section):
-            path = entry_path(book, section, key, getattr(shape, key))
-            yield from (((*path, "rows"), row) for row in shape.rows or ())
-    for pin in book.pins:
-        yield (*entry_path(book, "pins", "pin", pin.pin), "row"), pin.row
+    """Every row named in the file, also by entries that did not read."""
+    for section in ("quotas", "budgets", "spacings"):
+        for i, value in written(book, section):
+            rows = value.get("rows")
+            for j, row in enumerate(rows if isinstance(rows, list) else ()):
+                if isinstance(row, str):
+                    yield (section, i, "rows", j), row
+    for i, value in written(book, "pins"):
+        row = value.get("row")
+        if isinstance(row, str):
+            yield ("pins", i, "row"), row
 
 
 def _no_row(row: str) -> str:

@@ -15,9 +15,9 @@ from openslate.rules.book import Rule, Rulebook
 from openslate.rules.diff import RuleDiff, Side, diff_rulebooks
 from openslate.rules.examples import check_examples
 from openslate.rules.fields import DEFAULT_FIELDS, Fields
-from openslate.rules.problems import Problem
-from openslate.rules.reading import read_rulebook
-from openslate.rules.sentences import rule_sentence
+from openslate.rules.problems import Problem, RulebookError
+from openslate.rules.reading import examine_rulebook
+from openslate.rules.sentences import pin_sentence, rule_sentence, shape_sentence
 from openslate.store.viewers import Viewer, ViewerStore
 
 SAMPLES = 20
@@ -34,6 +34,15 @@ class CheckedRule:
 
 
 @dataclass(frozen=True)
+class SaidEntry:
+    """A quota, budget, spacing or pin in English."""
+
+    name: str
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class RulesReport:
     """Whether a rulebook is in order; `problems` are sentences with file, line and column.
 
@@ -45,11 +54,14 @@ class RulesReport:
     problems: tuple[str, ...]
     good: bool
     notes: tuple[str, ...] = ()
+    others: tuple[SaidEntry, ...] = ()
 
 
 @dataclass(frozen=True)
 class CheckRules:
-    """Reads a rulebook and runs its examples; raises RulebookError when it can't be read.
+    """Reads a rulebook and runs its examples; raises RulebookError when not all of it can be read.
+
+    The error tells also what examples, rows and pins of the rest would be told of.
 
     `fields` is what its conditions may read, where it is about something other than items.
     """
@@ -58,15 +70,19 @@ class CheckRules:
     fields: Fields = field(default_factory=lambda: DEFAULT_FIELDS)
 
     def __call__(self, file: Path | None = None) -> RulesReport:
-        rulebook = read_rulebook(file or self.workspace.rulebook_path, self.fields)
+        path = file or self.workspace.rulebook_path
+        rulebook, troubles = examine_rulebook(path, self.fields)
         failing = check_examples(rulebook)
+        wrong = [*failing, *unknown_rows(rulebook)]
+        notes = self._notes(rulebook)
+        if troubles:
+            raise RulebookError([*troubles, *wrong, *notes])
         by_rule = Counter(
             rule.rule for rule in rulebook.rules for p in failing if repr(rule.rule) in p.message
         )
         rules = tuple(_checked(rule, rulebook, by_rule[rule.rule]) for rule in rulebook.rules)
-        problems = tuple(str(problem) for problem in [*failing, *unknown_rows(rulebook)])
-        notes = tuple(map(str, self._notes(rulebook)))
-        return RulesReport(rulebook.version, rules, problems, not problems, notes)
+        problems, told = tuple(map(str, wrong)), tuple(map(str, notes))
+        return RulesReport(rulebook.version, rules, problems, not problems, told, _others(rulebook))
 
     def _notes(self, rulebook: Rulebook) -> list[Problem]:
         workspace = self.workspace
@@ -79,6 +95,14 @@ class CheckRules:
 def _checked(rule: Rule, rulebook: Rulebook, failing: int) -> CheckedRule:
     total = len(rule.examples)
     return CheckedRule(rule.rule, rule_sentence(rule, rulebook.fields), total, total - failing)
+
+
+def _others(book: Rulebook) -> tuple[SaidEntry, ...]:
+    shapes = [
+        SaidEntry(shape.name, type(shape).__name__.lower(), shape_sentence(shape, book.fields))
+        for shape in book.shapes
+    ]
+    return (*shapes, *(SaidEntry(pin.pin, "pin", pin_sentence(pin)) for pin in book.pins))
 
 
 @dataclass(frozen=True)
@@ -97,7 +121,7 @@ class DiffRules:
     workspace: Workspace
 
     def __call__(self, old: Path, new: Path, *, viewers: int = 50) -> DiffReport:
-        before, after = read_rulebook(old), read_rulebook(new)
+        before, after = _both(old, new)
         engine = Engine.load(self.workspace)
         sample = self._viewers(viewers)
         contexts = [context_for(self.workspace, viewer) for viewer in sample]
@@ -125,6 +149,14 @@ class DiffRules:
             return [Viewer("nobody", territory=territory)]
         chosen = generator_for("rules diff", count).permutation(len(here))[:count]
         return [here[index] for index in sorted(chosen)]
+
+
+def _both(old: Path, new: Path) -> tuple[Rulebook, Rulebook]:
+    """Two rulebooks; raises RulebookError with the problems of both."""
+    (before, wrong), (after, also_wrong) = examine_rulebook(old), examine_rulebook(new)
+    if wrong or also_wrong:
+        raise RulebookError([*wrong, *also_wrong])
+    return before, after
 
 
 def _side(side: Side) -> str:

@@ -9,7 +9,7 @@ from openslate.guard.norms.norm import Norm
 from openslate.guard.norms.topic import Topic
 from openslate.rules.entry_reader import EntryReader
 from openslate.rules.problems import Path, Problem, RulebookError
-from openslate.rules.source import Source, read_source
+from openslate.rules.source import Source, read_with_problems
 
 _DEFAULTS = {"topics": ("owner", "review", "source"), "norms": ("owner", "review")}
 _KEYS = ("guard", "owner", "review", "source", "topics", "norms")
@@ -49,7 +49,7 @@ def parse_norm_file(text: str, name: str) -> NormFile:
 
     `owner`, `review` and `source` at the top stand in for entries that leave them out.
     """
-    source = read_source(text, name, "guard")
+    source = read_with_problems(text, name, "guard")
     reader = EntryReader(source, GUARD_FIELDS)
     if not isinstance(source.value, dict):
         reader.say(source.position(()), "A file of norms starts with 'guard: NAME'")

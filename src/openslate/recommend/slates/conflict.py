@@ -1,4 +1,4 @@
-"""Which rules cannot be met together, said in one sentence."""
+"""Rules of a row that cannot be met together, and the sentence that says so."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,28 +28,20 @@ class Conflict:
     sentence: str
 
 
-def find_conflict(problem: SlateProblem, suspects: Sequence[Rule], inquiry: Inquiry) -> Conflict:
-    """Name the rules in conflict of a row that cannot be filled, not even under `suspects` alone.
-
-    Every rule of those is left out in turn; where the others still contradict each other, it was
-    not needed.
-    """
-    core = list(suspects)
-    for rule in suspects:
-        without = [other for other in core if other is not rule]
-        if rule in core and without:
-            core = _contradiction(problem.under(without), without, inquiry) or core
+def conflict_of(problem: SlateProblem, core: Sequence[Rule]) -> Conflict:
+    """A smallest set of rules that cannot all hold in a row, as it is told."""
     reach = max(rule.slot if isinstance(rule, Pin) else rule.reach(problem.length) for rule in core)
     names = tuple(rule.name for rule in core)
     return Conflict(names, reach, _sentence(problem.under(core), core, reach))
 
 
-def _contradiction(part: SlateProblem, rules: Sequence[Rule], inquiry: Inquiry) -> list[Rule]:
+def blamed_rules(part: SlateProblem, rules: Sequence[Rule], inquiry: Inquiry) -> list[Rule]:
     """Those of a row's rules that cannot hold together, or all of them; empty if they can."""
     has_budget = any(isinstance(rule, BudgetBound) for rule in rules)
-    if frugal_row(part) if has_budget else fill_greedily(part):
+    row = frugal_row(part) if has_budget else fill_greedily(part)
+    if row is not None:  # a row of no slots is a row
         return []
-    return inquiry.suspects(rules) or ([] if any_row(part) else list(rules))
+    return inquiry.suspects(rules) or (list(rules) if any_row(part) is None else [])
 
 
 def _sentence(problem: SlateProblem, core: Sequence[Rule], reach: int) -> str:

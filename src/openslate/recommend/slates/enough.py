@@ -9,7 +9,7 @@ import numpy as np
 from openslate.common.groups import Groups
 from openslate.recommend.slates.bounds import BoolArray, IntArray, QuotaBound
 from openslate.recommend.slates.budget import BudgetBound
-from openslate.recommend.slates.shortlist import best_first
+from openslate.recommend.slates.shortlist import best_first, best_of
 from openslate.recommend.slates.slate_problem import SlateProblem
 from openslate.recommend.slates.spacing import SpacingBound
 
@@ -44,12 +44,17 @@ def few_items(problem: SlateProblem) -> IntArray:
     """
     grouped = _grouped(problem)
     found = [np.array([], dtype=np.intp)]
+    budgeted = any(isinstance(bound, BudgetBound) for bound in problem.bounds)
     for members in _classes(problem):
         if len(members) <= 2 * FEW:
             found.append(members)
             continue
-        best = best_first(problem.scores, members)
-        found += [_unlike(order, grouped) for order in (_liked(problem, members), best)]
+        if grouped:
+            found.append(_unlike(best_first(problem.scores, members), grouped))
+        else:
+            found.append(best_of(problem.scores, members, FEW))
+        if budgeted:
+            found.append(_unlike(_liked(problem, members), grouped))
     return np.unique(np.concatenate(found))
 
 
@@ -98,6 +103,8 @@ def _of_class(problem: SlateProblem, members: IntArray, grouped: Sequence[Groupe
     budgets = [bound for bound in problem.bounds if isinstance(bound, BudgetBound)]
     if any(bound.at_least and bound.at_most is not None for bound in budgets) or len(budgets) > 1:
         return _spread(problem, members, budgets)
+    if not budgets and not grouped:
+        return best_of(problem.scores, members, problem.length)
     return _first_few(problem, _liked(problem, members), grouped)
 
 

@@ -37,14 +37,14 @@ def fill_page(
 ) -> tuple[Slate, ...]:
     """A slate for each row; `together` are bounds on all rows, `among_first` of each of them."""
     hopeful = _Page(rows, together, size, taken.copy()).fill()
-    if not together or all(slate.conflict is None for slate in hopeful):
+    if not together or not _contradictory(hopeful):
         return hopeful
     early = _Page(rows, together, size, taken.copy(), early=True).fill()
-    return early if _conflicts(early) < _conflicts(hopeful) else hopeful
+    return early if _contradictory(early) < _contradictory(hopeful) else hopeful
 
 
-def _conflicts(slates: Sequence[Slate]) -> int:
-    return sum(slate.conflict is not None for slate in slates)
+def _contradictory(slates: Sequence[Slate]) -> int:
+    return sum(slate.contradiction is not None for slate in slates)
 
 
 @dataclass
@@ -73,7 +73,7 @@ class _Page:
         if self.early:
             asked = [self._handed_on(rule, number, self._part(rule, number)) for rule in row.page]
             slate = self._slate(row, asked)
-            if slate.conflict is None:
+            if slate.contradiction is None:
                 return slate
         return self._slate(row, needed)
 

@@ -19,7 +19,11 @@ def best_first(scores: FloatArray, items: IntArray) -> IntArray:
 
 def best_among(scores: FloatArray, mask: BoolArray, count: int) -> IntArray:
     """The best `count` of the items in `mask`, best first, without sorting the others."""
-    items = np.flatnonzero(mask)
+    return best_of(scores, np.flatnonzero(mask), count)
+
+
+def best_of(scores: FloatArray, items: IntArray, count: int) -> IntArray:
+    """The best `count` of some items, given in order, best first."""
     if count < len(items):
         lost = -scores[items]  # NumPy is quicker at the small end
         bar = np.partition(lost, count)[count]

@@ -1,12 +1,13 @@
 """Fill a row: the best items in the best slots, every quota and pin met or the conflict named."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Literal
 
 from openslate.recommend.slates.bounds import BoolArray, Bound, FloatArray, Pin
-from openslate.recommend.slates.conflict import Conflict, find_conflict
+from openslate.recommend.slates.conflict import Conflict
+from openslate.recommend.slates.contradiction import Contradiction
 from openslate.recommend.slates.easing import (
     Easing,
     budget_easing,
@@ -30,8 +31,8 @@ class Slate:
     """A filled row, first slot first.
 
     `placed_by` says of each item whether its score or a pin put it there; `relaxed` is
-    everything that was wished for and not given; `conflict` names the rules that cannot hold
-    together, if there are any. `gap` is how much a better row under the same rules (eased ones,
+    everything that was wished for and not given; `contradiction` is there when not all rules can
+    hold together, and tells which. `gap` is how much a better row under the same rules (eased ones,
     where something was eased) could have gained at most, as a share of what that row would be
     worth above the lowest scores at hand.
     """
@@ -39,9 +40,14 @@ class Slate:
     items: tuple[int, ...]
     placed_by: tuple[PlacedBy, ...]
     relaxed: tuple[Relaxation, ...] = ()
-    conflict: Conflict | None = None
+    contradiction: Contradiction | None = field(default=None, compare=False)
     method: Method = "greedy"
     gap: float = 0.0
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The smallest sets of rules that cannot hold together."""
+        return self.contradiction.conflicts if self.contradiction else ()
 
 
 def build_slate(
@@ -56,8 +62,8 @@ def build_slate(
 
     Maximises the sum of score / log2(slot + 1) under the rules: every item once, only `allowed`
     ones that are not `taken`, pins in their slots, every quota, budget and spacing. Greedy first;
-    when that misses a rule, exactly; when no row meets the rules, the smallest conflict is named
-    and as little as possible is eased. Ties go to the lower index. Raises SlateError when the
+    when that misses a rule, exactly; when no row meets the rules, it names the conflicts and
+    as little as possible is eased. Ties go to the lower index. Raises SlateError when the
     inputs do not fit together.
 
     >>> import numpy as np
@@ -73,9 +79,9 @@ def build_slate(
     filled = _blamed(problem, forced) if forced else fill(problem, ends)
     if isinstance(filled, Fill):
         return _slate(problem, filled, said)
-    conflict = find_conflict(problem, filled.suspects, filled.inquiry)
+    contradiction = Contradiction(problem, filled.suspects, filled.inquiry)
     easing, eased = _ease(problem, forced, ends)
-    return _slate(problem, eased, [*said, *easing.told(problem)], conflict)
+    return _slate(problem, eased, [*said, *easing.told(problem)], contradiction)
 
 
 def _blamed(problem: SlateProblem, forced: Easing) -> NoRow:
@@ -116,11 +122,11 @@ def _slate(
     problem: SlateProblem,
     filled: Fill,
     said: Sequence[Relaxation],
-    conflict: Conflict | None = None,
+    contradiction: Contradiction | None = None,
 ) -> Slate:
     held = {pin.slot for pin in problem.pins}
     slots = range(1, len(filled.row) + 1)
     placed: list[PlacedBy] = ["pin" if slot in held else "score" for slot in slots]
     return Slate(
-        filled.row, tuple(placed), tuple(said), conflict, filled.method, round(filled.gap, 6)
+        filled.row, tuple(placed), tuple(said), contradiction, filled.method, round(filled.gap, 6)
     )
