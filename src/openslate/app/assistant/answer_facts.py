@@ -222,7 +222,7 @@ class FactAnswerer:
         """Which of two or more items has more of a number."""
         items = self._pair(query)
         told = [self._field(query.field, at) for at in items]
-        known = [(int(v[0]), at) for at in items if (v := self.facts.values(at, query.field))]
+        known = [(int(float(v[0])), at) for at in items if (v := self.facts.values(at, query.field))]
         if len(known) == len(items) > 1:
             told.insert(0, self._verdict(query.field, known))
         return FactAnswer(tuple(told), tuple(items))

@@ -17,8 +17,8 @@ from openslate.app.assistant.viewing import Viewing, context_of
 from openslate.app.showing import Shown
 from openslate.app.views import Card, RequestContext
 from openslate.assistant.concierge.chips import chips_of
-from openslate.assistant.concierge.conditions import CREDITS
 from openslate.assistant.concierge.context import Context
+from openslate.assistant.concierge.credited_people import CREDITS
 from openslate.assistant.concierge.name_index import NameIndex
 from openslate.assistant.concierge.query import ABOUT_ITEMS, Act, Query
 from openslate.assistant.concierge.query_text import read_query, write_query

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from openslate.assistant.concierge.conditions import CAST, CREDITS
+from openslate.assistant.concierge.credited_people import CAST, CREDITS
 from openslate.assistant.concierge.known_names import KnownItem
 from openslate.assistant.concierge.quantities import OSCARS, RUNTIME, SCORE, YEAR
 from openslate.assistant.concierge.query import (
@@ -12,6 +12,7 @@ from openslate.assistant.concierge.query import (
     AVAILABLE,
     EVERYTHING,
     LIKE,
+    MOOD,
     PEOPLE,
     TITLE,
     WITH_FIELD,
@@ -21,6 +22,7 @@ from openslate.assistant.concierge.query import (
 )
 from openslate.assistant.concierge.reading import Reading
 from openslate.assistant.concierge.told import Found
+from openslate.graph.vocabulary import FIELD
 
 BESIDE = {
     "short": (RUNTIME, False), "long": (RUNTIME, True), "newer": (YEAR, True),
@@ -32,6 +34,10 @@ BESIDE = {
 """Which number 'longer than X' and its like compare, and whether more is wanted."""
 
 
+BESIDE_FACTS = (ABOUT, MOOD, FIELD["genres"].column)
+"""What words of a question about one item may seem to say of it: 'who wrote the music of ...'."""
+ONE = frozenset({"one", "film", "movie", "picture"})
+"""Words that phrases for a single item end with: 'the newest one', 'a drama film'."""
 FEW = 3  # words from which a topic must be asked for, not only named
 
 
@@ -105,7 +111,7 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
         return Query(act), []
     found = [*_titles(reading, act), *_like(reading), *_than(reading), *reading.told.found]
     if act in WITH_FIELD:
-        found = [one for one in found if one.condition.field != ABOUT]
+        found = [one for one in found if one.condition.field not in BESIDE_FACTS]
     if act is Act.FACT and not reading.titles():
         found = [_in_role(one, PEOPLE) for one in found]
     if act is Act.CHECK:
@@ -130,7 +136,7 @@ def first_of(reading: Reading) -> int | None:
     told = reading.told
     if told.first is not None or not told.superlative or reading.has("head", "many"):
         return told.first
-    one = any(s.text == "one" for s in reading.segments)
+    one = any(s.text.rpartition(" ")[2] in ONE for s in reading.segments)
     return 1 if one or reading.has("head", "one") or _one_genre(reading) else None
 
 

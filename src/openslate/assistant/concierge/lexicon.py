@@ -15,8 +15,8 @@ from openslate.assistant.concierge.words import key_of
 NOISE = "noise"
 LEAST_LETTERS = 4  # a shorter word is never taken for a misspelt one
 TWO_MISTAKES = 7  # letters from which a word may hold two mistakes
-_PLAIN_SECTIONS = word_list("misspelt_sections")
-"""Sections whose words are found when misspelt."""
+_OFTEN = (word_list("said_most"), word_list("said_often"))
+"""Sections whose words are meant rather than others that are as near to a misspelt one."""
 
 Meanings = Mapping[str, str]
 """What a phrase means, by section: {"genres": "Comedy"}."""
@@ -39,30 +39,34 @@ class Lexicon:
         return frozenset(word for phrase in self.phrases for word in phrase.split())
 
     @cached_property
-    def _spelt(self) -> Mapping[str, tuple[str, ...]]:
-        """Single words that may be misspelt, by their first letter."""
-        found: dict[str, list[str]] = {}
-        for phrase, meanings in self.phrases.items():
-            if (
-                len(phrase) >= LEAST_LETTERS
-                and " " not in phrase
-                and _PLAIN_SECTIONS & set(meanings)
-            ):
-                found.setdefault(phrase[0], []).append(phrase)
+    def _spelt(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Words that may be misspelt by their first letter, with how rarely each is meant."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for word in sorted(self.words):
+            if len(word) >= LEAST_LETTERS:
+                means = set(self.phrases.get(word, {}))
+                rank = next((at for at, sections in enumerate(_OFTEN) if sections & means), 2)
+                found.setdefault(word[0], []).append((word, rank))
         return {letter: tuple(words) for letter, words in found.items()}
 
-    def meant(self, word: str) -> str | None:
-        """The known word that a misspelt one most likely is, None where none is near enough.
+    def meant(self, word: str) -> str:
+        """The known word that a misspelt one most likely is, empty where none is near enough.
 
-        The first letter must be right; one mistake, or two in words of seven letters and more.
-        Of words equally near the longest is meant.
+        The first letter must be right, or have changed places with the second; one mistake, or
+        two in words of seven letters and more. Of words equally near the one said most is meant,
+        then the longest.
         """
-        if len(word) < LEAST_LETTERS:
-            return None
+        if len(word) < LEAST_LETTERS or not word.isalpha():
+            return ""
         most = 2 if len(word) >= TWO_MISTAKES else 1
-        near = ((OSA.distance(word, w, score_cutoff=most), w) for w in self._spelt.get(word[0], ()))
-        best = min(((d, -len(w), w) for d, w in near if d <= most), default=None)
-        return best[2] if best else None
+        swapped = word[1] + word[0] + word[2:]
+        near = [
+            (OSA.distance(word, known, score_cutoff=most), rank, -len(known), known)
+            for known, rank in self._spelt.get(word[0], ())
+        ]
+        near += [(1, r, -len(k), k) for k, r in self._spelt.get(word[1], ()) if k == swapped]
+        best = min((one for one in near if one[0] <= most), default=None)
+        return best[3] if best else ""
 
 
 @cache

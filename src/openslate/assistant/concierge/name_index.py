@@ -85,6 +85,11 @@ class NameIndex:
         """People by name."""
         return {person.name: person for person in self.known.people}
 
+    def topics_of(self, word: str) -> int:
+        """In how many items' names, tags and descriptions a word stands, as one or many."""
+        forms = {word, word.removesuffix("s"), word + "s"}
+        return sum(self.known.topics.get(form, 0) for form in forms)
+
     def warm(self) -> None:
         """Work out now what finding misspelt names needs."""
         for keys in (self.titles, self.people, self.companies):

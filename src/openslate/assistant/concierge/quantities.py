@@ -134,6 +134,7 @@ class QuantityReader:
     def _compared(self, at: int) -> tuple[int, int, Quantity] | None:
         """A number, perhaps after 'under' or before 'or less'."""
         how = self._get(at, "compare")
+        how = {"or_less": "below", "or_more": "above"}.get(how, how)  # 'and under 100 minutes'
         start = self._past_noise(at + 1) if how else at
         part = self._get(start, "parts")
         number = self._number(start + 1 if part else start, how)
@@ -185,7 +186,7 @@ class QuantityReader:
         if self._get(at, "lengths").isdigit():
             return self._half(at, int(self._get(at, "lengths")))
         value = self._value(at)
-        if value is None:
+        if value is None or self._birthday(at):
             return None
         unit = self._get(at + 1, "units")
         if unit == "years" and how in ("most", "below") and value < YEARS[0]:
@@ -196,6 +197,10 @@ class QuantityReader:
             times = MILLION if unit == "million" else 1
             return _Number(value * times, value * times, UNIT_FIELDS[unit], 2)
         return self._bare(at, value, how)
+
+    def _birthday(self, at: int) -> bool:
+        """'Born in 1985': a year, but not of a film."""
+        return "born" in (self._text(at - 1), self._text(at - 2))
 
     def _half(self, at: int, minutes: int, size: int = 1) -> _Number:
         """Hours with what is added: 'two hours and 30 minutes', '1 h 40'."""

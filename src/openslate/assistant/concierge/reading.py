@@ -40,7 +40,10 @@ class Reading:
     def question(self) -> Segment | None:
         """The words that ask for a fact, if any do."""
         asked = [one for one in self.segments if one.get("questions")]
-        return next((one for one in asked if one.text not in WHAT_IS), asked[0] if asked else None)
+        vague = (EVERYTHING, DESCRIPTION)
+        clear = (one for one in asked if one.get("questions") not in vague)
+        named = (one for one in asked if one.text not in WHAT_IS)
+        return next(clear, next(named, asked[0] if asked else None))
 
     @property
     def field(self) -> str:
@@ -82,7 +85,14 @@ class Reading:
                 return int(one.get("ordinals"))
         if any(one.text in ("those", "these", "them") for one in self.segments):
             return ALL
-        return 1 if self.has("pronouns", "item") else None
+        return 1 if self.of_item else None
+
+    @property
+    def of_item(self) -> bool:
+        """Whether it speaks of 'it': by itself, or within a question as 'is it any good'."""
+        asked = self.question
+        within = asked is not None and "it" in asked.text.split()
+        return within or self.has("pronouns", "item")
 
     @property
     def person_meant(self) -> bool:

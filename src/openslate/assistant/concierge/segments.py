@@ -7,13 +7,16 @@ from typing import Any
 from openslate.assistant.concierge.known_names import KnownItem, KnownPerson
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
 from openslate.assistant.concierge.name_index import Named, NameIndex
+from openslate.assistant.concierge.spelling import Spelling
 from openslate.assistant.concierge.words import Word
 from openslate.catalogue.countries import country_code
 from openslate.catalogue.languages import language_tag
 
 LONGEST_NAME = 4  # words of a person's or company's name
-WELL_KNOWN = 30.0  # weight from which a surname is no misspelt word
-REAL_WORD = 3  # items with a word in their names, from which it is no mistake
+US = "us"
+MISTAKE = 0.15  # what a misspelt word of a phrase is worth less
+PARTICLES = frozenset({"de", "di", "del", "da", "von", "van"})
+"""Words before a surname that are part of it rather than of what is said of it."""
 LEAST_NAME = 4  # letters of a name that is looked for with mistakes
 Place = tuple[int, int]
 """First word and the one after the last."""
@@ -50,8 +53,8 @@ class Segment:
 class Segmenter:
     """Cuts messages into segments so that most of it is understood, in the longest pieces."""
 
-    def __init__(self, lexicon: Lexicon, index: NameIndex) -> None:
-        self._lexicon, self._index = lexicon, index
+    def __init__(self, lexicon: Lexicon, index: NameIndex, spelling: Spelling) -> None:
+        self._lexicon, self._index, self._spelling = lexicon, index, spelling
 
     def cut(self, words: Sequence[Word], titles: Sequence[Segment] = ()) -> list[Segment]:
         """Segments that cover all words; `titles` were found before and win over others."""
@@ -63,12 +66,19 @@ class Segmenter:
             for end in range(start + 1, min(start + self._lexicon.longest, len(words)) + 1):
                 if end - 1 > start and words[end - 1].breaks:
                     break
-                means = self.means(key_between(words, start, end))
+                means = self.means(phrase_between(words, start, end))
+                if end - start == 1 and words[start].text == US and not self._nation(words, start):
+                    means = {NOISE: NOISE}
                 if means:
-                    size = end - start
-                    worth = size if set(means) <= {NOISE} else size * 1.1 + 0.15 * (size - 1)
+                    wrong = sum(bool(word.meant) for word in words[start:end])
+                    worth = _phrase_worth(end - start, means) - MISTAKE * wrong
                     yield segment(words, start, end, means=means, worth=worth)
-            yield from self._misspelt(words, start)
+
+    def _nation(self, words: Sequence[Word], at: int) -> bool:
+        """Whether 'us' is the country: in capitals, or before a kind of film."""
+        after = words[at + 1].plain if at + 1 < len(words) else ""
+        kind = {"head", "genres"} & set(self._lexicon.phrases.get(after, {}))
+        return words[at].capital or bool(kind)
 
     def means(self, key: str) -> Mapping[str, str]:
         """What a phrase means, by the lexicon, the catalogue's genres, countries and languages."""
@@ -81,20 +91,6 @@ class Segmenter:
         country, tongue = country_code(key), language_tag(key)
         found = {"places": country, "tongue": None if country else tongue}
         return {section: value for section, value in found.items() if value}
-
-    def _misspelt(self, words: Sequence[Word], at: int) -> Iterator[Segment]:
-        word = words[at].text
-        person = self._index.people.exact(word)
-        known = person and person.entry[0].weight >= WELL_KNOWN
-        if known or word in self._lexicon.words or self.means(word) or self._real(word):
-            return
-        meant = self._lexicon.meant(word)
-        if meant:
-            yield segment(words, at, at + 1, means=self._lexicon.phrases[meant], worth=0.95)
-
-    def _real(self, word: str) -> bool:
-        """Whether a word is spelt right: several items have it in their names."""
-        return self._index.known.topics.get(word, 0) >= REAL_WORD
 
     def _names(self, words: Sequence[Word]) -> Iterator[Segment]:
         for start in range(len(words)):
@@ -113,12 +109,17 @@ class Segmenter:
         if person and company and self._rather_company(person, company):
             person = None
         if person:
-            cued = start > 0 and "roles" in self._lexicon.phrases.get(words[start - 1].text, {})
+            cued = start > 0 and self._cues(words[start - 1])
             worth = _name_worth(end - start, person, known) + 0.2 * cued
             yield segment(words, start, end, people=person.entry, sure=person.sure, worth=worth)
         if company and not all(known):
             worth = _name_worth(end - start, company, known) - 0.05
             yield segment(words, start, end, company=company.entry, sure=company.sure, worth=worth)
+
+    def _cues(self, before: Word) -> bool:
+        """Whether a word says that a person's name follows: 'with', 'by'."""
+        told = self._lexicon.phrases.get(before.plain, {})
+        return "roles" in told and before.text not in PARTICLES
 
     def _rather_company(self, person: Named[tuple[KnownPerson, ...]], company: Named[str]) -> bool:
         """Whether a word is a company's name ('Disney') more than a person's."""
@@ -131,7 +132,7 @@ class Segmenter:
             return None
         if all(word in self._lexicon.words for word in key.split()):
             return None
-        if len(known) == 1 and self._real(key):
+        if len(known) == 1 and self._spelling.real(key):
             return None
         return self._index.people.near(key)
 
@@ -145,9 +146,18 @@ def _name_worth(size: int, name: Named[Any], known: Sequence[bool]) -> float:
     return size * (0.45 + 0.75 * name.sure) + 0.5 * (size - 1) - 0.5 * ordinary
 
 
+def _phrase_worth(size: int, means: Mapping[str, str]) -> float:
+    return size if set(means) <= {NOISE} else size * 1.1 + 0.15 * (size - 1)
+
+
 def key_between(words: Sequence[Word], start: int, end: int) -> str:
     """Words as names and phrases are compared."""
     return " ".join(word.text for word in words[start:end])
+
+
+def phrase_between(words: Sequence[Word], start: int, end: int) -> str:
+    """The same with misspelt words put right."""
+    return " ".join(word.plain for word in words[start:end])
 
 
 def segment(words: Sequence[Word], start: int, end: int, **values: object) -> Segment:

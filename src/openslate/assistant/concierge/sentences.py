@@ -59,6 +59,7 @@ COMPARED = {
     ("critics_score", True): "is better reviewed",
     ("critics_score", False): "is less well reviewed",
     ("oscars", True): "won more Academy Awards",
+    ("box_office", True): "earned more",
 }
 
 

@@ -29,6 +29,10 @@ class Told:
     unused: list[Place] = field(default_factory=list)
     pronoun_roles: list[tuple[str, bool, Place]] = field(default_factory=list)
 
+    def add(self, made: Condition, place: Place) -> None:
+        """One more condition."""
+        self.found.append(Found(made, place))
+
 
 def opposite(made: Condition) -> Condition:
     """The opposite: for a range that is open on one side, the other side."""

@@ -14,6 +14,7 @@ from openslate.assistant.concierge.parts_of_names import named_in_part
 from openslate.assistant.concierge.query import LIKE, TITLE, Act, Condition, Query
 from openslate.assistant.concierge.reading import Reading
 from openslate.assistant.concierge.segments import Place, Segmenter
+from openslate.assistant.concierge.spelling import Spelling
 from openslate.assistant.concierge.title_finder import TitleFinder
 from openslate.assistant.concierge.told import Found
 from openslate.assistant.concierge.words import Word, key_of, words_of
@@ -34,12 +35,13 @@ class Understander:
     def __init__(self, index: NameIndex, words: Lexicon | None = None) -> None:
         self._index = index
         self._lexicon = words or lexicon()
-        self._segmenter = Segmenter(self._lexicon, index)
-        self._titles = TitleFinder(self._lexicon, index)
+        self._spelling = Spelling(self._lexicon, index)
+        self._segmenter = Segmenter(self._lexicon, index, self._spelling)
+        self._titles = TitleFinder(self._lexicon, index, self._spelling)
 
     def __call__(self, message: str, context: Context) -> Understood:
         """What a message asks; `Act.UNKNOWN` where that can't be told."""
-        words = words_of(message)
+        words = self._spelling.corrected(words_of(message))
         if not words:
             return Understood(Query(Act.UNKNOWN))
         segments = self._segmenter.cut(words, self._titles.find(words, message))

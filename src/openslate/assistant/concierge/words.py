@@ -14,13 +14,22 @@ MOST_LETTERS = 1_000
 
 @dataclass(frozen=True)
 class Word:
-    """One word. `breaks` tells that punctuation stands before it, `capital` that it begins so."""
+    """One word. `breaks` tells that punctuation stands before it, `capital` that it begins so.
+
+    `meant` is the known word that a misspelt one most likely is, empty where it is spelt right.
+    """
 
     text: str
     start: int
     end: int
     breaks: bool = False
     capital: bool = False
+    meant: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The word as it should have been spelt."""
+        return self.meant or self.text
 
 
 def words_of(message: str) -> tuple[Word, ...]:

@@ -1,0 +1,46 @@
+"""New questions about a person named before: 'what else did she make?', 'his westerns'."""
+
+from dataclasses import dataclass, replace
+
+from openslate.assistant.concierge.credited_people import SAME
+from openslate.assistant.concierge.later_message import LaterMessage, Made
+from openslate.assistant.concierge.query import AGE, TITLE, Act, Condition, Query
+from openslate.assistant.concierge.told import Found
+
+OTHERS = ("other", "else", "others")
+
+
+@dataclass(frozen=True)
+class AboutPerson:
+    """A later message, read as a new question about somebody named before."""
+
+    message: LaterMessage
+
+    def query(self) -> Made | None:
+        """The items asked for; None where the message speaks of no person, or only narrows."""
+        message, reading = self.message, self.message.reading
+        person = message.person
+        if person is None or not reading.person_meant:
+            return None
+        roles = [self._role(role) for role, _, _ in reading.told.pronoun_roles]
+        found_before = message.before.act in (Act.FIND, Act.COUNT)
+        if found_before and not roles and not reading.has("head") and not self._others_wanted():
+            return None
+        if reading.told.found and all(f.condition.field == AGE for f in reading.told.found):
+            return None
+        field = roles[0] if roles else message.said_role
+        others = message.before.of(TITLE) if self._others_wanted() else ()
+        others = tuple(replace(one, wanted=False) for one in others)
+        asked = Condition(field, (person,))
+        found = [Found(asked, message.place_of_person), *reading.told.found]
+        act = Act.COUNT if reading.has("counts") else Act.FIND
+        query = Query(act, "", (*(f.condition for f in found), *others), reading.told.sort)
+        return query, found
+
+    def _role(self, told: str) -> str:
+        """A role, or that which the person was named for before."""
+        return self.message.context.people[-1][0] if told == SAME else told
+
+    def _others_wanted(self) -> bool:
+        other = any(one.text in OTHERS for one in self.message.reading.segments)
+        return other or self.message.reading.has("follow", "more")

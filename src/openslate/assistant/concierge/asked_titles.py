@@ -1,0 +1,109 @@
+"""Names of items anywhere in a question about them: 'in which year did they make Jaws?'."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from openslate.assistant.concierge.lexicon import Lexicon
+from openslate.assistant.concierge.name_index import LONGEST_TITLE, NameIndex
+from openslate.assistant.concierge.segments import Segment, key_between, phrase_between
+from openslate.assistant.concierge.spelling import WELL_KNOWN
+from openslate.assistant.concierge.title_names import (
+    NEVER,
+    SURE,
+    TitleNames,
+    title_segment,
+    written_as_name,
+)
+from openslate.assistant.concierge.title_openings import OF, QUITE, Opening, TitleOpenings
+from openslate.assistant.concierge.word_lists import word_list
+from openslate.assistant.concierge.words import Word
+
+ASKS = word_list("questions_begin")
+"""Words that questions begin with."""
+CUES = ("fields", "did", "comparative", "questions", "check")
+LEAST_ALONE = 6  # letters of a misspelt name of one word
+
+
+class AskedTitles:
+    """Looks for names where a message asks a fact, though no phrase announces one."""
+
+    def __init__(
+        self, lexicon: Lexicon, index: NameIndex, openings: TitleOpenings, names: TitleNames
+    ) -> None:
+        self._lexicon, self._index = lexicon, index
+        self._openings, self._names = openings, names
+
+    def find(self, words: Sequence[Word]) -> Iterator[Segment]:
+        """Names in a question that is about items and not for items."""
+        of = any(word.text in OF for word in words)
+        begins = bool(words) and (words[0].plain in ASKS or (of and self._field(words)))
+        if not begins or not self._cued(words):
+            return
+        taken = self._in_phrases(words)
+        at, any_found = 0, False
+        while at < len(words):
+            found = None if at in taken else self._here(words, at)
+            if found and taken & set(range(*found.place)):
+                found = None
+            any_found = any_found or found is not None
+            if found:
+                yield found
+            at = found.place[1] if found else at + 1
+        if not any_found:
+            yield from self._nearly_here(words, taken)
+
+    def _field(self, words: Sequence[Word]) -> bool:
+        return "fields" in self._openings.means(words, 0, 1)
+
+    def _in_phrases(self, words: Sequence[Word]) -> set[int]:
+        """Words that are part of a person's name or of a longer phrase: 'box office'."""
+        found: set[int] = set()
+        for start in range(len(words)):
+            for end in range(start + 2, min(start + self._lexicon.longest, len(words)) + 1):
+                person = self._index.people.exact(key_between(words, start, end))
+                means = self._openings.means(words, start, end)
+                if set(CUES) & set(means) or (person and person.sure > QUITE):
+                    found.update(range(start, end))
+        return found
+
+    def _cued(self, words: Sequence[Word]) -> bool:
+        """Whether a fact is asked, and no films are."""
+        means = [self._means_at(words, at) for at in range(len(words))]
+        films = any("head" in one for one in means)
+        wished = any(
+            one.get("head") == "many" or "suggest" in one or "have" in one for one in means
+        )
+        wished = wished or (films and any("sorts" in one for one in means))
+        asked = any(any(section in one for section in CUES) for one in means)
+        return asked and not wished
+
+    def _means_at(self, words: Sequence[Word], at: int) -> Mapping[str, str]:
+        pair = phrase_between(words, at, min(at + 2, len(words)))
+        return {**self._lexicon.phrases.get(pair, {}), **self._openings.means(words, at, at + 1)}
+
+    def _here(self, words: Sequence[Word], at: int) -> Segment | None:
+        """The longest exact name that begins with a word, and is no word or person otherwise."""
+        for end in range(min(at + LONGEST_TITLE, len(words)), at, -1):
+            key = key_between(words, at, end)
+            named = self._index.titles.exact(key)
+            if named is None or named.sure < SURE or key.replace(" ", "").isdigit():
+                continue
+            if set(NEVER) & set(self._openings.means(words, at, end)):
+                continue
+            person = self._index.people.exact(key)
+            known = person and person.entry[0].weight >= WELL_KNOWN
+            ordinary = self._openings.all_ordinary(words, at, end)
+            if not known and (not ordinary or written_as_name(words, at, end)):
+                return title_segment(words, at, end, named, "asked")
+        return None
+
+    def _nearly_here(self, words: Sequence[Word], taken: set[int]) -> Iterator[Segment]:
+        """A misspelt name among the words that mean nothing."""
+        for start in range(len(words)):
+            if start in taken or self._means_at(words, start):
+                continue
+            if self._openings.ordinary(words[start]):
+                continue
+            near = self._names.nearest(words, start, Opening(start, "asked", QUITE))
+            if near and len(near.text) >= LEAST_ALONE and not self._names.person_there(near):
+                yield near
+                return

@@ -1,0 +1,61 @@
+"""Collects the conditions of one message; negation and 'or' reach as far as people mean them to."""
+
+from dataclasses import dataclass, field
+
+from openslate.assistant.concierge.query import Condition
+from openslate.assistant.concierge.segments import Place
+from openslate.assistant.concierge.told import Told, merged, opposite
+from openslate.graph.vocabulary import FIELD
+
+GENRES, COUNTRIES, LANGUAGES = (FIELD[name].column for name in ("genres", "countries", "languages"))
+OR, AND, PAUSE = "or", "and", ","
+
+
+@dataclass
+class Collector:
+    """What was said so far, and how the next condition is joined to it.
+
+    `plurals` tells that kinds are spoken of in the plural: 'comedies and dramas' are either.
+    """
+
+    plurals: bool = False
+    told: Told = field(default_factory=Told)
+    negated: bool = False
+    join: str = ""
+    _was_negated: bool = False
+
+    def pause(self) -> None:
+        """Punctuation: what was negated before it is no more; alternatives go on."""
+        self.negated = False
+        self.join = self.join if self.join == OR else PAUSE
+
+    def turn(self) -> None:
+        """A 'but': neither negation nor a list goes on."""
+        self.negated, self._was_negated, self.join = False, False, ""
+
+    def take(self, made: Condition, place: Place) -> None:
+        """Add a condition, negated or joined to the last as the words before it say."""
+        last = self.told.found[-1] if self.told.found else None
+        same = last is not None and last.condition.field == made.field
+        listed = self.join == OR or (self.join == AND and same)
+        negated = made.wanted and (self.negated or (self._was_negated and listed))
+        if negated and any(one.condition == made for one in self.told.found):
+            self.negated = False
+            return  # 'horror, but not too scary' takes nothing back
+        if negated:
+            made = opposite(made)
+        elif last is not None and same and self._either(last.condition, made):
+            self.told.found[-1] = merged(last, made, place)
+            self.join = ""
+            return
+        self.told.add(made, place)
+        self.negated, self._was_negated, self.join = False, negated, ""
+
+    def _either(self, last: Condition, made: Condition) -> bool:
+        """Whether two conditions on one field are alternatives."""
+        if not last.wanted or self.join not in (OR, AND):
+            return False
+        if made.ranged:
+            return made.low is not None and made.high is not None
+        plural = made.field == GENRES and self.plurals
+        return self.join == OR or plural or made.field in (COUNTRIES, LANGUAGES)

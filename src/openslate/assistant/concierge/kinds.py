@@ -1,0 +1,84 @@
+"""Kinds, moods, countries, languages, companies, ages and times: what one segment says of items."""
+
+from collections.abc import Iterator, Sequence
+
+from openslate.assistant.concierge.collecting import COUNTRIES, GENRES, LANGUAGES, OR, Collector
+from openslate.assistant.concierge.credited_people import COMPANIES
+from openslate.assistant.concierge.name_index import NameIndex
+from openslate.assistant.concierge.query import ABOUT, AGE, AVAILABLE, MOOD, SEEN, Condition
+from openslate.assistant.concierge.segments import Segment
+
+SUBTITLES = frozenset({"subtitles", "subtitle", "subtitled", "untertitel"})
+ME = "me"
+
+
+class KindReader:
+    """Takes in segments that mean one thing by themselves; `aged` where an age is told elsewhere."""
+
+    def __init__(
+        self, segments: Sequence[Segment], index: NameIndex, collector: Collector, *, aged: bool
+    ) -> None:
+        self._all, self._index, self._collector = segments, index, collector
+        self._aged = aged
+
+    def take(self, at: int, one: Segment) -> bool:
+        """Whether the segment said such a thing, which was collected."""
+        if one.get("seen"):
+            self._collector.negated = False
+        said = False
+        for made in self._conditions(at, one):
+            said = True
+            if made is not None:
+                self._collector.take(made, one.place)
+        return said
+
+    def _conditions(self, at: int, one: Segment) -> Iterator[Condition | None]:
+        """Its conditions; None where it says such a thing without asking for it."""
+        if one.get("pairs"):
+            for name in one.get("pairs").split("+"):
+                yield Condition(GENRES, (self._genre(name) or name,))
+        elif one.get("genres"):
+            known = self._genre(one.get("genres"))
+            yield Condition(GENRES, (known,)) if known else Condition(ABOUT, (one.text,))
+        elif one.get("moods"):
+            yield Condition(MOOD, (one.get("moods"),))
+        elif one.get("nations"):
+            yield self._nation(at, *one.get("nations").split("/"))
+        else:
+            yield from self._others(one)
+
+    def _genre(self, told: str) -> str | None:
+        """The catalogue's own name of a genre."""
+        known = self._index.genres
+        names = (name.lower().replace("-", " ") for name in told.split("|"))
+        return next((known[name] for name in names if name in known), None)
+
+    def _nation(self, at: int, country: str, tongue: str) -> Condition | None:
+        after = self._all[at + 1] if at + 1 < len(self._all) else None
+        if after and after.text in SUBTITLES:
+            return None
+        before = self._all[at - 1].get("tongues") if at else ""
+        found = self._collector.told.found
+        last = found[-1].condition.field if found else ""
+        spoken = (after and after.get("tongues") == "after") or before == "before"
+        if spoken or (self._collector.join == OR and last == LANGUAGES):
+            return Condition(LANGUAGES, (tongue,))
+        return Condition(COUNTRIES, (country,))
+
+    def _others(self, one: Segment) -> Iterator[Condition | None]:
+        if one.get("places"):
+            yield Condition(COUNTRIES, tuple(one.get("places").split("|")))
+        elif one.get("tongue"):
+            yield Condition(LANGUAGES, (one.get("tongue"),))
+        elif one.get("topics"):
+            yield Condition(ABOUT, (one.get("topics"),))
+        elif one.company:
+            yield Condition(COMPANIES, (one.company,))
+        elif one.get("times"):
+            yield Condition(AVAILABLE, (one.get("times"),))
+        elif one.get("seen"):
+            yield Condition(SEEN, (ME,), wanted=one.get("seen") == "yes")
+        elif one.get("ages"):
+            age = int(one.get("ages"))
+            told = self._aged or any(f.condition.field == AGE for f in self._collector.told.found)
+            yield None if told else Condition(AGE, (), age, age)

@@ -1,0 +1,195 @@
+"""A wish that is refined: 'older ones', 'with her', 'not animated', 'forget the year', 'more'."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from openslate.assistant.concierge.asking import act_of, beyond, first_of
+from openslate.assistant.concierge.collecting import COUNTRIES, GENRES, LANGUAGES
+from openslate.assistant.concierge.credited_people import CAST, CREDITS
+from openslate.assistant.concierge.later_message import LaterMessage, Made
+from openslate.assistant.concierge.query import (
+    ABOUT,
+    AGE,
+    LIKE,
+    MOOD,
+    PEOPLE,
+    Act,
+    Condition,
+    Query,
+)
+from openslate.assistant.concierge.reading import Reading
+from openslate.assistant.concierge.told import Found
+
+SINGLE = ("year", "runtime", "age", "languages", "countries", "available", "critics_score")
+"""Fields of which a later condition takes the place of an earlier one."""
+LISTED = (*CREDITS, GENRES, COUNTRIES, LANGUAGES, ABOUT)
+"""Fields to which 'or ...' adds another value."""
+
+
+@dataclass(frozen=True)
+class Refining:
+    """A later message, read as one that changes the query before."""
+
+    message: LaterMessage
+
+    def query(self) -> Made | None:
+        """The query before as the message changes it; None where it stands by itself."""
+        message, reading, before = self.message, self.message.reading, self.message.before
+        if before.act in (Act.FACT, Act.CHECK) and self._narrows():
+            return before.also(*message.said), reading.told.found
+        if before.act not in (Act.FIND, Act.COUNT) or not needs_before(reading):
+            return None
+        if act_of(reading) in (Act.FACT, Act.CHECK, Act.COMPARE, Act.SHARED):
+            return None
+        dropping = reading.has("follow", "drop")
+        told = [] if dropping else reading.told.found
+        found = [*told, *self._comparatives(), *self._with_person()]
+        query = self._dropped()
+        for one in found:
+            query = self._taking(query, one.condition)
+        first = first_of(reading) if reading.told.sort else None
+        query = replace(query, sort=reading.told.sort or query.sort, first=first or query.first)
+        if reading.has("counts"):
+            query = replace(query, act=Act.COUNT)
+        return self._paged(query), found
+
+    def _narrows(self) -> bool:
+        reading = self.message.reading
+        wanted = reading.standing and not reading.has("follow", "ones")
+        return bool(reading.told.found) and not wanted and not reading.has("genres")
+
+    def _dropped(self) -> Query:
+        """Without what the message says is not wanted any more."""
+        reading, before = self.message.reading, self.message.before
+        query = replace(before, page=1, first=reading.told.first or before.first)
+        if reading.has("follow", "drop"):
+            query = query.without(*(one.get("drops") for one in reading.segments))
+            for one in self.message.said:
+                query = _without_named(query, one)
+        if not reading.has("follow", "replace"):
+            return query
+        fields = {one.condition.field for one in reading.told.found}
+        if fields & set(CREDITS):
+            fields = (fields - set(CREDITS)) | {c.field for c in query.of(*CREDITS)[:1]}
+        return query.without(*fields, *((MOOD,) if GENRES in fields else ()))
+
+    def _taking(self, query: Query, made: Condition) -> Query:
+        """A query with one more condition, in place of what it contradicts."""
+        if made.field in CREDITS and self.message.reading.has("follow", "replace"):
+            old = self.message.before.of(*CREDITS)[:1]
+            made = replace(made, field=old[0].field) if old and made.field == PEOPLE else made
+        query = query.less(replace(made, wanted=not made.wanted))
+        either = self._or_else(query, made)
+        if either is not None:
+            return either
+        if made.field not in SINGLE or not made.wanted:
+            return query.also(made)
+        same = tuple(one for one in query.of(made.field) if one.wanted)
+        united = _united(same[0], made) if same and self._adds() else None
+        for one in same:
+            query = query.less(one)
+        return query.also(united or made)
+
+    def _or_else(self, query: Query, made: Condition) -> Query | None:
+        """'Or Al Pacino': one more name for the condition that was told last."""
+        if self.message.reading.segments[0].get("joins") != "or" or not made.wanted:
+            return None
+        if made.field not in LISTED:
+            return None
+        fields = CREDITS if made.field == PEOPLE else (made.field,)
+        old = [one for one in query.of(*fields) if one.wanted]
+        if not old:
+            return None
+        values = tuple(sorted({*old[-1].values, *made.values}))
+        return query.less(old[-1]).also(replace(old[-1], values=values))
+
+    def _adds(self) -> bool:
+        begins = self.message.reading.segments[0].get("joins") in ("and", "or")
+        return begins or self.message.reading.has("follow", "also")
+
+    def _comparatives(self) -> Iterable[Found]:
+        """'Older ones': than the range asked for, than the item liked, than all shown."""
+        reading, before, context = self.message.reading, self.message.before, self.message.context
+        if reading.titles("like", "than"):
+            return
+        liked = {item.name: item for item in context.liked}
+        for one in reading.comparatives:
+            told = one.get("comparative")
+            field, _, way = told.partition(" ")
+            like = next((c for c in before.of(LIKE) if c.values[0] in liked), None)
+            if like:
+                yield Found(beyond(told, liked[like.values[0]]), one.place)
+                continue
+            bounds = [b for c in before.of(field) if (b := c.high if way == "high" else c.low)]
+            numbers = bounds or context.numbers(field)
+            if numbers:
+                edge = max(numbers) + 1 if way == "high" else min(numbers) - 1
+                low, high = (edge, None) if way == "high" else (None, edge)
+                yield Found(Condition(field, (), low, high), one.place)
+
+    def _with_person(self) -> Iterable[Found]:
+        reading, person = self.message.reading, self.message.person
+        aged = any(f.condition.field == AGE for f in reading.told.found)
+        if person and reading.person_meant and not aged:
+            role = CAST if self.message.said_role == PEOPLE else self.message.said_role
+            wanted = not reading.has("joins", "not")
+            made = Condition(role, (person,), wanted=wanted)
+            yield Found(made, self.message.place_of_person)
+
+    def _paged(self, query: Query) -> Query:
+        """The next page, where more of the same is wanted."""
+        before = self.message.before
+        same = replace(query, page=before.page) == before
+        if self.message.reading.has("follow", "more") and same:
+            return replace(query, page=before.page + 1)
+        return query
+
+
+def needs_before(reading: Reading) -> bool:
+    """Whether a message needs the one before to make sense."""
+    if not reading.segments:
+        return False
+    if reading.has("follow") or (reading.person_meant and reading.told.found):
+        return not (reading.has("head", "many") and reading.titles("like"))
+    begins = reading.segments[0]
+    joined = begins.get("joins") or begins.get("roles") or begins.get("compare")
+    if joined and not reading.has("have"):
+        return True
+    if reading.comparatives and not reading.titles("like", "than"):
+        return True
+    if not reading.standing:
+        return not _a_wish(reading)
+    return _anything(reading) and not reading.titles("like", "than")
+
+
+def _anything(reading: Reading) -> bool:
+    """'Something with animals': narrows what was asked, unless it names a kind of film."""
+    heads = {one.text for one in reading.segments if one.get("head")}
+    kinds = reading.has("genres") or reading.has("moods") or reading.has("pairs")
+    return heads <= {"something", "anything", "etwas", "algo", "qualcosa"} and not kinds
+
+
+def _a_wish(reading: Reading) -> bool:
+    """A kind of film by itself is a new wish: 'comedies', but not 'under 90 minutes'."""
+    first = next((s for s in reading.segments if not set(s.means) <= {"noise"}), None)
+    return first is not None and bool(first.get("genres") or first.people)
+
+
+def _without_named(query: Query, told: Condition) -> Query:
+    """A query without what is named: 'forget De Niro', 'never mind the nineties'."""
+    fields = CREDITS if told.field in CREDITS else (told.field,)
+    for one in query.of(*fields):
+        if one.ranged or set(told.values) & set(one.values):
+            query = query.less(one)
+    return query
+
+
+def _united(old: Condition, made: Condition) -> Condition | None:
+    """Two ranges that meet as one, None where they do not."""
+    bounds = (old.low, old.high, made.low, made.high)
+    if None in bounds or old.low is None or old.high is None:
+        return None
+    assert made.low is not None and made.high is not None  # noqa: S101, PT018
+    if made.low > old.high + 1 or old.low > made.high + 1:
+        return None
+    return replace(made, low=min(old.low, made.low), high=max(old.high, made.high))

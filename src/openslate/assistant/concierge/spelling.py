@@ -1,0 +1,44 @@
+"""Puts misspelt words right where they are the concierge's own: 'simular to', 'directd by'."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from openslate.assistant.concierge.lexicon import Lexicon
+from openslate.assistant.concierge.name_index import NameIndex
+from openslate.assistant.concierge.words import Word
+from openslate.catalogue.countries import country_code
+from openslate.catalogue.languages import language_tag
+
+WELL_KNOWN = 30.0  # weight from which a surname is no misspelt word
+REAL_WORD = 3  # items with a word in their names, from which it is no mistake
+
+
+class Spelling:
+    """Knows which words of a message are misspelt, by the lexicon and by a catalogue's names."""
+
+    def __init__(self, lexicon: Lexicon, index: NameIndex) -> None:
+        self._lexicon, self._index = lexicon, index
+
+    def corrected(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """The same words, each misspelt one with what it is meant for."""
+        return tuple(
+            word if self.right(word.text) else replace(word, meant=self._lexicon.meant(word.text))
+            for word in words
+        )
+
+    def right(self, word: str) -> bool:
+        """Whether a word is known here as it is spelt."""
+        if word in self._lexicon.words or self.real(word) or self._named(word):
+            return True
+        person = self._index.people.exact(word)
+        known = person is not None and person.entry[0].weight >= WELL_KNOWN
+        return known or self._index.titles.exact(word) is not None
+
+    def real(self, word: str) -> bool:
+        """Whether several items have a word in their names."""
+        return self._index.topics_of(word) >= REAL_WORD
+
+    def _named(self, word: str) -> bool:
+        genres = self._index.genres
+        genre = word in genres or word.removesuffix("s") in genres
+        return genre or bool(country_code(word) or language_tag(word))
