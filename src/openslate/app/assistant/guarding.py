@@ -12,6 +12,8 @@ from openslate.guard.conversation import Setting, Turn
 INSTEAD = "it"
 """Stands in what the guard reads for what the catalogue knows: 'Kill Bill' is a film, no deed."""
 
+_LISTED = re.compile(rf"\b{INSTEAD}(?:(?:, | and ){INSTEAD}\b)+")
+
 
 class Judged(Protocol):
     """What a guard says of a conversation's last turn: how severe, and what to say instead."""
@@ -41,9 +43,13 @@ def unread(message: str, understood: Understood) -> str:
 def without_names(text: str, names: Iterable[str]) -> str:
     """The text with each of these names replaced, the longest first, however it is written.
 
+    A list of names becomes one: 'it, it and it' reads like nothing anybody says.
+
     >>> without_names("Who directed kill bill?", ["Kill Bill"])
     'Who directed it?'
+    >>> without_names("You see Uma Thurman, Lucy Liu and 3 others.", ["Uma Thurman", "Lucy Liu"])
+    'You see it and 3 others.'
     """
     for name in sorted({name for name in names if name.strip()}, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", INSTEAD, text, flags=re.IGNORECASE)
-    return text
+    return _LISTED.sub(INSTEAD, text)

@@ -36,6 +36,7 @@ class AskedTitles:
         """Names in a question that is about items and not for items."""
         of = any(word.text in OF for word in words)
         begins = bool(words) and (words[0].plain in ASKS or (of and self._field(words)))
+        begins = begins or self._asked_later(words)
         if not begins or not self._cued(words):
             return
         taken = self._in_phrases(words)
@@ -53,6 +54,12 @@ class AskedTitles:
 
     def _field(self, words: Sequence[Word]) -> bool:
         return "fields" in self._openings.means(words, 0, 1)
+
+    def _asked_later(self, words: Sequence[Word]) -> bool:
+        """'Fargo: until when does it run?': a question after the name."""
+        ends = range(2, len(words) + 1)
+        starts = ((start, end) for end in ends for start in range(max(1, end - 5), end - 1))
+        return any("questions" in self._openings.means(words, *pair) for pair in starts)
 
     def _in_phrases(self, words: Sequence[Word]) -> set[int]:
         """Words that are part of a person's name or of a longer phrase: 'box office'."""
@@ -93,7 +100,8 @@ class AskedTitles:
             known = person and person.entry[0].weight >= WELL_KNOWN
             ordinary = self._openings.all_ordinary(words, at, end)
             if not known and (not ordinary or written_as_name(words, at, end)):
-                return title_segment(words, at, end, named, "asked")
+                found = title_segment(words, at, end, named, "asked")
+                return self._names.further(words, at, found, Opening(at, "asked", QUITE)) or found
         return None
 
     def _nearly_here(self, words: Sequence[Word], taken: set[int]) -> Iterator[Segment]:

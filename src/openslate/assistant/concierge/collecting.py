@@ -23,6 +23,7 @@ class Collector:
     negated: bool = False
     join: str = ""
     _was_negated: bool = False
+    _listed: int = 0
 
     def pause(self) -> None:
         """Punctuation: what was negated before it is no more; alternatives go on."""
@@ -45,11 +46,21 @@ class Collector:
         if negated:
             made = opposite(made)
         elif last is not None and same and self._either(last.condition, made):
-            self.told.found[-1] = merged(last, made, place)
+            self._merge(made, place)
             self.join = ""
             return
+        self._listed = self._listed + 1 if same and self.join == PAUSE else 0
         self.told.add(made, place)
         self.negated, self._was_negated, self.join = False, negated, ""
+
+    def _merge(self, made: Condition, place: Place) -> None:
+        """Alternatives as one condition, with those listed before: 'drama, fantasy or war'."""
+        found = self.told.found
+        found[-1] = merged(found[-1], made, place)
+        while self._listed and len(found) > 1 and _alike(found[-2].condition, made):
+            last = found.pop()
+            found[-1] = merged(found[-1], last.condition, last.place)
+            self._listed -= 1
 
     def _either(self, last: Condition, made: Condition) -> bool:
         """Whether two conditions on one field are alternatives."""
@@ -59,3 +70,7 @@ class Collector:
             return made.low is not None and made.high is not None
         plural = made.field == GENRES and self.plurals
         return self.join == OR or plural or made.field in (COUNTRIES, LANGUAGES)
+
+
+def _alike(one: Condition, made: Condition) -> bool:
+    return one.field == made.field and one.wanted and bool(one.values)

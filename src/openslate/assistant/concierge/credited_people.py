@@ -102,7 +102,7 @@ class PeopleReader:
         (first, *_), topics = one.people, self._index.topics_of(one.text)
         if at and self._all[at - 1].text in ("a", "an"):
             return False
-        if topics >= FEW_TOPICS and self._goes_on(at + 1):
+        if topics and self._goes_on(at + 1):
             return False
         if first.weight >= WELL_KNOWN:
             return topics < FEW_TOPICS or self._cued(at)
@@ -113,15 +113,19 @@ class PeopleReader:
         if at >= len(self._all) or self._all[at].breaks:
             return False
         one = self._all[at]
-        return one.unknown or (bool(one.people) and part_of_name(one))
+        named = one.unknown or (bool(one.people) and part_of_name(one))
+        return named and self._index.topics_of(one.text) > 0
 
     def _cued(self, at: int) -> bool:
         listed = self._collector.join in (AND, OR) and self._last >= 0
-        replaced = at > 0 and self._all[at - 1].get("follow") in ("replace", "drop")
+        before = self._all[at - 1] if at else None
+        replaced = before is not None and not before.get("head") and bool(before.get("follow"))
         return bool(self.role) or listed or replaced
 
     def _role_of(self, people: Sequence[KnownPerson], role: str, said: str) -> str:
         """The column of a role, where the people have it at all."""
+        if not role and self._together() and not all(map(directs_more, people)):
+            return CAST
         if role in (COMPANIES, SAME) or not role:
             return PEOPLE
         has = any(person.roles.get(role) for person in people)

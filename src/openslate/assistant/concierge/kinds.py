@@ -9,6 +9,7 @@ from openslate.assistant.concierge.query import ABOUT, AGE, AVAILABLE, MOOD, SEE
 from openslate.assistant.concierge.segments import Segment
 
 SUBTITLES = frozenset({"subtitles", "subtitle", "subtitled", "untertitel"})
+NOW = frozenset({"available", "streaming", "currently", "now", "still available"})
 ME = "me"
 
 
@@ -47,6 +48,11 @@ class KindReader:
         else:
             yield from self._others(one)
 
+    def _vague(self, one: Segment) -> bool:
+        """'Available' where a day is named: 'available tomorrow'."""
+        others = [s for s in self._all if s.get("times") not in ("", one.get("times"))]
+        return one.text in NOW and bool(others)
+
     def _genre(self, told: str) -> str | None:
         """The catalogue's own name of a genre."""
         known = self._index.genres
@@ -61,6 +67,7 @@ class KindReader:
         found = self._collector.told.found
         last = found[-1].condition.field if found else ""
         spoken = (after and after.get("tongues") == "after") or before == "before"
+        spoken = spoken or any(s.text in SUBTITLES for s in self._all)
         if spoken or (self._collector.join == OR and last == LANGUAGES):
             return Condition(LANGUAGES, (tongue,))
         return Condition(COUNTRIES, (country,))
@@ -75,7 +82,7 @@ class KindReader:
         elif one.company:
             yield Condition(COMPANIES, (one.company,))
         elif one.get("times"):
-            yield Condition(AVAILABLE, (one.get("times"),))
+            yield None if self._vague(one) else Condition(AVAILABLE, (one.get("times"),))
         elif one.get("seen"):
             yield Condition(SEEN, (ME,), wanted=one.get("seen") == "yes")
         elif one.get("ages"):

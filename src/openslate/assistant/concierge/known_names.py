@@ -55,6 +55,7 @@ ARTICLES = frozenset(
 COMPANY_WORDS = word_list("company_kinds")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 LEAST_PART = 4  # letters of a surname that may stand alone
+LEAST_REST = 3  # letters of a name without its article: 'I Do' is no 'Do'
 LEAST_WORKS = 10  # of a company that may be called by one word of its name
 
 
@@ -83,7 +84,7 @@ def _parts(name: str) -> list[str]:
 def without_article(key: str) -> str:
     """A key without the article it begins with."""
     first, _, rest = key.partition(" ")
-    return rest if first in ARTICLES and rest else key
+    return rest if first in ARTICLES and len(rest) >= LEAST_REST else key
 
 
 def person_keys(name: str) -> Iterable[tuple[str, float]]:

@@ -9,12 +9,12 @@ from typing import Any
 import yaml
 from rapidfuzz.distance import OSA
 
-from openslate.assistant.concierge.word_lists import word_list
+from openslate.assistant.concierge.word_lists import misspellings, word_list
 from openslate.assistant.concierge.words import key_of
 
 NOISE = "noise"
 LEAST_LETTERS = 4  # a shorter word is never taken for a misspelt one
-TWO_MISTAKES = 7  # letters from which a word may hold two mistakes
+TWO_MISTAKES = 8  # letters from which a word may hold two mistakes
 _OFTEN = (word_list("said_most"), word_list("said_often"))
 """Sections whose words are meant rather than others that are as near to a misspelt one."""
 
@@ -49,15 +49,18 @@ class Lexicon:
                 found.setdefault(word[0], []).append((word, rank))
         return {letter: tuple(words) for letter, words in found.items()}
 
-    def meant(self, word: str) -> str:
-        """The known word that a misspelt one most likely is, empty where none is near enough.
+    def candidates(self, word: str) -> list[str]:
+        """The known words that a misspelt one may be, the likeliest first.
 
         The first letter must be right, or have changed places with the second; one mistake, or
-        two in words of seven letters and more. Of words equally near the one said most is meant,
-        then the longest.
+        two in words of eight letters and more. Of words equally near the one said most comes
+        first, then the longest.
         """
+        usual = misspellings().get(word)
+        if usual:
+            return [usual]
         if len(word) < LEAST_LETTERS or not word.isalpha():
-            return ""
+            return []
         most = 2 if len(word) >= TWO_MISTAKES else 1
         swapped = word[1] + word[0] + word[2:]
         near = [
@@ -65,8 +68,7 @@ class Lexicon:
             for known, rank in self._spelt.get(word[0], ())
         ]
         near += [(1, r, -len(k), k) for k, r in self._spelt.get(word[1], ()) if k == swapped]
-        best = min((one for one in near if one[0] <= most), default=None)
-        return best[3] if best else ""
+        return [known for distance, *_, known in sorted(near) if distance <= most]
 
 
 @cache

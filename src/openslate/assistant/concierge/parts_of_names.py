@@ -6,17 +6,35 @@ from openslate.assistant.concierge.query import ABOUT
 from openslate.assistant.concierge.reading import Reading
 from openslate.assistant.concierge.segments import Place, Segment
 
-WHOLE, PART = "whole", "part"
+WHOLE, PART, PART_AFTER = "whole", "part", "part after"
+NAMING = frozenset({"title", "titles", "name", "names", "called", "named"})
+"""Words that tell that 'in them' means 'in their titles'."""
 
 
 def named_in_part(reading: Reading) -> Place | None:
     """The words that are part of a name, None where a message speaks of none."""
     segments = reading.segments
-    at = next((n for n, one in enumerate(segments) if one.get("called") == PART), None)
-    if at is not None:
-        return _before(segments, at)
+    for at, one in enumerate(segments):
+        if one.get("called") == PART_AFTER and at + 1 < len(segments):
+            return _following(segments, at + 1)
+        if one.get("called") == PART and _of_names(segments, one):
+            return _before(segments, at)
     asked = reading.has("have") or reading.has("called", WHOLE)
     return _after(reading) if asked and not reading.titles() else None
+
+
+def _of_names(segments: Sequence[Segment], one: Segment) -> bool:
+    """Whether words like 'in them' speak of names."""
+    words = {word for other in (one, *segments) for word in other.text.split()}
+    return bool(words & NAMING) or "titel" in one.text or "tit" in one.text.split()[-1]
+
+
+def _following(segments: Sequence[Segment], start: int) -> Place:
+    """The words from one on, up to the next thing that is said of items."""
+    end = start + 1
+    while end < len(segments) and segments[end].unknown and not segments[end].breaks:
+        end += 1
+    return segments[start].place[0], segments[end - 1].place[1]
 
 
 def _before(segments: Sequence[Segment], at: int) -> Place | None:

@@ -21,7 +21,10 @@ YEARS_OF = ("annees", "anos", "anni")
 """'Years' in other languages, after which '80' is a decade."""
 PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 MOST_WANTED = 50
+BEFORE_COUNTS = ("top", "best", "first", "the first", "just", "only", "erste", "ersten", "premiers")
+"""Words after which a number is how many are wanted."""
 MILLION = 1_000_000
+_HALVES = re.compile(r"\d+[.,]5")
 _DECADE = re.compile(r"(\d{2}|\d{4})(er|ern|s|ies)")
 UNIT_FIELDS = {"minutes": RUNTIME, "hours": RUNTIME, "age": AGE, "percent": SCORE, "oscars": OSCARS}
 UNIT_FIELDS["million"] = BOX_OFFICE
@@ -174,7 +177,7 @@ class QuantityReader:
 
     def _value(self, at: int) -> int | None:
         text = self._text(at)
-        if text.isdigit() and len(text) < 10:
+        if text.isdecimal() and len(text) < 10:
             return int(text)
         named = self._get(at, "numbers")
         return int(named) if named else None
@@ -185,6 +188,9 @@ class QuantityReader:
             return decade
         if self._get(at, "lengths").isdigit():
             return self._half(at, int(self._get(at, "lengths")))
+        if self._get(at + 1, "units") == "hours" and _HALVES.fullmatch(self._text(at)):
+            minutes = 60 * int(self._text(at)[:-2]) + 30
+            return _Number(minutes, minutes, RUNTIME, 2)
         value = self._value(at)
         if value is None or self._birthday(at):
             return None
@@ -248,7 +254,7 @@ class QuantityReader:
             rated = any(self._text(at - b) in ("rated", "rating", "score") for b in (1, 2, 3))
             return SCORE if rated and value <= 100 else RUNTIME if value in MINUTES else ""
         wanted = value <= MOST_WANTED and (
-            self._text(at - 1) in ("top", "best") or self._counts(at)
+            self._text(at - 1) in BEFORE_COUNTS or self._counts(at)
         )
         return FIRST if wanted else ""
 

@@ -85,7 +85,7 @@ class Refining:
         if made.field not in SINGLE or not made.wanted:
             return query.also(made)
         same = tuple(one for one in query.of(made.field) if one.wanted)
-        united = _united(same[0], made) if same and self._adds() else None
+        united = _together(same[0], made) if same and self._adds() else None
         for one in same:
             query = query.less(one)
         return query.also(united or made)
@@ -182,6 +182,13 @@ def _without_named(query: Query, told: Condition) -> Query:
         if one.ranged or set(told.values) & set(one.values):
             query = query.less(one)
     return query
+
+
+def _together(old: Condition, made: Condition) -> Condition | None:
+    """Either of two conditions on one field, None where they are ranges apart."""
+    if old.values and made.values:
+        return replace(made, values=tuple(sorted({*old.values, *made.values})))
+    return _united(old, made)
 
 
 def _united(old: Condition, made: Condition) -> Condition | None:

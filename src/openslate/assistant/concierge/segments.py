@@ -14,6 +14,7 @@ from openslate.catalogue.languages import language_tag
 
 LONGEST_NAME = 4  # words of a person's or company's name
 US = "us"
+PART_OF_NAME = 0.62  # how sure a surname is at most
 MISTAKE = 0.15  # what a misspelt word of a phrase is worth less
 PARTICLES = frozenset({"de", "di", "del", "da", "von", "van"})
 """Words before a surname that are part of it rather than of what is said of it."""
@@ -106,13 +107,13 @@ class Segmenter:
             return
         person = self._index.people.exact(key) or self._near(key, known)
         company = self._index.companies.exact(key)
-        if person and company and self._rather_company(person, company):
+        if person and self._rather_other(key, person, company):
             person = None
         if person:
             cued = start > 0 and self._cues(words[start - 1])
             worth = _name_worth(end - start, person, known) + 0.2 * cued
             yield segment(words, start, end, people=person.entry, sure=person.sure, worth=worth)
-        if company and not all(known):
+        if company and not all(known) and self._clearly_company(key, company):
             worth = _name_worth(end - start, company, known) - 0.05
             yield segment(words, start, end, company=company.entry, sure=company.sure, worth=worth)
 
@@ -121,10 +122,21 @@ class Segmenter:
         told = self._lexicon.phrases.get(before.plain, {})
         return "roles" in told and before.text not in PARTICLES
 
-    def _rather_company(self, person: Named[tuple[KnownPerson, ...]], company: Named[str]) -> bool:
-        """Whether a word is a company's name ('Disney') more than a person's."""
+    def _rather_other(
+        self, key: str, person: Named[tuple[KnownPerson, ...]], company: Named[str] | None
+    ) -> bool:
+        """Whether words are a company's name ('Disney') or a topic ('James Bond') rather."""
+        first = person.entry[0]
+        if person.sure < 1 and "topics" in self._lexicon.phrases.get(key, {}):
+            return True
+        if company is None or person.sure > company.sure:
+            return False
+        return self._index.known.companies[company.entry] > sum(first.roles.values())
+
+    def _clearly_company(self, key: str, company: Named[str]) -> bool:
+        """Whether a word is a company's name more than a word of names of items: 'still'."""
         works = self._index.known.companies[company.entry]
-        return person.sure <= company.sure and works > sum(person.entry[0].roles.values())
+        return " " in key or works >= self._index.topics_of(key)
 
     def _near(self, key: str, known: Sequence[bool]) -> Named[tuple[KnownPerson, ...]] | None:
         """A misspelt name: at least one of its words must be one that nothing is known of."""
@@ -134,7 +146,13 @@ class Segmenter:
             return None
         if len(known) == 1 and self._spelling.real(key):
             return None
+        if any(self._whole(part) for part in (key.partition(" ")[2], key.rpartition(" ")[0])):
+            return None  # 'wiht bill murray' is Bill Murray after something else
         return self._index.people.near(key)
+
+    def _whole(self, key: str) -> bool:
+        named = self._index.people.exact(key)
+        return named is not None and named.sure > PART_OF_NAME
 
     def _known(self, word: str) -> bool:
         return word in self._lexicon.phrases or word in self._index.genres

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from openslate.assistant.concierge.lexicon import Lexicon
 from openslate.assistant.concierge.name_index import NameIndex
+from openslate.assistant.concierge.word_lists import misspellings, word_list
 from openslate.assistant.concierge.words import Word
 from openslate.catalogue.countries import country_code
 from openslate.catalogue.languages import language_tag
 
 WELL_KNOWN = 30.0  # weight from which a surname is no misspelt word
+SUBJECTS = word_list("subjects")
 REAL_WORD = 3  # items with a word in their names, from which it is no mistake
 
 
@@ -21,14 +23,26 @@ class Spelling:
 
     def corrected(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The same words, each misspelt one with what it is meant for."""
+        wrong = misspellings()
         return tuple(
-            word if self.right(word.text) else replace(word, meant=self._lexicon.meant(word.text))
-            for word in words
+            self._meant(words, at) if word.text in wrong or not self.right(word.text) else word
+            for at, word in enumerate(words)
         )
+
+    def _meant(self, words: Sequence[Word], at: int) -> Word:
+        """A word as it was meant: by the phrase it makes with its neighbour, else the likeliest."""
+        found = self._lexicon.candidates(words[at].text)
+        before = words[at - 1].text if at else ""
+        after = words[at + 1].text if at + 1 < len(words) else ""
+        phrases = self._lexicon.phrases
+        fits = (w for w in found if f"{before} {w}" in phrases or f"{w} {after}" in phrases)
+        return replace(words[at], meant=next(fits, found[0] if found else ""))
 
     def right(self, word: str) -> bool:
         """Whether a word is known here as it is spelt."""
-        if word in self._lexicon.words or self.real(word) or self._named(word):
+        if word in self._lexicon.words or word in SUBJECTS or self.real(word):
+            return True
+        if self._named(word):
             return True
         person = self._index.people.exact(word)
         known = person is not None and person.entry[0].weight >= WELL_KNOWN

@@ -12,6 +12,7 @@ from openslate.assistant.concierge.title_openings import AND, QUITE, Opening, Ti
 from openslate.assistant.concierge.words import Word
 
 SURE = 0.6  # how sure a name must be that is spelt right
+ALMOST = 0.93  # the same where the words that make it longer are ordinary ones
 BEYOND = 0.88  # the same for a misspelt one that is longer than another spelt right
 NEAR_WORDS = 6  # of a misspelt name
 TITLE_WORTH = 4.0  # a word: names found here win over whatever else the words may mean
@@ -46,12 +47,12 @@ class TitleNames:
             if first >= opening.at:
                 found = self._longest(words, first, opening)
                 if found:
-                    return self._further(words, first, found, opening) or found
+                    return self.further(words, first, found, opening) or found
         near = self.nearest(words, start, opening)
         first = max(opening.at, with_article)
         return replace(near, place=(first, near.place[1])) if near else None
 
-    def _further(
+    def further(
         self, words: Words, start: int, found: Segment, opening: Opening
     ) -> Segment | None:
         """A longer, misspelt name: 'the silence of the lams' is not 'The Silence'."""
@@ -59,10 +60,9 @@ class TitleNames:
         if end >= len(words) or words[end].breaks:
             return None
         rest = words[end : start + NEAR_WORDS]
+        least = BEYOND if self._openings.ordinary(words[end]) else QUITE
         if all(self._openings.ordinary(word) for word in rest):
-            return None
-        ordinary = self._openings.ordinary(words[end])
-        least = BEYOND if ordinary else QUITE
+            least = ALMOST
         return self.nearest(words, start, Opening(opening.at, opening.why, least), end)
 
     def _a_number(self, words: Words, at: int) -> bool:

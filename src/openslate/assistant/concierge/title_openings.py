@@ -60,7 +60,7 @@ class TitleOpenings:
         """Whether the phrase before a word is part of a longer one: 'who is' of 'who is in'."""
         ends = range(at + 1, min(start + self._lexicon.longest, len(words)) + 1)
         means = (self.means(words, start, end) for end in ends)
-        return any("questions" in one or "have" in one for one in means)
+        return any({"questions", "have", "check"} & set(one) for one in means)
 
     def _opener(self, words: Sequence[Word], start: int, end: int, asking: str) -> str:
         """Which kind of phrase that announces a name these words are, empty for none."""
@@ -93,7 +93,7 @@ class TitleOpenings:
 
     def ordinary(self, word: Word) -> bool:
         """Whether a word is known by itself, so that it is hardly part of a name."""
-        return word.plain in self._lexicon.phrases or word.text in ARTICLES
+        return word.text in self._lexicon.phrases or word.text in ARTICLES
 
     def all_ordinary(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether all words from one to before another are ordinary."""

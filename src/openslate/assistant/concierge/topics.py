@@ -7,6 +7,7 @@ from openslate.assistant.concierge.credited_people import part_of_name
 from openslate.assistant.concierge.name_index import NameIndex
 from openslate.assistant.concierge.query import ABOUT, Condition
 from openslate.assistant.concierge.segments import Segment
+from openslate.assistant.concierge.spelling import SUBJECTS
 
 MOST_ABOUT = 3  # words of a topic
 LOOSE_HEADS = frozenset({"something", "anything", "everything", "some", "any", "etwas", "was",
@@ -33,6 +34,7 @@ class TopicReader:
     ) -> None:
         self._all, self._index, self._collector = segments, index, collector
         self._numbers = numbers
+        self._spoken = -1  # segment after the last topic
 
     def begins(self, at: int) -> bool:
         """Whether a segment says that a topic follows."""
@@ -49,6 +51,7 @@ class TopicReader:
             end += 1
         if end > start:
             self._take(start, end)
+            self._spoken = end
         return max(end, at)
 
     def _skipped(self, at: int) -> bool:
@@ -74,9 +77,11 @@ class TopicReader:
         end = at + 1
         while end < len(self._all) and self.plain(end) and not self._all[end].breaks:
             end += 1
-        cued = cued or self._collector.negated
+        listed = self._spoken == at - 1 and self._all[at - 1].get("joins") in ("or", "and")
+        cued = cued or listed or self._collector.negated
         if end - at <= MOST_ABOUT and self._can_be_topic(at, end, cued=cued):
             self._take(at, end)
+            self._spoken = end
         else:
             self._collector.told.unused.append(self._place(at, end))
             self._collector.negated = False
@@ -119,7 +124,7 @@ class TopicReader:
         return before and closed
 
     def _known(self, word: str) -> bool:
-        return self._index.topics_of(word) > 0
+        return word in SUBJECTS or self._index.topics_of(word) > 0
 
     def _take(self, start: int, end: int) -> None:
         text = " ".join(one.text for one in self._all[start:end])

@@ -11,3 +11,11 @@ def word_list(name: str) -> frozenset[str]:
     """A list of word_lists.yaml."""
     text = files(__package__).joinpath("word_lists.yaml").read_text("utf-8")
     return frozenset(yaml.safe_load(text)[name])
+
+
+@cache
+def misspellings() -> dict[str, str]:
+    """Words that are often spelt wrong, and how they are spelt right."""
+    text = files(__package__).joinpath("word_lists.yaml").read_text("utf-8")
+    told: dict[str, list[str]] = yaml.safe_load(text)["misspellings"]
+    return {wrong: right for right, all_wrong in told.items() for wrong in all_wrong}
