@@ -94,7 +94,7 @@ class AskedTitles:
             named = self._index.titles.exact(key)
             if named is None or named.sure < SURE or key.replace(" ", "").isdigit():
                 continue
-            if set(NEVER) & set(self._openings.means(words, at, end)):
+            if self._never(words, at, end):
                 continue
             person = self._index.people.exact(key)
             known = person and person.entry[0].weight >= WELL_KNOWN
@@ -103,6 +103,13 @@ class AskedTitles:
                 found = title_segment(words, at, end, named, "asked")
                 return self._names.further(words, at, found, Opening(at, "asked", QUITE)) or found
         return None
+
+    def _never(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether words are hardly ever a name, or are not written as one."""
+        means = set(self._openings.means(words, start, end))
+        if means & {"units", "fields", "levels", "talk"}:
+            return True
+        return bool(means & set(NEVER)) and not written_as_name(words, start, end)
 
     def _nearly_here(self, words: Sequence[Word], taken: set[int]) -> Iterator[Segment]:
         """A misspelt name among the words that mean nothing."""

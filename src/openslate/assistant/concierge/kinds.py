@@ -9,6 +9,7 @@ from openslate.assistant.concierge.query import ABOUT, AGE, AVAILABLE, MOOD, SEE
 from openslate.assistant.concierge.segments import Segment
 
 SUBTITLES = frozenset({"subtitles", "subtitle", "subtitled", "untertitel"})
+ONLY = frozenset({"only", "please"})
 NOW = frozenset({"available", "streaming", "currently", "now", "still available"})
 ME = "me"
 
@@ -67,7 +68,8 @@ class KindReader:
         found = self._collector.told.found
         last = found[-1].condition.field if found else ""
         spoken = (after and after.get("tongues") == "after") or before == "before"
-        spoken = spoken or any(s.text in SUBTITLES for s in self._all)
+        only = after is not None and after.text in ONLY
+        spoken = spoken or (only and any(s.text in SUBTITLES for s in self._all))
         if spoken or (self._collector.join == OR and last == LANGUAGES):
             return Condition(LANGUAGES, (tongue,))
         return Condition(COUNTRIES, (country,))

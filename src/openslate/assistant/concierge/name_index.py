@@ -103,4 +103,4 @@ def _people(names: KnownNames) -> Iterable[tuple[str, float, tuple[KnownPerson, 
             yield key, sure, (person,), person.weight
     for group, members in names.groups.items():
         known = tuple(by_name[name] for name in members if name in by_name)
-        yield key_of(group), 0.98, known, sum(person.weight for person in known)
+        yield key_of(group), 1.0, known, sum(person.weight for person in known)

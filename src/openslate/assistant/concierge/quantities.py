@@ -24,6 +24,7 @@ MOST_WANTED = 50
 BEFORE_COUNTS = ("top", "best", "first", "the first", "just", "only", "erste", "ersten", "premiers")
 """Words after which a number is how many are wanted."""
 MILLION = 1_000_000
+TOO_MUCH = 10**15  # no upper bound
 _HALVES = re.compile(r"\d+[.,]5")
 _DECADE = re.compile(r"(\d{2}|\d{4})(er|ern|s|ies)")
 UNIT_FIELDS = {"minutes": RUNTIME, "hours": RUNTIME, "age": AGE, "percent": SCORE, "oscars": OSCARS}
@@ -100,7 +101,7 @@ class QuantityReader:
         opened = self._get(at, "compare") == "between" or self._get(at, "joins") == "from"
         start = at + 1 if opened else at
         start = self._past_noise(start) if opened else start
-        one = self._number(start, "between" if opened else "")
+        one = self._of_decade(start, "between" if opened else "")
         if one is None:
             return None
         after = start + one.size
@@ -108,7 +109,7 @@ class QuantityReader:
             self._get(after, "joins") in ("to", "and") or self._get(after, "compare") == "until"
         )
         two = (
-            self._number(after + 1, "between")
+            self._of_decade(self._past_noise(after + 1), "between")
             if joined and (opened or self._closely(after))
             else None
         )
@@ -116,7 +117,7 @@ class QuantityReader:
             joined, two = False, self._number(after)
         if two is None or two.value < one.value or (one.field and two.field not in ("", one.field)):
             return None
-        end = after + (1 if joined else 0) + two.size
+        end = (self._past_noise(after + 1) if joined else after) + two.size
         field = two.field or one.field or (RUNTIME if two.value in MINUTES else "")
         return (at, end, self._quantity(at, end, field, one.value, two.until)) if field else None
 
@@ -139,23 +140,31 @@ class QuantityReader:
         how = self._get(at, "compare")
         how = {"or_less": "below", "or_more": "above"}.get(how, how)  # 'and under 100 minutes'
         start = self._past_noise(at + 1) if how else at
-        part = self._get(start, "parts")
-        number = self._number(start + 1 if part else start, how)
+        number = self._of_decade(start, how)
         if number is None:
             return None
-        end = start + number.size + (1 if part else 0)
+        end = start + number.size
         after = self._get(end, "compare")
         if after in ("or_less", "or_more"):
             how, end = ("most" if after == "or_less" else "least"), end + 1
         if number.field == RUNTIME and not how and self._time_left(at):
             how = "most"
         low, high = number.value, number.until
-        if part and number.field == YEAR:
-            low, high = (low + step for step in PARTS[part])
         if number.field == YEAR and self._get(start + 1, "units") == "years":
             how = "since"
         bounds = _bounds(how, number.field, low, high)
         return at, end, self._quantity(at, end, number.field, *bounds)
+
+    def _of_decade(self, at: int, how: str) -> _Number | None:
+        """A number, of a decade perhaps only a part: 'early eighties'."""
+        part = self._get(at, "parts")
+        number = self._number(at + 1 if part else at, how)
+        if number is None or not part:
+            return number
+        if number.field != YEAR:
+            return None
+        low, high = (number.value + step for step in PARTS[part])
+        return _Number(low, high, YEAR, number.size + 1)
 
     def _time_left(self, at: int) -> bool:
         """'We have two hours': all the time there is."""
@@ -164,6 +173,9 @@ class QuantityReader:
 
     def _last_years(self, at: int) -> tuple[int, int, Quantity] | None:
         """'this year', 'last year', 'the last ten years'."""
+        span = self._get(at, "spans")
+        if span:
+            return at, at + 1, self._quantity(at, at + 1, YEAR, self._year - int(span), None)
         past = {"last": 1, "past": 1, "this": 0}.get(self._text(at).removeprefix("the "))
         if past is None:
             return None
@@ -194,7 +206,9 @@ class QuantityReader:
         value = self._value(at)
         if value is None or self._birthday(at):
             return None
-        unit = self._get(at + 1, "units")
+        unit, more = self._get(at + 1, "units"), self._get(at + 1, "compare")
+        if more == "or_more" and self._get(at + 2, "units") in ("oscars", "hours", "minutes"):
+            return self._open_ended(at, value)
         if unit == "years" and how in ("most", "below") and value < YEARS[0]:
             return _Number(self._year - value, self._year - value, YEAR, 2)
         if unit == "hours":
@@ -203,6 +217,12 @@ class QuantityReader:
             times = MILLION if unit == "million" else 1
             return _Number(value * times, value * times, UNIT_FIELDS[unit], 2)
         return self._bare(at, value, how)
+
+    def _open_ended(self, at: int, value: int) -> _Number:
+        """'Three or more Oscars', 'two or more hours'."""
+        unit = self._get(at + 2, "units")
+        times = 60 if unit == "hours" else 1
+        return _Number(value * times, TOO_MUCH, UNIT_FIELDS[unit], 3)
 
     def _birthday(self, at: int) -> bool:
         """'Born in 1985': a year, but not of a film."""
@@ -281,6 +301,8 @@ def _bounds(how: str, field: str, low: int, high: int) -> tuple[int | None, int 
     if field == AGE:
         age = low - 1 if how in ("below", "before") else low
         return age, age
+    if high >= TOO_MUCH:
+        return low, None
     near = CLOSES.get(field, 0)
     ranges: dict[str, tuple[int | None, int | None]] = {
         "below": (None, low - 1),

@@ -11,6 +11,8 @@ from openslate.graph.vocabulary import FIELD
 DESCRIPTION = FIELD["description"].column
 WHAT_IS = frozenset({"what is", "what s"})
 WHO = frozenset({"who", "wer", "qui", "quien", "chi", "whos"})
+WHO_HAS = frozenset({"wer hat", "qui a", "chi ha", "who did", "who has"})
+"""Questions whose last word says what was done."""
 ALL = "all"
 TITLES = ("questions", "check", "whole", "have", "called", "asked", "field")
 """What announced names that items have themselves, not names that others are compared with."""
@@ -49,6 +51,8 @@ class Reading:
     def field(self) -> str:
         """The field that is asked about, empty for none."""
         asked, noun = self.question, self._noun()
+        if asked is not None and asked.text in WHO_HAS and (noun or self.value("did")):
+            return noun or self.value("did")
         if asked is None and not noun:
             return self._done()
         if asked is None or asked.text in WHAT_IS or (noun and self._weak(asked)):

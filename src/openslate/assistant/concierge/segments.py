@@ -1,7 +1,7 @@
 """A message in segments: what each few words of it may mean, by the lexicon and by names."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from openslate.assistant.concierge.known_names import KnownItem, KnownPerson
@@ -14,6 +14,7 @@ from openslate.catalogue.languages import language_tag
 
 LONGEST_NAME = 4  # words of a person's or company's name
 US = "us"
+LEAST_SURE = 0.51  # how sure a misspelt name must be: a surname needs fewer mistakes
 PART_OF_NAME = 0.62  # how sure a surname is at most
 MISTAKE = 0.15  # what a misspelt word of a phrase is worth less
 PARTICLES = frozenset({"de", "di", "del", "da", "von", "van"})
@@ -73,7 +74,8 @@ class Segmenter:
                 if means:
                     wrong = sum(bool(word.meant) for word in words[start:end])
                     worth = _phrase_worth(end - start, means) - MISTAKE * wrong
-                    yield segment(words, start, end, means=means, worth=worth)
+                    found = segment(words, start, end, means=means, worth=worth)
+                    yield replace(found, text=phrase_between(words, start, end))
 
     def _nation(self, words: Sequence[Word], at: int) -> bool:
         """Whether 'us' is the country: in capitals, or before a kind of film."""
@@ -148,7 +150,8 @@ class Segmenter:
             return None
         if any(self._whole(part) for part in (key.partition(" ")[2], key.rpartition(" ")[0])):
             return None  # 'wiht bill murray' is Bill Murray after something else
-        return self._index.people.near(key)
+        near = self._index.people.near(key)
+        return near if near and near.sure >= LEAST_SURE else None
 
     def _whole(self, key: str) -> bool:
         named = self._index.people.exact(key)

@@ -16,6 +16,7 @@ from openslate.assistant.concierge.title_names import TitleNames, title_segment
 from openslate.assistant.concierge.title_openings import AND, TitleOpenings
 from openslate.assistant.concierge.words import Word
 
+MOST_HEAD = 6  # words of a name that a question follows
 OPENS, CLOSES = '"\u201c\u201e\u00ab', '"\u201c\u201d\u00bb'
 
 
@@ -30,7 +31,7 @@ class TitleFinder:
 
     def find(self, words: Sequence[Word], message: str) -> list[Segment]:
         """Segments that are names of items, in order."""
-        quoted = list(self._quoted(words, message))
+        quoted = list(self._quoted(words, message)) or list(self._headed(words))
         found = quoted or list(self._opened(words)) or list(self._with_field(words))
         if not found or self._more_wanted(words, found):
             found = list(self._asked.find(words)) or found
@@ -48,6 +49,17 @@ class TitleFinder:
                 if named:
                     yield title_segment(words, opened, at + 1, named, "whole")
                 opened = None
+
+    def _headed(self, words: Sequence[Word]) -> Iterator[Segment]:
+        """'Up: how long is it?': a name, then a question about it."""
+        end = next((at for at, word in enumerate(words) if at and word.breaks), 0)
+        rest = words[end:]
+        if not 0 < end <= MOST_HEAD or "it" not in {word.plain for word in rest}:
+            return
+        if self._openings.asking(rest):
+            named = self._index.titles.exact(key_between(words, 0, end))
+            if named and "ordinals" not in self._openings.means(words, 0, end):
+                yield title_segment(words, 0, end, named, "whole")
 
     def _opened(self, words: Sequence[Word]) -> Iterator[Segment]:
         at, last = 0, -1

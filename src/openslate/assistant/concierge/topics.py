@@ -19,6 +19,8 @@ IN = frozenset({"in", "on", "at", "set in", "during", "for"})
 
 OWN = frozenset({"my", "our", "your", "his", "her", "their", "mein", "meine", "mon", "ma", "mi"})
 """Words after which somebody's own affairs follow."""
+BEFORE_WISH = frozenset({"noise", "head", "have", "suggest", "follow", "joins"})
+"""Meanings of what may stand before the first thing that is wished for."""
 CLOSING = ("and", "or", "but", "not", "from")
 
 
@@ -115,8 +117,8 @@ class TopicReader:
 
     def _wished(self, at: int, end: int) -> bool:
         """'Dinosaurs, please', 'I want vampires': the first thing said, and all of it."""
-        before = all(set(one.means) & {"noise", "head", "have", "suggest", "follow", "joins"}
-                     and not one.title for one in self._all[:at])  # fmt: skip
+        before = all(set(one.means) & BEFORE_WISH and not one.get("pronouns")
+                     for one in self._all[:at])  # fmt: skip
         after = self._all[end] if end < len(self._all) else None
         if after is None or after.breaks:
             return before

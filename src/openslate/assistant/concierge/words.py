@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from openslate.common.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
-_UNIT = r"(?:mins?|minutes?|hours?|hrs?|h|yrs?|years?|percent)\b"
+_UNIT = r"(?:mins?|minutes?|hours?|hrs?|h|yo|yrs?|years?|yearolds?|percent)\b"
 _PIECE = re.compile(rf"\d+[.,]5\b|\d+(?={_UNIT}|h\d)|(?<=\d)h(?=\d)|[^\W_]+|\+", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:.!?()\u2013\u2014]|\s-+\s|\n")
 MOST_WORDS = 60
