@@ -143,6 +143,8 @@ class Records:
         windows = self._shown.snapshot.availability
         ends = windows.filter(windows["item"].is_in(list(items)))["ends"].drop_nulls()
         texts += [str(end - timedelta(days=1)) for end in ends]  # the last day, as people say it
+        begins = windows.filter(windows["item"].is_in(list(items)))["starts"].drop_nulls()
+        texts += [str(start) for start in begins]
         texts += [f"{n:,} {n}" for one in reply.sentences for n in one.counted]
         texts += [chip.value for chip in reply.chips]
         texts += [f"{v:,.0f}" for t in texts for v in _numbers(t)]

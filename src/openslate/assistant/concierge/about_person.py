@@ -26,6 +26,8 @@ class AboutPerson:
         found_before = message.before.act in (Act.FIND, Act.COUNT)
         if found_before and not roles and not reading.has("head") and not self._others_wanted():
             return None
+        if found_before and reading.has("follow", "only"):
+            return None
         if reading.told.found and all(f.condition.field == AGE for f in reading.told.found):
             return None
         field = roles[0] if roles else message.said_role

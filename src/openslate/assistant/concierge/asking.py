@@ -136,8 +136,14 @@ def first_of(reading: Reading) -> int | None:
     told = reading.told
     if told.first is not None or not told.superlative or reading.has("head", "many"):
         return told.first
-    one = any(s.text.rpartition(" ")[2] in ONE for s in reading.segments)
+    one = any(s.text.rpartition(" ")[2] in ONE for s in reading.segments) or _is_the(reading)
     return 1 if one or reading.has("head", "one") or _one_genre(reading) else None
+
+
+def _is_the(reading: Reading) -> bool:
+    """'Which is the longest?'"""
+    words = [one.text for one in reading.segments if one.get("sorts") or one.get("check")]
+    return len(words) > 1 and words[0] in ("is", "was") and words[-1] not in ("is", "was")
 
 
 def _one_genre(reading: Reading) -> bool:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from openslate.assistant.concierge.collecting import COUNTRIES, GENRES, LANGUAGES, OR, Collector
+from openslate.assistant.concierge.collecting import AND, COUNTRIES, GENRES, LANGUAGES, OR, PAUSE, Collector
 from openslate.assistant.concierge.credited_people import COMPANIES
 from openslate.assistant.concierge.name_index import NameIndex
 from openslate.assistant.concierge.query import ABOUT, AGE, AVAILABLE, MOOD, SEEN, Condition
 from openslate.assistant.concierge.segments import Segment
+from openslate.assistant.concierge.told import RUNTIME
 
 SUBTITLES = frozenset({"subtitles", "subtitle", "subtitled", "untertitel"})
 ONLY = frozenset({"only", "please"})
 NOW = frozenset({"available", "streaming", "currently", "now", "still available"})
+SHORT, SHORT_MINUTES = "Short", 89
 ME = "me"
 
 
@@ -40,8 +42,7 @@ class KindReader:
             for name in one.get("pairs").split("+"):
                 yield Condition(GENRES, (self._genre(name) or name,))
         elif one.get("genres"):
-            known = self._genre(one.get("genres"))
-            yield Condition(GENRES, (known,)) if known else Condition(ABOUT, (one.text,))
+            yield self._kind(one)
         elif one.get("moods"):
             yield Condition(MOOD, (one.get("moods"),))
         elif one.get("nations"):
@@ -54,6 +55,15 @@ class KindReader:
         others = [s for s in self._all if s.get("times") not in ("", one.get("times"))]
         return one.text in NOW and bool(others)
 
+    def _kind(self, one: Segment) -> Condition:
+        """A kind of film, in the words of this catalogue where it has such a kind."""
+        known = self._genre(one.get("genres"))
+        if known:
+            return Condition(GENRES, (known,))
+        if one.get("genres") == SHORT:
+            return Condition(RUNTIME, (), None, SHORT_MINUTES)
+        return Condition(ABOUT, (one.text,))
+
     def _genre(self, told: str) -> str | None:
         """The catalogue's own name of a genre."""
         known = self._index.genres
@@ -64,13 +74,15 @@ class KindReader:
         after = self._all[at + 1] if at + 1 < len(self._all) else None
         if after and after.text in SUBTITLES:
             return None
-        before = self._all[at - 1].get("tongues") if at else ""
+        before = self._all[at - 1] if at else None
         found = self._collector.told.found
         last = found[-1].condition.field if found else ""
-        spoken = (after and after.get("tongues") == "after") or before == "before"
+        spoken = after is not None and after.get("tongues") == "after"
+        spoken = spoken or (before is not None and _in_tongue(before))
         only = after is not None and after.text in ONLY
         spoken = spoken or (only and any(s.text in SUBTITLES for s in self._all))
-        if spoken or (self._collector.join == OR and last == LANGUAGES):
+        listed = self._collector.join in (OR, PAUSE, AND) and last == LANGUAGES
+        if spoken or listed:
             return Condition(LANGUAGES, (tongue,))
         return Condition(COUNTRIES, (country,))
 
@@ -91,3 +103,8 @@ class KindReader:
             age = int(one.get("ages"))
             told = self._aged or any(f.condition.field == AGE for f in self._collector.told.found)
             yield None if told else Condition(AGE, (), age, age)
+
+
+def _in_tongue(before: Segment) -> bool:
+    """Whether a language follows: 'in', 'are in'."""
+    return before.get("tongues") == "before" or before.text.endswith(" in")

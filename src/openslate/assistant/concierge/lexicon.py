@@ -13,6 +13,7 @@ from openslate.assistant.concierge.word_lists import misspellings, word_list
 from openslate.assistant.concierge.words import key_of
 
 NOISE = "noise"
+ENDINGS = ("s", "es", "ed", "d", "ing")
 LEAST_LETTERS = 4  # a shorter word is never taken for a misspelt one
 TWO_MISTAKES = 8  # letters from which a word may hold two mistakes
 _OFTEN = (word_list("said_most"), word_list("said_often"))
@@ -37,6 +38,12 @@ class Lexicon:
     def words(self) -> frozenset[str]:
         """Every word of every phrase."""
         return frozenset(word for phrase in self.phrases for word in phrase.split())
+
+    def filler(self, word: str) -> bool:
+        """Whether a word is a form of one that says nothing: 'loves', 'wanted', 'watching'."""
+        stems = (word.removesuffix(end) for end in ENDINGS if word.endswith(end))
+        forms = (form for stem in stems if len(stem) >= 3 for form in (stem, stem + "e"))
+        return any(set(self.phrases.get(form, {})) == {NOISE} for form in forms)
 
     @cached_property
     def _spelt(self) -> Mapping[str, tuple[tuple[str, int], ...]]:

@@ -19,6 +19,10 @@ ABOUT_MINUTES, ABOUT_YEARS = 10, 2
 CENTURY_TURNS = 30  # '20s' are those of this century, '30s' of the last
 YEARS_OF = ("annees", "anos", "anni")
 """'Years' in other languages, after which '80' is a decade."""
+YEARS_ELSEWHERE = ("jahre", "jahren", "annees", "anos", "anni")
+PAST = {"last": 1, "past": 1, "this": 0, "letzten": 1, "letzte": 1, "ultimos": 1, "ultimi": 1,
+        "dernieres": 1, "vergangenen": 1}  # fmt: skip
+"""Words before 'year' and 'ten years', and how many years ago 'last year' was."""
 PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 MOST_WANTED = 50
 BEFORE_COUNTS = ("top", "best", "first", "the first", "just", "only", "erste", "ersten", "premiers")
@@ -176,11 +180,11 @@ class QuantityReader:
         span = self._get(at, "spans")
         if span:
             return at, at + 1, self._quantity(at, at + 1, YEAR, self._year - int(span), None)
-        past = {"last": 1, "past": 1, "this": 0}.get(self._text(at).removeprefix("the "))
+        past = PAST.get(self._text(at).removeprefix("the "))
         if past is None:
             return None
         number, unit = self._value(at + 1), self._get(at + 2, "units")
-        if number is not None and unit == "years":
+        if number is not None and (unit == "years" or self._text(at + 2) in YEARS_ELSEWHERE):
             return at, at + 3, self._quantity(at, at + 3, YEAR, self._year - number, None)
         if self._text(at + 1) == "year":
             year = self._year - past

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from openslate.assistant.concierge.asking import act_of, beyond, first_of
 from openslate.assistant.concierge.collecting import COUNTRIES, GENRES, LANGUAGES
-from openslate.assistant.concierge.credited_people import CAST, CREDITS
+from openslate.assistant.concierge.credited_people import CAST, CREDITS, SAME
 from openslate.assistant.concierge.later_message import LaterMessage, Made
 from openslate.assistant.concierge.query import (
     ABOUT,
@@ -22,6 +22,7 @@ from openslate.assistant.concierge.told import Found
 
 SINGLE = ("year", "runtime", "age", "languages", "countries", "available", "critics_score")
 """Fields of which a later condition takes the place of an earlier one."""
+SHOWING = frozenset({"show", "list", "see", "name", "zeig", "zeige", "montre", "which"})
 LISTED = (*CREDITS, GENRES, COUNTRIES, LANGUAGES, ABOUT)
 """Fields to which 'or ...' adds another value."""
 
@@ -51,6 +52,8 @@ class Refining:
         query = replace(query, sort=reading.told.sort or query.sort, first=first or query.first)
         if reading.has("counts"):
             query = replace(query, act=Act.COUNT)
+        elif _to_be_shown(reading):
+            query = replace(query, act=Act.FIND)
         return self._paged(query), found
 
     def _narrows(self) -> bool:
@@ -79,6 +82,8 @@ class Refining:
             old = self.message.before.of(*CREDITS)[:1]
             made = replace(made, field=old[0].field) if old and made.field == PEOPLE else made
         query = query.less(replace(made, wanted=not made.wanted))
+        if made.field in CREDITS and made.wanted:
+            query = query.less(replace(made, field=PEOPLE))
         either = self._or_else(query, made)
         if either is not None:
             return either
@@ -131,7 +136,9 @@ class Refining:
         reading, person = self.message.reading, self.message.person
         aged = any(f.condition.field == AGE for f in reading.told.found)
         if person and reading.person_meant and not aged:
-            role = CAST if self.message.said_role == PEOPLE else self.message.said_role
+            told = next((role for role, _, _ in reading.told.pronoun_roles), "")
+            role = told or self.message.said_role
+            role = CAST if role in (PEOPLE, SAME) else role
             wanted = not reading.has("joins", "not")
             made = Condition(role, (person,), wanted=wanted)
             yield Found(made, self.message.place_of_person)
@@ -143,6 +150,12 @@ class Refining:
         if self.message.reading.has("follow", "more") and same:
             return replace(query, page=before.page + 1)
         return query
+
+
+def _to_be_shown(reading: Reading) -> bool:
+    """'Show them', 'list those': what was counted is to be seen."""
+    words = {word for one in reading.segments for word in one.text.split()}
+    return bool(words & SHOWING)
 
 
 def needs_before(reading: Reading) -> bool:

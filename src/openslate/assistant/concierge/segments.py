@@ -15,6 +15,7 @@ from openslate.catalogue.languages import language_tag
 LONGEST_NAME = 4  # words of a person's or company's name
 US = "us"
 LEAST_SURE = 0.51  # how sure a misspelt name must be: a surname needs fewer mistakes
+SURE_ENOUGH = 0.85  # the same of a name with a word in it that means something else
 PART_OF_NAME = 0.62  # how sure a surname is at most
 MISTAKE = 0.15  # what a misspelt word of a phrase is worth less
 PARTICLES = frozenset({"de", "di", "del", "da", "von", "van"})
@@ -93,7 +94,8 @@ class Segmenter:
             return means or {}
         country, tongue = country_code(key), language_tag(key)
         found = {"places": country, "tongue": None if country else tongue}
-        return {section: value for section, value in found.items() if value}
+        told = {section: value for section, value in found.items() if value}
+        return told or ({NOISE: NOISE} if self._lexicon.filler(key) else {})
 
     def _names(self, words: Sequence[Word]) -> Iterator[Segment]:
         for start in range(len(words)):
@@ -137,12 +139,17 @@ class Segmenter:
 
     def _clearly_company(self, key: str, company: Named[str]) -> bool:
         """Whether a word is a company's name more than a word of names of items: 'still'."""
+        if {"places", "nations"} & set(self.means(key)):
+            return False
         works = self._index.known.companies[company.entry]
         return " " in key or works >= self._index.topics_of(key)
 
     def _near(self, key: str, known: Sequence[bool]) -> Named[tuple[KnownPerson, ...]] | None:
         """A misspelt name: at least one of its words must be one that nothing is known of."""
-        if known[0] or known[-1] or len(key) <= LEAST_NAME:
+        ends = [key.partition(" ")[0], key.rpartition(" ")[2]]
+        if any(self._says_more(word) for word in ends) or len(key) <= LEAST_NAME:
+            return None
+        if len(known) == 1 and known[0]:
             return None
         if all(word in self._lexicon.words for word in key.split()):
             return None
@@ -151,7 +158,13 @@ class Segmenter:
         if any(self._whole(part) for part in (key.partition(" ")[2], key.rpartition(" ")[0])):
             return None  # 'wiht bill murray' is Bill Murray after something else
         near = self._index.people.near(key)
-        return near if near and near.sure >= LEAST_SURE else None
+        least = SURE_ENOUGH if known[0] or known[-1] else LEAST_SURE
+        return near if near and near.sure >= least else None
+
+    def _says_more(self, word: str) -> bool:
+        """Whether a word is no beginning or end of a name: 'with', 'funny', 'films'."""
+        means = self._lexicon.phrases.get(word, {})
+        return word in self._index.genres or bool(means and set(means) - {"times", "numbers"})
 
     def _whole(self, key: str) -> bool:
         named = self._index.people.exact(key)

@@ -42,6 +42,8 @@ class Spelling:
         """Whether a word is known here as it is spelt."""
         if word in self._lexicon.words or word in SUBJECTS or self.real(word):
             return True
+        if self._lexicon.filler(word):
+            return True
         if self._named(word):
             return True
         person = self._index.people.exact(word)

@@ -11,7 +11,7 @@ from openslate.assistant.concierge.known_names import ARTICLES
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
 from openslate.assistant.concierge.name_index import NameIndex
 from openslate.assistant.concierge.segments import Segment, key_between
-from openslate.assistant.concierge.spelling import Spelling
+from openslate.assistant.concierge.spelling import WELL_KNOWN, Spelling
 from openslate.assistant.concierge.title_names import TitleNames, title_segment
 from openslate.assistant.concierge.title_openings import AND, TitleOpenings
 from openslate.assistant.concierge.words import Word
@@ -54,12 +54,19 @@ class TitleFinder:
         """'Up: how long is it?': a name, then a question about it."""
         end = next((at for at, word in enumerate(words) if at and word.breaks), 0)
         rest = words[end:]
-        if not 0 < end <= MOST_HEAD or "it" not in {word.plain for word in rest}:
-            return
-        if self._openings.asking(rest):
+        if 0 < end <= MOST_HEAD and self._asks(rest):
             named = self._index.titles.exact(key_between(words, 0, end))
             if named and "ordinals" not in self._openings.means(words, 0, end):
                 yield title_segment(words, 0, end, named, "whole")
+
+    def _asks(self, words: Sequence[Word]) -> bool:
+        """Whether words are a question about 'it', or only the field that is asked for."""
+        if self._openings.asking(words) and "it" in {word.plain for word in words}:
+            return True
+        ordinary = self._openings.all_ordinary(words, 0, len(words))
+        ends = range(1, len(words) + 1)
+        starts = ((start, end) for end in ends for start in range(end))
+        return ordinary and any("fields" in self._openings.means(words, *pair) for pair in starts)
 
     def _opened(self, words: Sequence[Word]) -> Iterator[Segment]:
         at, last = 0, -1
@@ -111,17 +118,28 @@ class TitleFinder:
 
     def _whole(self, words: Sequence[Word]) -> Iterator[Segment]:
         """A message that is nothing but a name."""
-        first = 0
-        while first < len(words) and self._introduces(words, first):
-            first += 1
+        first = self._introduced(words)
         if self._openings.all_ordinary(words, first, len(words)):
             return
         known = "topics" in self._openings.means(words, first + 1, len(words))
         named = None if known else self._names.exact_or_near(words, first, len(words))
         person = self._index.people.exact(key_between(words, first, len(words)))
-        if named and not (person and person.sure >= named.sure):
+        known = person is not None and person.entry[0].weight >= WELL_KNOWN
+        if named and not (person and person.sure >= named.sure and known):
             yield title_segment(words, first, len(words), named, "whole")
 
-    def _introduces(self, words: Sequence[Word], at: int) -> bool:
-        joins = self._openings.means(words, at, at + 1).get("joins")
-        return words[at].text not in ARTICLES and joins in ("and", "or", "but")
+    def _introduced(self, words: Sequence[Word]) -> int:
+        """Where a name begins after words like 'and' and 'what about'."""
+        at = 0
+        while at < len(words):
+            ends = range(min(at + 3, len(words)), at, -1)
+            end = next((end for end in ends if self._introduces(words, at, end)), at)
+            if end == at:
+                break
+            at = end
+        return at
+
+    def _introduces(self, words: Sequence[Word], start: int, end: int) -> bool:
+        means = self._openings.means(words, start, end)
+        joined = words[start].text not in ARTICLES and means.get("joins") in ("and", "or", "but")
+        return joined or means.get("follow") == "replace"
