@@ -43,7 +43,7 @@ class Refining:
         if act_of(reading) in (Act.FACT, Act.CHECK, Act.COMPARE, Act.SHARED):
             return None
         dropping = reading.has("follow", "drop")
-        told = [] if dropping else reading.told.found
+        told = [one for one in reading.told.found if not (dropping and self._drops(one.condition))]
         found = [*told, *self._comparatives(), *self._with_person()]
         query = self._dropped()
         for one in found:
@@ -68,13 +68,21 @@ class Refining:
         if reading.has("follow", "drop"):
             query = query.without(*(one.get("drops") for one in reading.segments))
             for one in self.message.said:
-                query = _without_named(query, one)
+                query = _without_named(query, one) if self._drops(one) else query
         if not reading.has("follow", "replace"):
             return query
         fields = {one.condition.field for one in reading.told.found}
         if fields & set(CREDITS):
             fields = (fields - set(CREDITS)) | {c.field for c in query.of(*CREDITS)[:1]}
         return query.without(*fields, *((MOOD,) if GENRES in fields else ()))
+
+    def _drops(self, told: Condition) -> bool:
+        """Whether a condition is one of those before, named to be forgotten."""
+        fields = CREDITS if told.field in CREDITS else (told.field,)
+        if not told.wanted:
+            return False
+        before = self.message.before.of(*fields)
+        return any(set(told.values) & set(one.values) or one == told for one in before)
 
     def _taking(self, query: Query, made: Condition) -> Query:
         """A query with one more condition, in place of what it contradicts."""
@@ -192,7 +200,7 @@ def _without_named(query: Query, told: Condition) -> Query:
     """A query without what is named: 'forget De Niro', 'never mind the nineties'."""
     fields = CREDITS if told.field in CREDITS else (told.field,)
     for one in query.of(*fields):
-        if one.ranged or set(told.values) & set(one.values):
+        if one == told or set(told.values) & set(one.values):
             query = query.less(one)
     return query
 

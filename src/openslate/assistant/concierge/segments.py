@@ -109,7 +109,9 @@ class Segmenter:
         known = [self._known(word.text) for word in words[start:end]]
         if (end - start == 1 and known[0]) or key[0].isdigit():
             return
-        person = self._index.people.exact(key) or self._near(key, known)
+        person = self._index.people.exact(key)
+        if person is None and not self._whole_within(words, start, end):
+            person = self._near(key, known)
         company = self._index.companies.exact(key)
         if person and self._rather_other(key, person, company):
             person = None
@@ -155,8 +157,6 @@ class Segmenter:
             return None
         if len(known) == 1 and self._spelling.real(key):
             return None
-        if any(self._whole(part) for part in (key.partition(" ")[2], key.rpartition(" ")[0])):
-            return None  # 'wiht bill murray' is Bill Murray after something else
         near = self._index.people.near(key)
         least = SURE_ENOUGH if known[0] or known[-1] else LEAST_SURE
         return near if near and near.sure >= least else None
@@ -166,9 +166,12 @@ class Segmenter:
         means = self._lexicon.phrases.get(word, {})
         return word in self._index.genres or bool(means and set(means) - {"times", "numbers"})
 
-    def _whole(self, key: str) -> bool:
-        named = self._index.people.exact(key)
-        return named is not None and named.sure > PART_OF_NAME
+    def _whole_within(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether a name stands there beside a misspelt word: 'wiht bill murray'."""
+        inner = [(start + 1, end)] * bool(words[start].meant)
+        inner += [(start, end - 1)] * bool(words[end - 1].meant)
+        found = (self._index.people.exact(key_between(words, *place)) for place in inner)
+        return any(named is not None and named.sure > PART_OF_NAME for named in found)
 
     def _known(self, word: str) -> bool:
         return word in self._lexicon.phrases or word in self._index.genres
