@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from openslate.assistant.concierge.credited_people import SAME
+from openslate.assistant.concierge.asking import act_of, alone
+from openslate.assistant.concierge.credited_people import CREDITS, SAME
 from openslate.assistant.concierge.later_message import LaterMessage, Made
 from openslate.assistant.concierge.query import AGE, TITLE, Act, Condition, Query
+from openslate.assistant.concierge.reading import Reading
 from openslate.assistant.concierge.told import Found
 
 OTHERS = ("other", "else", "others")
@@ -44,5 +46,26 @@ class AboutPerson:
         return self.message.context.people[-1][0] if told == SAME else told
 
     def _others_wanted(self) -> bool:
-        other = any(one.text in OTHERS for one in self.message.reading.segments)
-        return other or self.message.reading.has("follow", "more")
+        return says_others(self.message.reading) or self.message.reading.has("follow", "more")
+
+
+@dataclass(frozen=True)
+class OtherWorks:
+    """A later message that names somebody and asks for other items than the one spoken of."""
+
+    message: LaterMessage
+
+    def query(self) -> Made | None:
+        """'Which other films is he in?', with the name said again."""
+        reading, before = self.message.reading, self.message.before
+        others = tuple(replace(one, wanted=False) for one in before.of(TITLE))
+        named = any(f.condition.field in CREDITS for f in reading.told.found)
+        if not (others and named and says_others(reading)) or before.act is Act.FIND:
+            return None
+        query, found = alone(reading, act_of(reading))
+        return (query.also(*others), found) if query.act in (Act.FIND, Act.COUNT) else None
+
+
+def says_others(reading: Reading) -> bool:
+    """Whether other items are wanted than that before."""
+    return any(one.text in OTHERS for one in reading.segments)

@@ -9,6 +9,7 @@ from openslate.assistant.concierge.quantities import OSCARS, RUNTIME, SCORE, YEA
 from openslate.assistant.concierge.query import (
     ABOUT,
     ABOUT_ITEMS,
+    AGE,
     AVAILABLE,
     EVERYTHING,
     LIKE,
@@ -118,6 +119,7 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
         if not reading.told.found and (asked := reading.question or reading.segments[-1]):
             found.append(Found(Condition(OSCARS, (), 1, None), asked.place))
         found = [_in_role(one, CAST) if one.condition.field == PEOPLE else one for one in found]
+        found = [one for one in found if not _too(reading, one)]
     conditions = tuple(one.condition for one in found)
     if act in (Act.FACT, Act.SHARED):
         return Query(act, reading.field or EVERYTHING, conditions), found
@@ -125,6 +127,13 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
         return Query(act, compared_field(reading), conditions), found
     query = Query(act, "", conditions, reading.told.sort, first_of(reading))
     return query, found
+
+
+def _too(reading: Reading, one: Found) -> bool:
+    """'Is Jaws too scary for a nine year old?' asks about the age."""
+    aged = any(other.condition.field == AGE for other in reading.told.found)
+    before = next((s for s in reading.segments if s.place[1] == one.place[0]), None)
+    return aged and before is not None and before.text == "too"
 
 
 def _in_role(one: Found, role: str) -> Found:
@@ -141,7 +150,10 @@ def first_of(reading: Reading) -> int | None:
 
 
 def _is_the(reading: Reading) -> bool:
-    """'Which is the longest?'"""
+    """'Which is the longest?', 'what won the most Oscars?'"""
+    first, second = ([one.text for one in reading.segments] + ["", ""])[:2]
+    if first in ("what", "which") and second in ("won", "has", "had", "got", "made", "earned"):
+        return True
     words = [one.text for one in reading.segments if one.get("sorts") or one.get("check")]
     return len(words) > 1 and words[0] in ("is", "was") and words[-1] not in ("is", "was")
 

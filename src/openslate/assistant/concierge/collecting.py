@@ -73,4 +73,5 @@ class Collector:
 
 
 def _alike(one: Condition, made: Condition) -> bool:
-    return one.field == made.field and one.wanted and bool(one.values)
+    told = bool(one.values) or (one.low is not None and one.high is not None)
+    return one.field == made.field and one.wanted and told

@@ -23,6 +23,8 @@ WITHOUT = frozenset(["without", "wihout", "wihtout", "witout", "ohne", "sans", "
 """Words for 'not' that are said of who is in it."""
 MADE = frozenset({"make", "made", "makes", "do", "did", "done"})
 """Words that say of actors that they were in it."""
+IN_IT = frozenset({"in", "been in", "be in", "is in", "was in", "appear in"})
+"""Last words of a question about whom something has in it."""
 SAME = "same"
 """Says that somebody did what they were named for before: 'what else has she done'."""
 TOGETHER = frozenset({"together", "zusammen", "ensemble", "juntos", "insieme"})
@@ -82,6 +84,8 @@ class PeopleReader:
             role = self._role_of(one.people, self.role, self._role_text)
             if role == PEOPLE and self._made_by(at, one.people):
                 role = DIRECTORS
+            elif role == PEOPLE and self._all[-1].text in IN_IT:
+                role = CAST
         made = Condition(role, tuple(person.name for person in one.people))
         self._collector.take(made, one.place)
         self.role, self._last = "", at

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from openslate.assistant.concierge.about_person import AboutPerson
+from openslate.assistant.concierge.about_person import AboutPerson, OtherWorks
 from openslate.assistant.concierge.about_shown import AboutShown
 from openslate.assistant.concierge.context import Context
 from openslate.assistant.concierge.later_message import LaterMessage, Made
@@ -27,4 +27,4 @@ class FollowUp:
             return None
         message = LaterMessage(self.reading, self.context, before)
         asked = AboutShown(message).query() or AboutPerson(message).query()
-        return asked or Refining(message).query()
+        return asked or OtherWorks(message).query() or Refining(message).query()

@@ -56,19 +56,20 @@ class Lexicon:
                 found.setdefault(word[0], []).append((word, rank))
         return {letter: tuple(words) for letter, words in found.items()}
 
-    def candidates(self, word: str) -> list[str]:
+    def candidates(self, word: str, *, more: int = 0) -> list[str]:
         """The known words that a misspelt one may be, the likeliest first.
 
         The first letter must be right, or have changed places with the second; one mistake, or
         two in words of eight letters and more. Of words equally near the one said most comes
-        first, then the longest.
+        first, then the longest. `more` mistakes are allowed where something else speaks for it.
         """
         usual = misspellings().get(word)
         if usual:
             return [usual]
-        if len(word) < LEAST_LETTERS or not word.isalpha():
+        if len(word) < LEAST_LETTERS - more or not word.isalpha():
             return []
-        most = 2 if len(word) >= TWO_MISTAKES else 1
+        most = more + (2 if len(word) >= TWO_MISTAKES else 1)
+        most = most if len(word) >= LEAST_LETTERS else 1
         swapped = word[1] + word[0] + word[2:]
         near = [
             (OSA.distance(word, known, score_cutoff=most), rank, -len(known), known)

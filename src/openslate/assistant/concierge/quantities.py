@@ -29,6 +29,8 @@ BEFORE_COUNTS = ("top", "best", "first", "the first", "just", "only", "erste", "
 """Words after which a number is how many are wanted."""
 MILLION = 1_000_000
 TOO_MUCH = 10**15  # no upper bound
+IS = ("is", "s", "m", "am", "i m", "im", "turns", "turning", "turned")
+"""Words before somebody's age."""
 _HALVES = re.compile(r"\d+[.,]5")
 _DECADE = re.compile(r"(\d{2}|\d{4})(er|ern|s|ies)")
 UNIT_FIELDS = {"minutes": RUNTIME, "hours": RUNTIME, "age": AGE, "percent": SCORE, "oscars": OSCARS}
@@ -155,7 +157,7 @@ class QuantityReader:
             how = "most"
         low, high = number.value, number.until
         if number.field == YEAR and self._get(start + 1, "units") == "years":
-            how = "since"
+            how = "since" if how in ("most", "below") else "before"
         bounds = _bounds(how, number.field, low, high)
         return at, end, self._quantity(at, end, number.field, *bounds)
 
@@ -213,7 +215,7 @@ class QuantityReader:
         unit, more = self._get(at + 1, "units"), self._get(at + 1, "compare")
         if more == "or_more" and self._get(at + 2, "units") in ("oscars", "hours", "minutes"):
             return self._open_ended(at, value)
-        if unit == "years" and how in ("most", "below") and value < YEARS[0]:
+        if unit == "years" and how in ("most", "below", "before", "above") and value < YEARS[0]:
             return _Number(self._year - value, self._year - value, YEAR, 2)
         if unit == "hours":
             return self._half(at, value * 60, 2)
@@ -272,7 +274,7 @@ class QuantityReader:
             return YEAR
         if (aged and value <= 18) or self._text(at - 1) in ("age", "aged", "ages"):
             return AGE
-        if self._get(at - 1, "pronouns") == "person" or self._text(at - 1) in ("is", "s"):
+        if self._get(at - 1, "pronouns") == "person" or self._text(at - 1) in IS:
             return AGE if value <= 18 and at + 1 >= len(self._all) else ""
         if how:
             rated = any(self._text(at - b) in ("rated", "rating", "score") for b in (1, 2, 3))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from openslate.assistant.concierge.query import EVERYTHING, Act
+from openslate.assistant.concierge.query import AVAILABLE, EVERYTHING, Act
 from openslate.assistant.concierge.segments import Segment
 from openslate.assistant.concierge.told import Told
 from openslate.graph.vocabulary import FIELD
@@ -51,6 +51,8 @@ class Reading:
     def field(self) -> str:
         """The field that is asked about, empty for none."""
         asked, noun = self.question, self._noun()
+        if noun == AVAILABLE:
+            return noun
         if asked is not None and asked.text in WHO_HAS and (noun or self.value("did")):
             return noun or self.value("did")
         if asked is None and not noun:

@@ -69,12 +69,25 @@ class Refining:
             query = query.without(*(one.get("drops") for one in reading.segments))
             for one in self.message.said:
                 query = _without_named(query, one) if self._drops(one) else query
-        if not reading.has("follow", "replace"):
+        if not self._replaces():
             return query
         fields = {one.condition.field for one in reading.told.found}
         if fields & set(CREDITS):
             fields = (fields - set(CREDITS)) | {c.field for c in query.of(*CREDITS)[:1]}
-        return query.without(*fields, *((MOOD,) if GENRES in fields else ()))
+        kinds = {GENRES, MOOD}
+        return query.without(*fields, *(kinds if fields & kinds else ()))
+
+    def _replaces(self) -> bool:
+        """'Make it the sixties', 'no, sad', 'never mind, musicals'."""
+        reading = self.message.reading
+        if reading.has("follow", "replace"):
+            return True
+        corrected = len(reading.segments) > 1 and reading.segments[1].breaks
+        if corrected and reading.segments[0].text in ("no", "nah", "nope", "nein", "non"):
+            return True
+        dropping = reading.has("follow", "drop") and not reading.has("drops")
+        kind = any(f.condition.field in (GENRES, MOOD) for f in reading.told.found)
+        return dropping and kind and not any(map(self._drops, self.message.said))
 
     def _drops(self, told: Condition) -> bool:
         """Whether a condition is one of those before, named to be forgotten."""
@@ -86,8 +99,9 @@ class Refining:
 
     def _taking(self, query: Query, made: Condition) -> Query:
         """A query with one more condition, in place of what it contradicts."""
-        if made.field in CREDITS and self.message.reading.has("follow", "replace"):
-            old = self.message.before.of(*CREDITS)[:1]
+        if made.field in CREDITS and (self._replaces() or self._adds()):
+            named = self.message.before.of(*CREDITS)
+            old = named[-1:] if self._adds() else named[:1]
             made = replace(made, field=old[0].field) if old and made.field == PEOPLE else made
         query = query.less(replace(made, wanted=not made.wanted))
         if made.field in CREDITS and made.wanted:
@@ -126,9 +140,12 @@ class Refining:
         if reading.titles("like", "than"):
             return
         liked = {item.name: item for item in context.liked}
+        said = {one.condition.field for one in reading.told.found}
         for one in reading.comparatives:
             told = one.get("comparative")
             field, _, way = told.partition(" ")
+            if field in said:
+                continue
             like = next((c for c in before.of(LIKE) if c.values[0] in liked), None)
             if like:
                 yield Found(beyond(told, liked[like.values[0]]), one.place)

@@ -30,13 +30,22 @@ class Spelling:
         )
 
     def _meant(self, words: Sequence[Word], at: int) -> Word:
-        """A word as it was meant: by the phrase it makes with its neighbour, else the likeliest."""
+        """A word as it was meant: by the phrase it makes with its neighbours, else the likeliest."""
         found = self._lexicon.candidates(words[at].text)
-        before = words[at - 1].text if at else ""
-        after = words[at + 1].text if at + 1 < len(words) else ""
-        phrases = self._lexicon.phrases
-        fits = (w for w in found if f"{before} {w}" in phrases or f"{w} {after}" in phrases)
-        return replace(words[at], meant=next(fits, found[0] if found else ""))
+        fits = (word for word in found if self._fits(words, at, word))
+        meant = next(fits, found[0] if found else "")
+        if not meant:
+            further = self._lexicon.candidates(words[at].text, more=1)
+            meant = next((word for word in further if self._fits(words, at, word)), "")
+        return replace(words[at], meant=meant)
+
+    def _fits(self, words: Sequence[Word], at: int, word: str) -> bool:
+        """Whether a word makes a phrase with those beside it: 'how lon is', 'sience fiction'."""
+        before = [one.text for one in words[max(0, at - 2) : at]]
+        after = [one.text for one in words[at + 1 : at + 3]]
+        pairs = ((before[-1:], []), ([], after[:1]), (before[-1:], after[:1]), (before, []))
+        phrases = (" ".join([*left, word, *right]) for left, right in pairs if left or right)
+        return any(phrase in self._lexicon.phrases for phrase in phrases)
 
     def right(self, word: str) -> bool:
         """Whether a word is known here as it is spelt."""

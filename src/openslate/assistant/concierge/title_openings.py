@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from openslate.assistant.concierge.known_names import ARTICLES
 from openslate.assistant.concierge.lexicon import Lexicon
+from openslate.assistant.concierge.query import AVAILABLE
 from openslate.assistant.concierge.segments import phrase_between
 from openslate.assistant.concierge.word_lists import word_list
 from openslate.assistant.concierge.words import Word
@@ -14,7 +15,7 @@ LEAST = {"questions": NEARLY, "check": NEARLY, "like": NEARLY, "have": HARDLY, "
 NOT_LIKED = word_list("before_like")
 """Words before 'like' that make it a verb."""
 AND = frozenset({"and", "or", "und", "et", "y", "e", "oder", "ou", "o", "vs", "versus"})
-OF = ("of", "for", "von", "de", "zu")
+OF = ("of", "for", "to", "on", "von", "de", "zu")
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class TitleOpenings:
         """'Director of', 'cast in'."""
         noun, _, of = key.rpartition(" ")
         field = self._lexicon.phrases.get(noun, {}).get("fields")
-        return bool(field) and (of in OF or (of == "in" and field == "cast"))
+        return bool(field) and (of in OF[:2] + OF[4:] or (of in OF and field == AVAILABLE) or (of == "in" and field == "cast"))
 
     def _compares(self, key: str) -> bool:
         return "comparative" in self._lexicon.phrases.get(key.rpartition(" ")[0], {})

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from openslate.assistant.concierge.query import Condition, Sort
+from openslate.assistant.concierge.query import AGE, Condition, Sort
 from openslate.assistant.concierge.segments import Place
 from openslate.graph.vocabulary import FIELD
 
@@ -47,7 +47,10 @@ def opposite(made: Condition) -> Condition:
 
 def merged(last: Found, made: Condition, place: Place) -> Found:
     one = last.condition
-    if made.ranged:
+    if made.field == AGE:
+        age = min(one.low or 0, made.low or 0)
+        both = replace(one, low=age, high=age)
+    elif made.ranged:
         low = min(one.low or 0, made.low or 0)
         both = replace(one, low=low, high=max(one.high or 0, made.high or 0))
     else:
