@@ -152,7 +152,7 @@ def first_of(reading: Reading) -> int | None:
 def _is_the(reading: Reading) -> bool:
     """'Which is the longest?', 'what won the most Oscars?'"""
     first, second = ([one.text for one in reading.segments] + ["", ""])[:2]
-    if first in ("what", "which") and second in ("won", "has", "had", "got", "made", "earned"):
+    if first in ("what", "which") and second.startswith(("won", "made", "earned", "grossed")):
         return True
     words = [one.text for one in reading.segments if one.get("sorts") or one.get("check")]
     return len(words) > 1 and words[0] in ("is", "was") and words[-1] not in ("is", "was")

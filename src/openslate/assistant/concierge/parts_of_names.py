@@ -53,6 +53,8 @@ def _after(reading: Reading) -> Place | None:
         return None
     last = max(n for n, s in enumerate(reading.segments) if s.get("have") or s.get("called"))
     rest = reading.segments[last + 1 :]
+    if any(set(one.means) - {"noise", "joins", "roles", "did"} for one in rest) and not called:
+        return None
     if not rest or not any(one.unknown or one.people for one in rest):
         return None
     return rest[0].place[0], rest[-1].place[1]

@@ -24,7 +24,7 @@ class TitleFinder:
     """Finds names of items in messages."""
 
     def __init__(self, lexicon: Lexicon, index: NameIndex, spelling: Spelling) -> None:
-        self._index = index
+        self._lexicon, self._index = lexicon, index
         self._openings = TitleOpenings(lexicon)
         self._names = TitleNames(self._openings, index, spelling)
         self._asked = AskedTitles(lexicon, index, self._openings, self._names)
@@ -63,7 +63,7 @@ class TitleFinder:
         """Whether words are a question about 'it', or only the field that is asked for."""
         if self._openings.asking(words) and "it" in {word.plain for word in words}:
             return True
-        ordinary = self._openings.all_ordinary(words, 0, len(words))
+        ordinary = all(word.plain in self._lexicon.words for word in words)
         ends = range(1, len(words) + 1)
         starts = ((start, end) for end in ends for start in range(end))
         return ordinary and any("fields" in self._openings.means(words, *pair) for pair in starts)

@@ -9,7 +9,7 @@ from openslate.assistant.concierge.name_index import LONGEST_TITLE, Named, NameI
 from openslate.assistant.concierge.segments import Segment, key_between, phrase_between, segment
 from openslate.assistant.concierge.spelling import Spelling
 from openslate.assistant.concierge.title_openings import AND, QUITE, Opening, TitleOpenings
-from openslate.assistant.concierge.words import Word
+from openslate.assistant.concierge.words import Word, key_of
 
 SURE = 0.6  # how sure a name must be that is spelt right
 ALMOST = 0.93  # the same where the words that make it longer are ordinary ones
@@ -119,6 +119,8 @@ class TitleNames:
             named = self._index.titles.near(key_between(words, start, end))
             if named is None or named.sure < opening.least:
                 continue
+            if numbers_of(key_between(words, start, end)) - numbers_of(key_of(named.entry.name)):
+                continue  # '80 minutes' is no '88 Minutes'
             worth = named.sure + 0.02 * (end - start)
             if best is None or worth > best[0]:
                 best = (worth, title_segment(words, start, end, named, opening.why))
@@ -153,6 +155,11 @@ class TitleNames:
 
 def _skipped(word: str) -> bool:
     return word in SKIPPED or word in ARTICLES or (word.isdigit() and len(word) == 4)
+
+
+def numbers_of(key: str) -> set[str]:
+    """The numbers of a name."""
+    return {word for word in key.split() if word.isdigit()}
 
 
 def written_as_name(words: Words, start: int, end: int) -> bool:
