@@ -22,6 +22,7 @@ from openslate.assistant.concierge.query import (
     Query,
 )
 from openslate.assistant.concierge.reading import Reading
+from openslate.assistant.concierge.segments import Segment
 from openslate.assistant.concierge.told import Found
 from openslate.graph.vocabulary import FIELD
 
@@ -52,6 +53,8 @@ def act_of(reading: Reading) -> Act:
     titles, found = reading.titles(), reading.told.found
     if reading.talk:
         return reading.talk
+    if len(titles) == 1 and reading.titles("than") and _begins_as_check(reading):
+        return Act.COMPARE
     if len(titles) > 1:
         if reading.comparatives or (reading.told.sort and not reading.question):
             return Act.COMPARE
@@ -110,7 +113,8 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
     """The query of a message that stands alone, with the words of each condition."""
     if act not in ABOUT_ITEMS:
         return Query(act), []
-    found = [*_titles(reading, act), *_like(reading), *_than(reading), *reading.told.found]
+    than = () if act is Act.COMPARE else _than(reading)
+    found = [*_titles(reading, act), *_like(reading), *than, *reading.told.found]
     if act in WITH_FIELD:
         found = [one for one in found if one.condition.field not in BESIDE_FACTS]
     if act is Act.FACT and not reading.titles():
@@ -169,6 +173,8 @@ def compared_field(reading: Reading) -> str:
     """The number that 'which is longer' asks about."""
     for one in reading.comparatives:
         return one.get("comparative").split()[0]
+    if reading.titles("than"):
+        return _field_beside(reading, reading.titles("than")[0])[0]
     sort = reading.told.sort
     return sort.field if sort else YEAR
 
@@ -178,6 +184,9 @@ def _titles(reading: Reading, act: Act) -> Iterable[Found]:
         if one.title is None or (act is Act.FIND and one.why == "check"):
             continue
         yield Found(titled(one.title), one.place)
+    for one in reading.titles("than") if act is Act.COMPARE else ():
+        if one.title is not None:
+            yield Found(titled(one.title), one.place)
     for one in reading.titles("not"):
         if one.title is not None:
             yield Found(titled(one.title, wanted=False), one.place)
@@ -208,11 +217,16 @@ def _past(field: str, value: int, *, up: bool) -> Condition:
 def _than(reading: Reading) -> Iterable[Found]:
     """'longer than Titanic'."""
     for one in reading.titles("than"):
-        before = next((s for s in reading.segments if s.place[1] == one.place[0]), None)
-        earlier = [s for s in reading.segments if s.place[1] <= one.place[0]]
-        said = " ".join(s.text for s in earlier[-2:]) if before else ""
-        for word, (field, up) in BESIDE.items():
-            if word in said and one.title and field in one.title.numbers:
-                place = (earlier[-1].place[0], one.place[1])
-                yield Found(_past(field, one.title.numbers[field], up=up), place)
-                break
+        field, up = _field_beside(reading, one)
+        if field and one.title and field in one.title.numbers:
+            before = max((s for s in reading.segments if s.place[1] <= one.place[0]),
+                         key=lambda s: s.place)  # fmt: skip
+            yield Found(_past(field, one.title.numbers[field], up=up),
+                        (before.place[0], one.place[1]))  # fmt: skip
+
+
+def _field_beside(reading: Reading, one: Segment) -> tuple[str, bool]:
+    """The number that the words before 'than X' compare, and whether more of it is wanted."""
+    earlier = [s for s in reading.segments if s.place[1] <= one.place[0]]
+    said = " ".join(s.text for s in earlier[-2:])
+    return next((told for word, told in BESIDE.items() if word in said), ("", False))

@@ -22,7 +22,8 @@ class FollowUp:
         """The query it makes of the turn before, None where it stands alone."""
         before = self.context.query
         if self.reading.has("follow", "reset"):
-            return Query(Act.RESET), []
+            wished = self.reading.told.found or self.reading.titles("like")
+            return None if wished else (Query(Act.RESET), [])
         if before is None or before.act not in ABOUT_ITEMS or self.reading.talk:
             return None
         message = LaterMessage(self.reading, self.context, before)

@@ -10,6 +10,8 @@ from openslate.assistant.concierge.segments import Segment
 from openslate.assistant.concierge.told import RUNTIME
 
 SUBTITLES = frozenset({"subtitles", "subtitle", "subtitled", "untertitel"})
+ENGLISH, ENGLISH_WORDS = "en", ("english", "englisch", "anglais")
+"""'Non-English' is said of the language."""
 ONLY = frozenset({"only", "please"})
 NOW = frozenset({"available", "streaming", "currently", "now", "still available"})
 SHORT, SHORT_MINUTES = "Short", 89
@@ -79,6 +81,8 @@ class KindReader:
         last = found[-1].condition.field if found else ""
         spoken = after is not None and after.get("tongues") == "after"
         spoken = spoken or (before is not None and _in_tongue(before))
+        spoken = spoken or (before is not None and before.text == "non" and tongue == ENGLISH
+                            and self._all[at].text in ENGLISH_WORDS)  # fmt: skip
         only = after is not None and after.text in ONLY
         spoken = spoken or (only and any(s.text in SUBTITLES for s in self._all))
         listed = self._collector.join in (OR, PAUSE, AND) and last == LANGUAGES

@@ -49,7 +49,7 @@ class Lexicon:
     def _spelt(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
         """Words that may be misspelt by their first letter, with how rarely each is meant."""
         found: dict[str, list[tuple[str, int]]] = {}
-        for word in sorted(self.words):
+        for word in sorted(self.words | word_list("subjects")):
             if len(word) >= LEAST_LETTERS:
                 means = set(self.phrases.get(word, {}))
                 rank = next((at for at, sections in enumerate(_OFTEN) if sections & means), 2)

@@ -25,6 +25,8 @@ PAST = {"last": 1, "past": 1, "this": 0, "letzten": 1, "letzte": 1, "ultimos": 1
 """Words before 'year' and 'ten years', and how many years ago 'last year' was."""
 PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 MOST_WANTED = 50
+AFTERWARDS = {"or_less": "most", "or_more": "least", "most": "most", "least": "least"}
+"""Comparisons that may follow a number: '90 minutes at most', 'two hours or less'."""
 BEFORE_COUNTS = ("top", "best", "first", "the first", "just", "only", "erste", "ersten", "premiers")
 """Words after which a number is how many are wanted."""
 MILLION = 1_000_000
@@ -151,8 +153,8 @@ class QuantityReader:
             return None
         end = start + number.size
         after = self._get(end, "compare")
-        if after in ("or_less", "or_more"):
-            how, end = ("most" if after == "or_less" else "least"), end + 1
+        if after in AFTERWARDS and (after[:2] == "or" or self._value(end + 1) is None):
+            how, end = AFTERWARDS[after], end + 1
         if number.field == RUNTIME and not how and self._time_left(at):
             how = "most"
         low, high = number.value, number.until
@@ -274,7 +276,8 @@ class QuantityReader:
             return YEAR
         if (aged and value <= 18) or self._text(at - 1) in ("age", "aged", "ages"):
             return AGE
-        if self._get(at - 1, "pronouns") == "person" or self._text(at - 1) in IS:
+        someone = any(self._get(at - back, "pronouns") == "person" for back in (1, 2, 3))
+        if someone or self._text(at - 1) in IS:
             return AGE if value <= 18 and at + 1 >= len(self._all) else ""
         if how:
             rated = any(self._text(at - b) in ("rated", "rating", "score") for b in (1, 2, 3))

@@ -7,7 +7,7 @@ from typing import Any
 from openslate.assistant.concierge.known_names import KnownItem, KnownPerson
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
 from openslate.assistant.concierge.name_index import Named, NameIndex
-from openslate.assistant.concierge.spelling import Spelling
+from openslate.assistant.concierge.spelling import SUBJECTS, Spelling
 from openslate.assistant.concierge.words import Word
 from openslate.catalogue.countries import country_code
 from openslate.catalogue.languages import language_tag
@@ -110,7 +110,7 @@ class Segmenter:
         if (end - start == 1 and known[0]) or key[0].isdigit():
             return
         person = self._index.people.exact(key)
-        if person is None and not self._whole_within(words, start, end):
+        if person is None and not self._after_cue(words, start, end):
             person = self._near(key, known)
         company = self._index.companies.exact(key)
         if person and self._rather_other(key, person, company):
@@ -166,6 +166,11 @@ class Segmenter:
         means = self._lexicon.phrases.get(word, {})
         return word in self._index.genres or bool(means and set(means) - {"times", "numbers"})
 
+    def _after_cue(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether a misspelt word that announces names begins it: 'wih sandra bulock'."""
+        meant = self._lexicon.phrases.get(words[start].meant, {})
+        return "roles" in meant or "joins" in meant or self._whole_within(words, start, end)
+
     def _whole_within(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether a name stands there beside a misspelt word: 'wiht bill murray'."""
         inner = [(start + 1, end)] * bool(words[start].meant)
@@ -211,6 +216,8 @@ def best_cover(words: Sequence[Word], found: Sequence[Segment]) -> list[Segment]
     best: list[tuple[float, Segment | None]] = [(0.0, None)]
     for end in range(1, len(words) + 1):
         alone = segment(words, end - 1, end)
+        if words[end - 1].meant in SUBJECTS:
+            alone = replace(alone, text=words[end - 1].meant)
         options = [(best[end - 1][0], alone)]
         options += [(best[one.place[0]][0] + one.worth, one) for one in ending.get(end, [])]
         best.append(max(options, key=lambda option: option[0]))

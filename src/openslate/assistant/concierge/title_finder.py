@@ -5,6 +5,7 @@ says that one follows: 'who directed ...', 'something like ...', 'longer than ..
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from openslate.assistant.concierge.asked_titles import AskedTitles
 from openslate.assistant.concierge.known_names import ARTICLES
@@ -69,16 +70,19 @@ class TitleFinder:
         return ordinary and any("fields" in self._openings.means(words, *pair) for pair in starts)
 
     def _opened(self, words: Sequence[Word]) -> Iterator[Segment]:
-        at, last = 0, -1
+        at, last, liked = 0, -1, False
         asking = self._openings.asking(words)
         while at < len(words):
             opening = self._openings.before(words, at, asking, follows=last == at)
+            if opening and opening.why == "asked" and liked:
+                opening = replace(opening, why="like")
             named = self._names.starting(words, opening) if opening else None
             if named is None:
                 at += 1
                 continue
             yield named
             at = last = named.place[1]
+            liked = named.why == "like"
             if asking == "check" and named.why == "check" and not self._listed(words, at):
                 return
 
