@@ -13,7 +13,9 @@ from babel import Locale
 from openslate.app.assistant.assistant_room import AssistantRoom
 from openslate.app.assistant.assistant_views import Earlier, Reply
 from openslate.app.views import RequestContext
+from openslate.assistant.concierge.query import Act
 from openslate.assistant.concierge.query_text import read_query, write_query
+from openslate.assistant.concierge.sentences import TALK
 from tests.repository import ROOT
 
 FOLDER = ROOT / "tests" / "assistant" / "concierge"
@@ -40,8 +42,32 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Round:
+    """A round of practice: how it fared at first sight, as kept in first_sight.yaml."""
+
+    round: int
+    understood: int
+    put_right: int
+    about: str
+
+    @property
+    def questions(self) -> list[Asked]:
+        """Its questions, with expected queries that were wrong put right."""
+        return read_questions(f"rounds/round_{self.round}.yaml")
+
+
+def read_rounds() -> list[Round]:
+    """All rounds, in order."""
+    told = yaml.safe_load((FOLDER / "rounds" / "first_sight.yaml").read_text(encoding="utf-8"))
+    return [Round(**row) for row in told]
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """A question as it was understood; `made_up` are words of answers that no record has."""
+    """A question as it was understood; `made_up` are words of answers that no record has.
+
+    `refused` tells that the guard said something instead of an answer.
+    """
 
     asked: Asked
     wanted: str
@@ -49,6 +75,7 @@ class Outcome:
     seconds: tuple[float, ...]
     worked: tuple[float, ...]
     made_up: tuple[str, ...]
+    refused: bool = False
 
     @property
     def right(self) -> bool:
@@ -77,7 +104,8 @@ def run_questions(
     records = Records(room)
     for asked in questions:
         before: Earlier | None = None
-        seconds, worked, made_up = [], [], []
+        seconds, worked, refused = [], [], False
+        made_up: list[str] = []
         reply: Reply | None = None
         for message in asked.messages:
             last = reply
@@ -85,12 +113,19 @@ def run_questions(
             reply = room.ask(message, context, viewer=viewer, earlier=before)
             seconds.append(time.perf_counter() - began)
             worked.append(time.thread_time() - busy)
-            made_up += records.made_up(reply)
+            refused = refused or is_refusal(reply)
+            made_up += () if is_refusal(reply) else records.made_up(reply, context)
             before = reply.earlier
         assert reply is not None
         wanted = _filled(asked.expected, room, last.earlier.shown if last else ())
         times = (tuple(seconds), tuple(worked))
-        yield Outcome(asked, wanted, reply.query, *times, tuple(made_up))
+        yield Outcome(asked, wanted, reply.query, *times, tuple(made_up), refused)
+
+
+def is_refusal(reply: Reply) -> bool:
+    """Whether the guard spoke in place of the concierge."""
+    said = " ".join(one.text for one in reply.sentences)
+    return reply.query == Act.UNKNOWN and said != TALK[Act.UNKNOWN]
 
 
 def _filled(text: str, room: AssistantRoom, shown: Sequence[str]) -> str:
@@ -116,12 +151,12 @@ class Records:
         self._claims = self._shown.snapshot.claim.partition_by("item", as_dict=True)
         self._names = self._shown.cards.names
 
-    def made_up(self, reply: Reply) -> list[str]:
+    def made_up(self, reply: Reply, context: RequestContext) -> list[str]:
         """Words of an answer that nothing stands behind; empty when all is well."""
         if not reply.about and not reply.cards:
             return self._without_items(reply)
         said = " ".join(one.text for one in reply.sentences)
-        backed = self._backing(reply)
+        backed = f"{self._backing(reply)} {_plain(f'{context.at:%Y-%m-%d %H:%M}')}"
         return [word for word in _claims_of(said) if _plain(word) not in backed]
 
     def _without_items(self, reply: Reply) -> list[str]:

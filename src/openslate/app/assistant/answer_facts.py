@@ -222,7 +222,8 @@ class FactAnswerer:
         """Which of two or more items has more of a number."""
         items = self._pair(query)
         told = [self._field(query.field, at) for at in items]
-        known = [(int(float(v[0])), at) for at in items if (v := self.facts.values(at, query.field))]
+        values = ((self.facts.values(at, query.field), at) for at in items)
+        known = [(int(float(told[0])), at) for told, at in values if told]
         if len(known) == len(items) > 1:
             told.insert(0, self._verdict(query.field, known))
         return FactAnswer(tuple(told), tuple(items))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from openslate.assistant.concierge.credited_people import CAST, CREDITS
 from openslate.assistant.concierge.known_names import KnownItem
-from openslate.assistant.concierge.quantities import OSCARS, RUNTIME, SCORE, YEAR
+from openslate.assistant.concierge.numbers_said import OSCARS, RUNTIME, SCORE, YEAR
 from openslate.assistant.concierge.query import (
     ABOUT,
     ABOUT_ITEMS,

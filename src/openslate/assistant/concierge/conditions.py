@@ -6,7 +6,8 @@ from openslate.assistant.concierge.collecting import Collector
 from openslate.assistant.concierge.credited_people import CAST, WITHOUT, PeopleReader
 from openslate.assistant.concierge.kinds import KindReader
 from openslate.assistant.concierge.name_index import NameIndex
-from openslate.assistant.concierge.quantities import FIRST, Quantity, QuantityReader
+from openslate.assistant.concierge.numbers_said import FIRST
+from openslate.assistant.concierge.quantities import Quantity, QuantityReader
 from openslate.assistant.concierge.query import AGE, Sort
 from openslate.assistant.concierge.segments import Segment
 from openslate.assistant.concierge.told import Told
@@ -94,5 +95,5 @@ def _plurals(segments: Sequence[Segment]) -> bool:
 
 
 def _is_superlative(text: str) -> bool:
-    first = text.split()[0]
-    return first.endswith("est") or first in SUPERLATIVES
+    first, *_ = words = text.split()
+    return first.endswith("est") or first in SUPERLATIVES or "most" in words

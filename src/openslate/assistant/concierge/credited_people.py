@@ -36,9 +36,7 @@ FEW_TOPICS = 6  # items about it from which a word is rather a topic than a surn
 class PeopleReader:
     """Takes in segments that are people, or say what people did."""
 
-    def __init__(
-        self, segments: Sequence[Segment], index: NameIndex, collector: Collector
-    ) -> None:
+    def __init__(self, segments: Sequence[Segment], index: NameIndex, collector: Collector) -> None:
         self._all, self._index, self._collector = segments, index, collector
         self.role, self._role_text = "", ""
         self._last = -1  # segment of the last person

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from openslate.assistant.concierge.collecting import AND, COUNTRIES, GENRES, LANGUAGES, OR, PAUSE, Collector
+from openslate.assistant.concierge.collecting import (
+    AND,
+    COUNTRIES,
+    GENRES,
+    LANGUAGES,
+    OR,
+    PAUSE,
+    Collector,
+)
 from openslate.assistant.concierge.credited_people import COMPANIES
 from openslate.assistant.concierge.name_index import NameIndex
 from openslate.assistant.concierge.query import ABOUT, AGE, AVAILABLE, MOOD, SEEN, Condition
@@ -19,7 +27,7 @@ ME = "me"
 
 
 class KindReader:
-    """Takes in segments that mean one thing by themselves; `aged` where an age is told elsewhere."""
+    """Takes in segments that mean one thing alone; `aged` where an age is told elsewhere."""
 
     def __init__(
         self, segments: Sequence[Segment], index: NameIndex, collector: Collector, *, aged: bool

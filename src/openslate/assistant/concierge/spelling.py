@@ -30,11 +30,12 @@ class Spelling:
         )
 
     def _meant(self, words: Sequence[Word], at: int) -> Word:
-        """A word as it was meant: by the phrase it makes with its neighbours, else the likeliest."""
+        """A word as it was meant: by the phrase it makes with others, else the likeliest."""
         found = self._lexicon.candidates(words[at].text)
         fits = (word for word in found if self._fits(words, at, word))
-        meant = next(fits, found[0] if found else "")
-        if not meant:
+        filler = self._lexicon.filler(words[at].text)
+        meant = next(fits, found[0] if found and not filler else "")
+        if not meant and not filler:
             further = self._lexicon.candidates(words[at].text, more=1)
             meant = next((word for word in further if self._fits(words, at, word)), "")
         return replace(words[at], meant=meant)
@@ -43,15 +44,18 @@ class Spelling:
         """Whether a word makes a phrase with those beside it: 'how lon is', 'sience fiction'."""
         before = [one.text for one in words[max(0, at - 2) : at]]
         after = [one.text for one in words[at + 1 : at + 3]]
-        pairs = ((before[-1:], []), ([], after[:1]), (before[-1:], after[:1]), (before, []))
+        pairs: tuple[tuple[list[str], list[str]], ...] = (
+            (before[-1:], []),
+            ([], after[:1]),
+            (before[-1:], after[:1]),
+            (before, []),
+        )
         phrases = (" ".join([*left, word, *right]) for left, right in pairs if left or right)
         return any(phrase in self._lexicon.phrases for phrase in phrases)
 
     def right(self, word: str) -> bool:
         """Whether a word is known here as it is spelt."""
         if word in self._lexicon.words or word in SUBJECTS or self.real(word):
-            return True
-        if self._lexicon.filler(word):
             return True
         if self._named(word):
             return True

@@ -83,11 +83,13 @@ class TitleFinder:
             yield named
             at = last = named.place[1]
             liked = named.why == "like"
-            if asking == "check" and named.why == "check" and not self._listed(words, at):
+            if asking == "check" and named.why == "check" and not self._another(words, at):
                 return
 
-    def _listed(self, words: Sequence[Word], at: int) -> bool:
-        return at < len(words) and words[at].text in AND
+    def _another(self, words: Sequence[Word], at: int) -> bool:
+        """Whether another name may follow: 'Alien and ...', 'Alien older than ...'."""
+        listed = at < len(words) and words[at].text in AND
+        return listed or any(word.plain in ("than", "then", "als") for word in words[at:])
 
     def _more_wanted(self, words: Sequence[Word], found: Sequence[Segment]) -> bool:
         """Whether two names are to be compared and only one was found."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from openslate.assistant.concierge.known_names import ARTICLES, KnownItem
 from openslate.assistant.concierge.lexicon import NOISE
 from openslate.assistant.concierge.name_index import LONGEST_TITLE, Named, NameIndex
-from openslate.assistant.concierge.segments import Segment, key_between, phrase_between, segment
+from openslate.assistant.concierge.segments import Segment, key_between, segment
 from openslate.assistant.concierge.spelling import Spelling
 from openslate.assistant.concierge.title_openings import AND, QUITE, Opening, TitleOpenings
 from openslate.assistant.concierge.words import Word, key_of
@@ -52,9 +52,7 @@ class TitleNames:
         first = max(opening.at, with_article)
         return replace(near, place=(first, near.place[1])) if near else None
 
-    def further(
-        self, words: Words, start: int, found: Segment, opening: Opening
-    ) -> Segment | None:
+    def further(self, words: Words, start: int, found: Segment, opening: Opening) -> Segment | None:
         """A longer, misspelt name: 'the silence of the lams' is not 'The Silence'."""
         end = found.place[1]
         if end >= len(words) or words[end].breaks:
@@ -169,9 +167,7 @@ def written_as_name(words: Words, start: int, end: int) -> bool:
     return start > 0 and capitals and any(not word.capital for word in others)
 
 
-def title_segment(
-    words: Words, start: int, end: int, named: Named[KnownItem], why: str
-) -> Segment:
+def title_segment(words: Words, start: int, end: int, named: Named[KnownItem], why: str) -> Segment:
     """The segment of words that name an item."""
     worth = TITLE_WORTH * (end - start)
     return segment(words, start, end, title=named.entry, sure=named.sure, why=why, worth=worth)

@@ -87,7 +87,11 @@ class TitleOpenings:
         """'Director of', 'cast in'."""
         noun, _, of = key.rpartition(" ")
         field = self._lexicon.phrases.get(noun, {}).get("fields")
-        return bool(field) and (of in OF[:2] + OF[4:] or (of in OF and field == AVAILABLE) or (of == "in" and field == "cast"))
+        return bool(field) and (
+            of in OF[:2] + OF[4:]
+            or (of in OF and field == AVAILABLE)
+            or (of == "in" and field == "cast")
+        )
 
     def _compares(self, key: str) -> bool:
         return "comparative" in self._lexicon.phrases.get(key.rpartition(" ")[0], {})
