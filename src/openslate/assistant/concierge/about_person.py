@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from openslate.assistant.concierge.asking import act_of, alone
 from openslate.assistant.concierge.credited_people import CREDITS, SAME
 from openslate.assistant.concierge.later_message import LaterMessage, Made
-from openslate.assistant.concierge.query import AGE, TITLE, Act, Condition, Query
+from openslate.assistant.concierge.query import AGE, ITEM, TITLE, Act, Condition, Query
 from openslate.assistant.concierge.reading import Reading
 from openslate.assistant.concierge.told import Found
 
@@ -33,7 +33,7 @@ class AboutPerson:
         if reading.told.found and all(f.condition.field == AGE for f in reading.told.found):
             return None
         field = roles[0] if roles else message.said_role
-        others = message.before.of(TITLE) if self._others_wanted() else ()
+        others = message.before.of(TITLE, ITEM) if self._others_wanted() else ()
         others = tuple(replace(one, wanted=False) for one in others)
         asked = Condition(field, (person,))
         found = [Found(asked, message.place_of_person), *reading.told.found]

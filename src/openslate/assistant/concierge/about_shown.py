@@ -78,4 +78,6 @@ class AboutShown:
         return None
 
     def _begins_check(self) -> bool:
-        return any(one.get("check") for one in self.message.reading.segments[:2])
+        """Whether it begins, or goes on after a pause, as a question of yes or no."""
+        segments = enumerate(self.message.reading.segments)
+        return any(one.get("check") and (at < 2 or one.breaks) for at, one in segments)

@@ -122,7 +122,8 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
     if act is Act.CHECK:
         if not reading.told.found and (asked := reading.question or reading.segments[-1]):
             found.append(Found(Condition(OSCARS, (), 1, None), asked.place))
-        found = [_in_role(one, CAST) if one.condition.field == PEOPLE else one for one in found]
+        role = reading.noun if reading.noun in CREDITS else CAST
+        found = [_in_role(one, role) if one.condition.field == PEOPLE else one for one in found]
         found = [one for one in found if not _too(reading, one)]
     conditions = tuple(one.condition for one in found)
     if act in (Act.FACT, Act.SHARED):

@@ -19,6 +19,10 @@ LOOSE = frozenset({"by", "de", "d", "di", "del", "da", "von", "par", "made by", 
 WITHOUT = frozenset(["without", "wihout", "wihtout", "witout", "ohne", "sans", "sin", "senza"]) | {
     "not with",
     "nothing with",
+    "not starring",
+    "not featuring",
+    "no films with",
+    "no movies with",
 }
 """Words for 'not' that are said of who is in it."""
 MADE = frozenset({"make", "made", "makes", "do", "did", "done"})

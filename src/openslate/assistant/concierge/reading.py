@@ -50,7 +50,7 @@ class Reading:
     @property
     def field(self) -> str:
         """The field that is asked about, empty for none."""
-        asked, noun = self.question, self._noun()
+        asked, noun = self.question, self.noun
         if noun == AVAILABLE:
             return noun
         if asked is not None and asked.text in WHO_HAS and (noun or self.value("did")):
@@ -76,7 +76,9 @@ class Reading:
         """Whether a noun after the question says better what is asked: 'who was the writer'."""
         return asked.get("questions") == EVERYTHING
 
-    def _noun(self) -> str:
+    @property
+    def noun(self) -> str:
+        """The field that a noun names: 'director', 'length'; empty for none."""
         nouns = [one for one in self.segments if one.get("fields") and not one.get("head")]
         told = {f.place for f in self.told.found}
         return next((one.get("fields") for one in nouns if one.place not in told), "")

@@ -22,7 +22,7 @@ SKIPPED = frozenset(
 NEVER = ("pronouns", "ordinals", "head", "numbers", "times", "roles", "joins", "ages", "seen",
          "units", "fields", "levels", "follow", "talk")  # fmt: skip
 """Meanings of words that are never taken for a whole name unless they are written as one."""
-KINDS = ("genres", "moods", "nations", "pairs", "periods", "lengths", "sorts")
+KINDS = ("topics", "genres", "moods", "nations", "pairs", "periods", "lengths", "sorts")
 """Meanings of words that say what is wanted, more often than that they are a name."""
 Words = Sequence[Word]
 
@@ -48,8 +48,8 @@ class TitleNames:
                 found = self._longest(words, first, opening)
                 if found:
                     return self.further(words, first, found, opening) or found
-        near = self.nearest(words, start, opening)
         first = max(opening.at, with_article)
+        near = self.nearest(words, start, opening) or self.nearest(words, first, opening)
         return replace(near, place=(first, near.place[1])) if near else None
 
     def further(self, words: Words, start: int, found: Segment, opening: Opening) -> Segment | None:
