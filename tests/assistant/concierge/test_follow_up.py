@@ -17,6 +17,13 @@ REFINED = {
     "shorter": "find; year 1990..1999; runtime ..169; genres = Comedy",
     "how many are there?": "count; year 1990..1999; genres = Comedy",
     "start over": "reset",
+    "start over: war films": "find; genres = War",
+    "or dramas": "find; year 1990..1999; genres = Comedy | Drama",
+    "no, sad": "find; year 1990..1999; mood = sad",
+    "never mind, dramas": "find; year 1990..1999; genres = Drama",
+    "the year doesn't matter, but under 90 minutes": "find; runtime ..89; genres = Comedy",
+    "can be older, from the eighties": "find; year 1980..1989; genres = Comedy",
+    "the oldest of them": "find; year 1990..1999; genres = Comedy; sort year asc; first 1",
     "war films by Clint Eastwood": "find; genres = War; directors = Clint Eastwood",
 }
 ASKED = {
@@ -49,6 +56,25 @@ def test_a_fact_is_asked_of_another_item(talk: Talk) -> None:
     talk("who directed Alien?", ALIEN)
     assert talk("and Aliens?", ALIENS) == "fact directors; title = Aliens"
     assert talk("and when did it come out?") == "fact year; item = i2"
+
+
+def test_who_is_named_can_be_forgotten_joined_and_swapped(talk: Talk) -> None:
+    talk("films by Clint Eastwood", HEAT)
+    assert talk("with Tom Hanks") == "find; directors = Clint Eastwood; cast = Tom Hanks"
+    both = "find; directors = Clint Eastwood; cast = Meg Ryan | Tom Hanks"
+    assert talk("or Meg Ryan") == both
+    assert talk("forget Tom Hanks") == "find; directors = Clint Eastwood"
+
+
+def test_what_was_counted_is_shown(talk: Talk) -> None:
+    talk("how many comedies are from 1995?", HEAT)
+    assert talk("show them") == "find; year 1995; genres = Comedy"
+
+
+def test_other_works_of_somebody_named_again(talk: Talk) -> None:
+    talk("who is in Casino?", CASINO)
+    others = "find; not title = Casino; cast = Tom Hanks"
+    assert talk("which other films is Tom Hanks in?") == others
 
 
 def test_older_than_what_is_liked(talk: Talk) -> None:

@@ -40,6 +40,8 @@ BESIDE_FACTS = (ABOUT, MOOD, FIELD["genres"].column)
 """What words of a question about one item may seem to say of it: 'who wrote the music of ...'."""
 ONE = frozenset({"one", "film", "movie", "picture"})
 """Words that phrases for a single item end with: 'the newest one', 'a drama film'."""
+OF_THEM = frozenset({"of them", "of those", "of these", "of all", "of the lot"})
+"""Words that single one out of several: 'the oldest of them'."""
 FEW = 3  # words from which a topic must be asked for, not only named
 
 
@@ -122,7 +124,7 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
     if act is Act.CHECK:
         if not reading.told.found and (asked := reading.question or reading.segments[-1]):
             found.append(Found(Condition(OSCARS, (), 1, None), asked.place))
-        role = reading.noun if reading.noun in CREDITS else CAST
+        role = reading.field if reading.field in CREDITS else CAST
         found = [_in_role(one, role) if one.condition.field == PEOPLE else one for one in found]
         found = [one for one in found if not _too(reading, one)]
     conditions = tuple(one.condition for one in found)
@@ -138,7 +140,7 @@ def _too(reading: Reading, one: Found) -> bool:
     """'Is Jaws too scary for a nine year old?' asks about the age."""
     aged = any(other.condition.field == AGE for other in reading.told.found)
     before = next((s for s in reading.segments if s.place[1] == one.place[0]), None)
-    return aged and before is not None and before.text == "too"
+    return aged and before is not None and before.text in ("too", "to")
 
 
 def _in_role(one: Found, role: str) -> Found:
@@ -150,6 +152,8 @@ def first_of(reading: Reading) -> int | None:
     told = reading.told
     if told.first is not None or not told.superlative or reading.has("head", "many"):
         return told.first
+    if any(s.text in OF_THEM for s in reading.segments):
+        return 1
     one = any(s.text.rpartition(" ")[2] in ONE for s in reading.segments) or _is_the(reading)
     return 1 if one or reading.has("head", "one") or _one_genre(reading) else None
 

@@ -20,6 +20,8 @@ from openslate.assistant.concierge.told import RUNTIME
 SUBTITLES = frozenset({"subtitles", "subtitle", "subtitled", "untertitel"})
 ENGLISH, ENGLISH_WORDS = "en", ("english", "englisch", "anglais")
 """'Non-English' is said of the language."""
+FOREIGN = "language"
+"""A word anywhere by which nations are languages: 'foreign language films, not English'."""
 ONLY = frozenset({"only", "please"})
 NOW = frozenset({"available", "streaming", "currently", "now", "still available"})
 SHORT, SHORT_MINUTES = "Short", 89
@@ -89,6 +91,7 @@ class KindReader:
         last = found[-1].condition.field if found else ""
         spoken = after is not None and after.get("tongues") == "after"
         spoken = spoken or (before is not None and _in_tongue(before))
+        spoken = spoken or any(FOREIGN in s.text for s in self._all)
         spoken = spoken or (before is not None and before.text == "non" and tongue == ENGLISH
                             and self._all[at].text in ENGLISH_WORDS)  # fmt: skip
         only = after is not None and after.text in ONLY

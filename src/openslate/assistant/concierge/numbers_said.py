@@ -147,6 +147,8 @@ class NumberReader:
         aged = any(self.get(at - back, "ages") for back in (1, 2, 3))
         if value in YEARS and self.text(at).isdigit():
             return YEAR
+        if value <= 18 and self._age_follows(at + 1):
+            return AGE
         if (aged and value <= 18) or self.text(at - 1) in ("age", "aged", "ages"):
             return AGE
         someone = any(self.get(at - back, "pronouns") == "person" for back in (1, 2, 3))
@@ -157,6 +159,18 @@ class NumberReader:
             return SCORE if rated and value <= 100 else RUNTIME if value in MINUTES else ""
         wanted = value <= MOST_WANTED and (self.text(at - 1) in BEFORE_COUNTS or self._counts(at))
         return FIRST if wanted else ""
+
+    def _age_follows(self, at: int) -> bool:
+        """'A 5 and a 9 year old': ages listed, with the unit after the last."""
+        between = ("and", "or", "a", "an", "und", "et", "y", "e")
+        start = at
+        while at < len(self._all) and at - start < 6:
+            if self.get(at, "units") == "age":
+                return at > start
+            if self.text(at) not in between and self.value(at) is None:
+                return False
+            at += 1
+        return False
 
     def _counts(self, at: int) -> bool:
         """Whether what is counted follows: 'ten animated films', never 'two kids'."""

@@ -58,7 +58,13 @@ class QuantityReader:
                 continue
             found.append(one)
             at = one[1]
-        return found
+        exact = [one for one in found if one[2].field == RUNTIME and not self._loose(one[0])]
+        return [one for one in found if not (exact and self._loose(one[0]))]
+
+    def _loose(self, at: int) -> bool:
+        """Whether a length is only called short or long: minutes tell better."""
+        value = self._numbers.get(at, "lengths")
+        return bool(value) and not value.isdigit()
 
     def _named(self, at: int) -> tuple[int, int, Quantity] | None:
         """'short', 'classic', 'well reviewed': words that stand for a range."""
@@ -104,7 +110,8 @@ class QuantityReader:
             return None
         end = (self._past_noise(after + 1) if joined else after) + two.size
         field = two.field or one.field or (RUNTIME if two.value in MINUTES else "")
-        return (at, end, self._quantity(at, end, field, one.value, two.until)) if field else None
+        last = one.value if field == AGE else two.until  # the youngest decides
+        return (at, end, self._quantity(at, end, field, one.value, last)) if field else None
 
     def _closely(self, at: int) -> bool:
         return self._numbers.text(at) in ("to", "bis", "through", "and")
@@ -132,6 +139,8 @@ class QuantityReader:
         after = self._numbers.get(end, "compare")
         if after in AFTERWARDS and (after[:2] == "or" or self._numbers.value(end + 1) is None):
             how, end = AFTERWARDS[after], end + 1
+        if number.field == YEAR and self._open_end(at, end):
+            how, end = "since", end + 1
         if number.field == RUNTIME and not how and self._time_left(at):
             how = "most"
         low, high = number.value, number.until
@@ -139,6 +148,12 @@ class QuantityReader:
             how = "since" if how in ("most", "below") else "before"
         bounds = _bounds(how, number.field, low, high)
         return at, end, self._quantity(at, end, number.field, *bounds)
+
+    def _open_end(self, at: int, end: int) -> bool:
+        """'From 1980 on'."""
+        last = end + 1 >= len(self._all) or self._all[end + 1].breaks
+        from_there = self._numbers.get(at - 1, "joins") == "from"
+        return from_there and last and self._numbers.text(end) in ("on", "an", "up")
 
     def _time_left(self, at: int) -> bool:
         """'We have two hours': all the time there is."""

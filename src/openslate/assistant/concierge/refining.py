@@ -85,6 +85,8 @@ class Refining:
         corrected = len(reading.segments) > 1 and reading.segments[1].breaks
         if corrected and reading.segments[0].text in ("no", "nah", "nope", "nein", "non"):
             return True
+        if self._same_count():
+            return True
         dropping = reading.has("follow", "drop") and not reading.has("drops")
         kind = any(f.condition.field in (GENRES, MOOD) for f in reading.told.found)
         return dropping and kind and not any(map(self._drops, self.message.said))
@@ -97,11 +99,17 @@ class Refining:
         before = self.message.before.of(*fields)
         return any(set(told.values) & set(one.values) or one == told for one in before)
 
+    def _same_count(self) -> bool:
+        """'And Sofia Coppola?' after 'how many films did Jane Campion direct?'"""
+        found = self.message.reading.told.found
+        people = bool(found) and all(one.condition.field == PEOPLE for one in found)
+        return people and self.message.before.act is Act.COUNT
+
     def _taking(self, query: Query, made: Condition) -> Query:
         """A query with one more condition, in place of what it contradicts."""
         if made.field in CREDITS and (self._replaces() or self._adds()):
             named = self.message.before.of(*CREDITS)
-            old = named[-1:] if self._adds() else named[:1]
+            old = named[-1:] if self._adds() and not self._replaces() else named[:1]
             made = replace(made, field=old[0].field) if old and made.field == PEOPLE else made
         query = query.less(replace(made, wanted=not made.wanted))
         if made.field in CREDITS and made.wanted:

@@ -94,11 +94,17 @@ class TitleNames:
         if any(section in means for section in NEVER) and not named:
             return False
         if opening.why in ("have", "called", "not"):
-            if opening.why != "called" and any(kind in means for kind in KINDS):
+            if opening.why != "called" and self._a_kind(words, start, end):
                 return False
             return end == len(words) or words[end].breaks or words[end].text in AND
         strong = opening.why in ("questions", "check", "than")
         return strong or not means or (set(means) <= {NOISE} and words[start].capital)
+
+    def _a_kind(self, words: Words, start: int, end: int) -> bool:
+        """Whether words, perhaps with those after them, say a kind: 'black and white'."""
+        ends = range(end, min(end + 3, len(words)) + 1)
+        means = (self._openings.means(words, start, last) for last in ends)
+        return any(kind in one for one in means for kind in KINDS)
 
     def _describes(self, words: Words, at: int) -> bool:
         """Whether what is described follows: 'a good movie', 'the best'."""

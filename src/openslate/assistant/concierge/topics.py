@@ -51,6 +51,8 @@ class TopicReader:
         end = start
         while end < len(self._all) and end - start < MOST_ABOUT and self._topic(end, end > start):
             end += 1
+        if end == start and start > at and self._all[start - 1].text in SUBJECTS:
+            start -= 1  # 'about work', though 'work' mostly says nothing
         if end > start:
             self._take(start, end)
             self._spoken = end
