@@ -1,4 +1,4 @@
-"""Misspelt words of the concierge's own: put right by what is likeliest, and by their neighbours."""
+"""Misspelt words of the concierge put right: by what is likeliest, and by their neighbours."""
 
 import pytest
 from tests.assistant.concierge.conftest import NAMES

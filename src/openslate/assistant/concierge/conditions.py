@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from openslate.assistant.concierge.collecting import Collector
-from openslate.assistant.concierge.credited_people import CAST, WITHOUT, PeopleReader
+from openslate.assistant.concierge.credited_people import CAST, PeopleReader, said_of_cast
 from openslate.assistant.concierge.kinds import KindReader
 from openslate.assistant.concierge.name_index import NameIndex
 from openslate.assistant.concierge.numbers_said import FIRST
@@ -64,7 +64,7 @@ class ConditionReader:
         join = one.get("joins")
         if join == "not":
             self._collector.negated = True
-            if one.text in WITHOUT:
+            if said_of_cast(one.text):
                 self._people.expect(CAST, one.text)
         elif join == "but":
             self._collector.turn()

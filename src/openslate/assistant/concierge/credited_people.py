@@ -16,15 +16,10 @@ WRITERS, COMPANIES = FIELD["writers"].column, FIELD["companies"].column
 CREDITS = (PEOPLE, CAST, DIRECTORS, WRITERS, FIELD["producers"].column, FIELD["composers"].column)
 LOOSE = frozenset({"by", "de", "d", "di", "del", "da", "von", "par", "made by", "make", "made"})
 """Words for a director that are said of others too."""
-WITHOUT = frozenset(["without", "wihout", "wihtout", "witout", "ohne", "sans", "sin", "senza"]) | {
-    "not with",
-    "nothing with",
-    "not starring",
-    "not featuring",
-    "no films with",
-    "no movies with",
-}
-"""Words for 'not' that are said of who is in it."""
+WITHOUT = frozenset(
+    {"without", "with", "out", "o", "ohne", "sans", "sin", "senza", "mit", "avec", "starring"}
+)
+"""Last words of phrases for 'not' that are said of who is in it: 'but without', 'not with'."""
 MADE = frozenset({"make", "made", "makes", "do", "did", "done"})
 """Words that say of actors that they were in it."""
 IN_IT = frozenset({"in", "been in", "be in", "is in", "was in", "appear in"})
@@ -135,7 +130,7 @@ class PeopleReader:
         if role in (COMPANIES, SAME) or not role:
             return PEOPLE
         has = any(person.roles.get(role) for person in people)
-        if role == CAST and said in WITHOUT and not has:
+        if role == CAST and said_of_cast(said) and not has:
             return PEOPLE
         if role == DIRECTORS and said in LOOSE and not has:
             return WRITERS if any(p.roles.get(WRITERS) for p in people) else PEOPLE
@@ -175,6 +170,11 @@ class PeopleReader:
             if one is not last and one.condition.field == PEOPLE and one.condition.wanted:
                 people = [self._index.persons[name] for name in one.condition.values]
                 found[at] = _in_field(one, self._role_of(people, did, said))
+
+
+def said_of_cast(text: str) -> bool:
+    """Whether words for 'not' are said of who is in it."""
+    return text.rpartition(" ")[2] in WITHOUT
 
 
 def directs_more(person: KnownPerson) -> bool:

@@ -107,7 +107,8 @@ class Refining:
 
     def _taking(self, query: Query, made: Condition) -> Query:
         """A query with one more condition, in place of what it contradicts."""
-        if made.field in CREDITS and (self._replaces() or self._adds()):
+        dropping = self.message.reading.has("follow", "drop")
+        if made.field in CREDITS and (self._replaces() or self._adds() or dropping):
             named = self.message.before.of(*CREDITS)
             old = named[-1:] if self._adds() and not self._replaces() else named[:1]
             made = replace(made, field=old[0].field) if old and made.field == PEOPLE else made
