@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from openslate.assistant.concierge.about_person import AboutPerson, OtherWorks
 from openslate.assistant.concierge.about_shown import AboutShown
+from openslate.assistant.concierge.about_somebody import AboutSomebody, OtherWorks
 from openslate.assistant.concierge.context import Context
 from openslate.assistant.concierge.later_message import LaterMessage, Made
 from openslate.assistant.concierge.query import ABOUT_ITEMS, Act, Query
@@ -27,5 +27,5 @@ class FollowUp:
         if before is None or before.act not in ABOUT_ITEMS or self.reading.talk:
             return None
         message = LaterMessage(self.reading, self.context, before)
-        asked = AboutShown(message).query() or AboutPerson(message).query()
+        asked = AboutShown(message).query() or AboutSomebody(message).query()
         return asked or OtherWorks(message).query() or Refining(message).query()

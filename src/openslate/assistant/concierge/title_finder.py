@@ -7,7 +7,6 @@ says that one follows: 'who directed ...', 'something like ...', 'longer than ..
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from openslate.assistant.concierge.asked_titles import AskedTitles
 from openslate.assistant.concierge.known_names import ARTICLES
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
 from openslate.assistant.concierge.name_index import NameIndex
@@ -15,6 +14,7 @@ from openslate.assistant.concierge.segments import Segment, key_between
 from openslate.assistant.concierge.spelling import WELL_KNOWN, Spelling
 from openslate.assistant.concierge.title_names import TitleNames, title_segment
 from openslate.assistant.concierge.title_openings import AND, TitleOpenings
+from openslate.assistant.concierge.titles_anywhere import TitlesAnywhere
 from openslate.assistant.concierge.words import Word
 
 MOST_HEAD = 6  # words of a name that a question follows
@@ -28,7 +28,7 @@ class TitleFinder:
         self._lexicon, self._index = lexicon, index
         self._openings = TitleOpenings(lexicon)
         self._names = TitleNames(self._openings, index, spelling)
-        self._asked = AskedTitles(lexicon, index, self._openings, self._names)
+        self._asked = TitlesAnywhere(lexicon, index, self._openings, self._names)
 
     def find(self, words: Sequence[Word], message: str) -> list[Segment]:
         """Segments that are names of items, in order."""

@@ -13,7 +13,7 @@ OTHERS = ("other", "else", "others")
 
 
 @dataclass(frozen=True)
-class AboutPerson:
+class AboutSomebody:
     """A later message, read as a new question about somebody named before."""
 
     message: LaterMessage

@@ -23,7 +23,7 @@ CUES = ("fields", "did", "comparative", "questions", "check")
 LEAST_ALONE = 6  # letters of a misspelt name of one word
 
 
-class AskedTitles:
+class TitlesAnywhere:
     """Looks for names where a message asks a fact, though no phrase announces one."""
 
     def __init__(
