@@ -49,6 +49,7 @@ has, that was not asked for and not counted (`Records` in
 Every message goes the way of `slate ask`: `desk.assistant`, with the guard listening to the
 question and to the answer. Where it refuses, its sentence is all that is said, and the question
 counts as not understood. All of the questions are harmless, so every refusal is a wrong one.
+What the guard says in its own words is not looked at for things made up.
 
 One viewer with a history asks, one process, one message at a time; *worked* is the processor's
 time of the asking thread, for other programs ran beside.

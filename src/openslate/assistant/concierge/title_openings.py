@@ -98,7 +98,8 @@ class TitleOpenings:
 
     def ordinary(self, word: Word) -> bool:
         """Whether a word is known by itself, so that it is hardly part of a name."""
-        return word.text in self._lexicon.phrases or word.text in ARTICLES
+        known = word.text in self._lexicon.phrases or word.text in ARTICLES
+        return known or word.text.isdigit()
 
     def all_ordinary(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether all words from one to before another are ordinary."""

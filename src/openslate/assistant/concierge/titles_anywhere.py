@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from openslate.assistant.concierge.lexicon import Lexicon
 from openslate.assistant.concierge.name_index import LONGEST_TITLE, NameIndex
+from openslate.assistant.concierge.query import EVERYTHING
+from openslate.assistant.concierge.reading import DESCRIPTION
 from openslate.assistant.concierge.segments import Segment, key_between, phrase_between
 from openslate.assistant.concierge.spelling import WELL_KNOWN
 from openslate.assistant.concierge.title_names import (
@@ -59,7 +61,8 @@ class TitlesAnywhere:
         """'Fargo: until when does it run?': a question after the name."""
         ends = range(2, len(words) + 1)
         starts = ((start, end) for end in ends for start in range(max(1, end - 5), end - 1))
-        return any("questions" in self._openings.means(words, *pair) for pair in starts)
+        asked = (self._openings.means(words, *pair).get("questions", "") for pair in starts)
+        return any(field not in ("", EVERYTHING, DESCRIPTION) for field in asked)
 
     def _in_phrases(self, words: Sequence[Word]) -> set[int]:
         """Words that are part of a person's name or of a longer phrase: 'box office'."""
