@@ -65,7 +65,7 @@ def _own(facts: Facts, kind: FactKind) -> list[str]:
 def _other(facts: Facts, kind: FactKind, pool: Pool, chance: random.Random) -> str | None:
     """A value of another film that this one has nowhere."""
     known = {fact.value.casefold() for fact in facts}
-    for _ in range(12):
+    for _ in range(12 if pool.get(kind) else 0):
         value = chance.choice(pool[kind])
         if value.casefold() not in known and value != "0":
             return value
@@ -131,7 +131,8 @@ def _day(say: Callable[[date], str]) -> Pick:
         if not own:
             return None, None
         wrong = chance.choice(own) + timedelta(days=chance.choice((-40, -3, 1, 2, 400)))
-        return say(chance.choice(own)), say(wrong) if wrong not in own else None
+        said = say(wrong)
+        return say(chance.choice(own)), said if said not in set(map(say, own)) else None
 
     return pick
 
