@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from openslate.app.drafts.demonyms import DEMONYMS
+from openslate.assistant.grounding.demonyms import DEMONYMS
 from openslate.assistant.grounding import FactKind, GroundFact
 
 K = FactKind
@@ -209,7 +209,7 @@ def _british_day(day: date) -> str:
 CLAIMS = (
     Claim("director", _value(K.DIRECTOR),
           ("From director {v} comes {t}.", "{t} is a film directed by {v}.",
-           "{v} is the director of {t}.", "{t}, {v}'s film, is on tonight.",
+           "{v} is the director of {t}.", "{t}, {v}'s film, is worth an evening.",
            "In {t}, director {v} tells a story of loss.", "{v} sat in the director's chair for {t}."),
           ("{t} comes from director {v}.", "{v}, who directed {t}, is in the house.",
            "{t} was helmed by {v}.", "Under the direction of {v}, {t} finds its shape.",
@@ -236,7 +236,7 @@ CLAIMS = (
     Claim("actor", _value(K.ACTOR),
           ("{v} appears in {t}.", "The cast of {t} includes {v}.", "{t} features {v}.",
            "In {t}, {v} has a role."),
-          ("{v} is in the cast of {t}.", "{t} with {v} is on tonight.",
+          ("{v} is in the cast of {t}.", "{t} with {v} is worth an evening.",
            "You can see {v} in {t}.", "Actor {v} is part of {t}.")),
     Claim("actor, not the director", _swapped(K.ACTOR, K.DIRECTOR),
           ("The cast of {t} includes {v}.", "{t} stars {v}."),
@@ -254,7 +254,7 @@ CLAIMS = (
           ("{t} is the work of {v}.",), ("It took {v} to write {t}.",)),
     Claim("nationality", _demonym,
           ("{t} is a {v} film.", "This {v} production is called {t}.", "{t} is {v} cinema."),
-          ("The {v} film {t} is on tonight.", "{t}, a {v} production, is worth seeing.",
+          ("The {v} film {t} is worth an evening.", "{t}, a {v} production, is worth seeing.",
            "Viewers who like {v} films will like {t}.")),
     Claim("country", _value(K.COUNTRY),
           ("{t} was produced in {v}.", "{v} is where {t} comes from."),
@@ -270,7 +270,7 @@ CLAIMS = (
           ("{t} belongs to the genre {v}.", "If you like {v}, watch {t}.")),
     Claim("year", _value(K.YEAR),
           ("{t} dates from {v}.", "The year of {t} is {v}.", "{t} premiered in {v}."),
-          ("It was {v} when {t} came out.", "The {v} film {t} is on tonight.",
+          ("It was {v} when {t} came out.", "The {v} film {t} is worth an evening.",
            "{t} reached cinemas in {v}.")),
     Claim("decade", _number(K.YEAR, _decade, (-20, -10, 10, 20)),
           ("{t} is a film of the {v}.",), ("{t} dates from the {v}.",)),
@@ -289,7 +289,7 @@ CLAIMS = (
     Claim("hours in words", _number(K.RUNTIME, _hours, (-25, -13, 13, 25)),
           ("{t} runs for {v}.",), ("{t} is {v} long.",)),
     Claim("hours, as 1h 45m", _number(K.RUNTIME, _short_hours, (-25, -13, 13, 25)),
-          ("{t} ({v}) is on tonight.",), ("Running time of {t}: {v}.",)),
+          ("{t} ({v}) is worth an evening.",), ("Running time of {t}: {v}.",)),
     Claim("awards in words", _number(K.AWARDS, in_words, (1, 2, 3)),
           ("{t} won {v} Oscars.", "{t} received {v} Academy Awards."),
           ("{v} Oscars went to {t}.", "{t} was honoured with {v} Academy Awards.")),
