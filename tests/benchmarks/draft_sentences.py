@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from openslate.assistant.grounding.demonyms import DEMONYMS
 from openslate.assistant.grounding import FactKind, GroundFact
+from openslate.assistant.grounding.demonyms import DEMONYMS
 
 K = FactKind
 Facts = Sequence[GroundFact]
@@ -21,16 +21,18 @@ Pick = Callable[[Facts, Pool, random.Random], tuple[str | None, str | None]]
 """From a film's facts, and values of all films, to a true and a false wording of a value."""
 
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first "
-    "twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
-    "twenty-eighth twenty-ninth thirtieth thirty-first"
-).split()
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third",
+    "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth",
+    "twenty-ninth", "thirtieth", "thirty-first",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,8 @@ CLAIMS = (
     Claim("director", _value(K.DIRECTOR),
           ("From director {v} comes {t}.", "{t} is a film directed by {v}.",
            "{v} is the director of {t}.", "{t}, {v}'s film, is worth an evening.",
-           "In {t}, director {v} tells a story of loss.", "{v} sat in the director's chair for {t}."),
+           "In {t}, director {v} tells a story of loss.",
+           "{v} sat in the director's chair for {t}."),
           ("{t} comes from director {v}.", "{v}, who directed {t}, is in the house.",
            "{t} was helmed by {v}.", "Under the direction of {v}, {t} finds its shape.",
            "Director of {t}: {v}.", "{t} is among the films that {v} directed.")),

@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 from babel import Locale
 
-from openslate.assistant.grounding.demonyms import DEMONYMS
 from openslate.assistant.grounding import FactKind, GroundFact
+from openslate.assistant.grounding.demonyms import DEMONYMS
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import FIELD, Columns
 

@@ -5,7 +5,9 @@ from functools import cached_property
 
 from openslate.app.guard.check_message import NOBODY, CheckedMessage, CheckMessage
 from openslate.app.guard.corrections import Corrections
+from openslate.app.guard.exceptions import Exceptions
 from openslate.app.guard.guarded_chat import GuardedChat
+from openslate.app.guard.make_exception import MakeException
 from openslate.app.guard.serving_guard import ServingGuard
 from openslate.app.guard.teach_guard import TeachGuard
 from openslate.app.workspace import Workspace
@@ -15,7 +17,6 @@ from openslate.guard.conversation import Setting, Turn
 from openslate.guard.deciding.judgement import KIND
 from openslate.guard.guard import Guard
 from openslate.guard.norms import NormBook
-from openslate.guard.reading.heads import shipped_heads
 from openslate.guard.teaching.agreement import Agreement, agreement, judged_by_several
 from openslate.store.journal import Journal, JournalEntry
 from openslate.store.reviews import ReviewStore
@@ -40,6 +41,11 @@ class GuardRoom:
         """The norms in force."""
         return self._serving.book
 
+    @property
+    def house_book(self) -> NormBook:
+        """The norms as pack and files have them, without moderators' exceptions."""
+        return self._serving.house_book
+
     @cached_property
     def chat(self) -> GuardedChat:
         """The language model with the guard on both sides; raises SlateError without a model."""
@@ -54,6 +60,23 @@ class GuardRoom:
     def corrections(self) -> Corrections:
         """What moderators said so far."""
         return Corrections(ReviewStore(self._workspace.database, self._workspace.clock))
+
+    @cached_property
+    def exceptions(self) -> Exceptions:
+        """Exceptions that moderators made to norms."""
+        return Exceptions(ReviewStore(self._workspace.database, self._workspace.clock))
+
+    @cached_property
+    def make_exception(self) -> MakeException:
+        """From a correction to an exception, and back."""
+        return MakeException(
+            self._serving,
+            self.corrections,
+            self.exceptions,
+            self.teach,
+            self.journal,
+            self._workspace.clock,
+        )
 
     @cached_property
     def journal(self) -> Journal:
@@ -85,11 +108,11 @@ class GuardRoom:
 
     @cached_property
     def _serving(self) -> ServingGuard:
-        return ServingGuard(self._workspace, self.corrections)
+        return ServingGuard(self._workspace, self.corrections, self.exceptions)
 
     @cached_property
     def _check(self) -> CheckMessage:
-        return CheckMessage(lambda: self.guard, self.journal, shipped_heads().card.name)
+        return CheckMessage(lambda: self.guard, self.journal, self._serving.reader_name)
 
     @cached_property
     def _server(self) -> ChatServer:

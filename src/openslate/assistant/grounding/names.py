@@ -64,7 +64,7 @@ def names(sentence: str, found: Sequence[Word], book: FactBook) -> tuple[Name, .
 def _placed(
     sentence: str, plain: Sequence[Name], place: int, before: Name | None
 ) -> PlacedRole | None:
-    """The role of a name: by the words before it, by the sentence's shape, or as its neighbour's."""
+    """The role of a name: by the words before it, by the sentence's shape, as its neighbour's."""
     name = plain[place]
     if cue := _cue_before(sentence, name):
         return PlacedRole(cue, ahead=False)
