@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from openslate.app.guard.exception_views import exception_rows, exceptable
+from openslate.app.guard.exception_views import exceptable, exception_rows
 from openslate.app.guard.guard_views import message_page, message_rows
 from openslate.app.guard.norm_views import topic_view
 from openslate.app.guard.teach_guard import MOST_BECAUSE

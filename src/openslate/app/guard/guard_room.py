@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from openslate.app.assistant.phrase_answer import PhraseAnswer
 from openslate.app.guard.check_message import NOBODY, CheckedMessage, CheckMessage
 from openslate.app.guard.corrections import Corrections
 from openslate.app.guard.exceptions import Exceptions
@@ -12,6 +13,7 @@ from openslate.app.guard.serving_guard import ServingGuard
 from openslate.app.guard.teach_guard import TeachGuard
 from openslate.app.workspace import Workspace
 from openslate.assistant.language_models.chat_server import ChatServer
+from openslate.assistant.language_models.language_model import LanguageModel
 from openslate.decision.verdict import Verdict
 from openslate.guard.conversation import Setting, Turn
 from openslate.guard.deciding.judgement import KIND
@@ -50,6 +52,13 @@ class GuardRoom:
     def chat(self) -> GuardedChat:
         """The language model with the guard on both sides; raises SlateError without a model."""
         return GuardedChat(self._server, lambda: self.guard, self._check)
+
+    @cached_property
+    def phrase(self) -> PhraseAnswer | None:
+        """The assistant's answers in the language model's words; None where none is set up."""
+        if not self._workspace.settings.language_model.url:
+            return None
+        return PhraseAnswer(LanguageModel(self._server), lambda: self.guard, self.check)
 
     @cached_property
     def teach(self) -> TeachGuard:
