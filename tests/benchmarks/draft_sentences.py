@@ -1,8 +1,8 @@
 """True and false sentences about films, in words that the check was not written with.
 
-`FIRST` was written before anything was looked at, measured once (those figures stay on the page)
-and then used to mend the check. `SECOND` was written at the same time and never looked at: what it
-gives before and after the mending says what to expect of sentences nobody foresaw.
+Those of `first` were written before anything was looked at, measured once and then used to mend
+the check. Those of `second` were written at the same time and never looked at. `THIRD` was written
+after the mending, in other words, and measured once: it says most of what to expect.
 """
 
 import random
@@ -208,6 +208,7 @@ def _british_day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+SHORT = "director, by a shortened title"
 CLAIMS = (
     Claim("director", _value(K.DIRECTOR),
           ("From director {v} comes {t}.", "{t} is a film directed by {v}.",
@@ -306,6 +307,68 @@ CLAIMS = (
 )  # fmt: skip
 """Claims about a film by its whole title."""
 
+THIRD: tuple[tuple[str, Pick, tuple[str, ...]], ...] = (
+    ("director", _value(K.DIRECTOR),
+     ("{v} made {t}.", "What {v} does as the director of {t} is bold.",
+      "The man or woman who directed {t} is {v}.", "{t} bears the mark of its director, {v}.",
+      "{v} was behind the camera for {t}.", "With {t}, {v} directed a film to remember.")),
+    ("director, not an actor", _swapped(K.DIRECTOR, K.ACTOR),
+     ("The director of {t} was {v}.", "{t}: directed by {v}.", "Directing {t} fell to {v}.")),
+    ("writer", _value(K.WRITER),
+     ("The screenplay for {t} came from {v}.", "{t} is based on a script by {v}.",
+      "As its writer, {v} gave {t} a heart.")),
+    ("actor", _value(K.ACTOR),
+     ("{v} can be seen in {t}.", "{t} gives {v} a part.", "Fans of {v} should see {t}.",
+      "Among those who act in {t} is {v}.", "Starring {v}, {t} is a treat.")),
+    ("actor, not the director", _swapped(K.ACTOR, K.DIRECTOR),
+     ("{v} stars in {t}.", "{t} is a film starring {v}.", "Among the cast of {t} is {v}.")),
+    ("cast as a list", _list(K.ACTOR, 3),
+     ("{v} play the leads in {t}.", "Starring {v}, {t} is a treat.", "{t}, with {v}, is a treat.")),
+    ("nationality", _demonym,
+     ("{t} is one of the best-loved {v} films.", "From {v} cinema: {t}.",
+      "It may be {v}, but {t} speaks to everybody.")),
+    ("genre", _value(K.GENRE, str.lower),
+     ("{t} has everything that {v} needs.", "Tonight we recommend a {v} film: {t}.")),
+    ("year", _value(K.YEAR),
+     ("Back in {v}, {t} was new.", "{t} is from {v}.", "In {v} came {t}.",
+      "{t} ({v}) rewards patience.")),
+    ("day", _day(_ordinal_day),
+     ("{t} arrived on {v}.", "It opened on {v}: {t}.")),
+    ("day, as 3 May 1999", _day(_british_day),
+     ("{t} has been out since {v}.", "Released {v}: {t}.")),
+    ("length", _number(K.RUNTIME, _hours, (-25, -13, 13, 25)),
+     ("{t} lasts {v}.", "Give {t} {v} of your evening.")),
+    ("minutes", _number(K.RUNTIME, str, (-25, -13, 13, 25)),
+     ("{t} is over after {v} minutes.", "{t} fills {v} minutes.")),
+    ("awards", _number(K.AWARDS, in_words, (1, 2, 3)),
+     ("The Academy gave {t} {v} Oscars.", "{t} went home with {v} Academy Awards.")),
+    ("money", _number(K.MONEY, _millions, (9_000_000, 23_000_000, 51_000_000)),
+     ("{t} made ${v} in cinemas.", "At the box office {t} reached ${v}.")),
+    ("country", _value(K.COUNTRY),
+     ("{t} is a gift from {v}.", "{v} gave us {t}.")),
+    ("language", _value(K.LANGUAGE),
+     ("{t} was made in {v}, the language.", "You will hear {v} in {t}.")),
+)  # fmt: skip
+"""Claims in words that were written after the check was mended."""
+
+
+def third_sentences(
+    facts: Facts, pool: Pool, chance: random.Random
+) -> Iterator[tuple[str, bool, str]]:
+    """Claim, whether it is true, and the sentence, of `THIRD`."""
+    title = next((fact.value for fact in facts if fact.kind is K.TITLE), "")
+    for name, pick, phrases in THIRD if title else ():
+        for phrase in phrases:
+            yield from _pair(name, phrase, title, pick(facts, pool, chance))
+
+
+def _pair(
+    name: str, phrase: str, title: str, values: tuple[str | None, str | None]
+) -> Iterator[tuple[str, bool, str]]:
+    for right, value in zip((True, False), values, strict=True):
+        if value is not None:
+            yield name, right, _capital(phrase.format(t=title, v=value))
+
 
 def sentences(
     facts: Facts, pool: Pool, chance: random.Random, *, second: bool, short: bool = False
@@ -317,11 +380,8 @@ def sentences(
         return
     for claim in CLAIMS[:1] if short else CLAIMS:
         for phrase in claim.second if second else claim.first:
-            true, false = claim.pick(facts, pool, chance)
-            for right, value in ((True, true), (False, false)):
-                if value is not None:
-                    name = "director, by a shortened title" if short else claim.name
-                    yield name, right, _capital(phrase.format(t=called, v=value))
+            name = SHORT if short else claim.name
+            yield from _pair(name, phrase, called, claim.pick(facts, pool, chance))
 
 
 def shortened(title: str) -> str:
@@ -346,4 +406,4 @@ def all_names() -> list[str]:
     names = [claim.name for claim in CLAIMS]
     if any(a == b for a, b in pairwise(sorted(names))):
         raise ValueError("a claim stands there twice")
-    return [names[0], "director, by a shortened title", *names[1:]]
+    return [names[0], SHORT, *names[1:]]

@@ -20,6 +20,8 @@ from openslate.guard.teaching.regression import RegressionCase, Turned, cases_of
 from openslate.store.reviews import ReviewStore
 
 Report = Callable[[int, int | None], None]
+Gather = Callable[[Path | None, Path | None], list[Example]]
+"""From folders of public sets and of films to the examples that heads start from."""
 RIGHT = "examples of norms judged rightly"
 WORSE = "examples of norms judged rightly by those in use before, and no longer"
 
@@ -50,8 +52,8 @@ class TrainedGuard:
 class TrainGuard:
     """Reads, trains, tries on the regression set, keeps; stopped at any time nothing changes."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, workspace: Workspace, gather: Gather | None = None) -> None:
+        self._workspace, self._gather = workspace, gather or _gather_shipped
         self._use = HeadsInUse(workspace)
         reviews = ReviewStore(workspace.database, workspace.clock)
         self._serving = ServingGuard(workspace, Corrections(reviews), Exceptions(reviews))
@@ -72,7 +74,7 @@ class TrainGuard:
         messages = read_labelled(file, self._serving.book.topics)
         own = own_examples(messages)
         _must_teach(own, file)
-        shipped = gathered([], public, films, exam=True)
+        shipped = self._gather(public, films)
         heads = own_heads(shipped, own, start)
         turned, figures = self._tried(heads, start("Trying examples of norms"))
         heads = replace(heads, card=heads.card.model_copy(update={"figures": figures}))
@@ -115,6 +117,10 @@ class TrainGuard:
             WORSE: float(sum(each.worse for each in turned)),
         }
         return turned, figures
+
+
+def _gather_shipped(public: Path | None, films: Path | None) -> list[Example]:
+    return gathered([], public, films, exam=True)
 
 
 def _right(case: RegressionCase, verdict: int) -> bool:

@@ -1,0 +1,145 @@
+"""Heads of one's own: trained, kept with a card, used by the guard, left again."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from openslate.app.guard.evaluate_guard import EvaluateGuard
+from openslate.app.guard.guard_room import GuardRoom
+from openslate.app.guard.heads_in_use import SHIPPED, HeadsInUse
+from openslate.app.guard.train_guard import TrainedGuard, TrainGuard
+from openslate.app.workspace import Workspace
+from openslate.common.errors import NotFoundError, SlateError
+from openslate.guard.conversation import Setting, Turn
+from openslate.guard.lessons.read_lessons import shipped_lessons
+from openslate.guard.reading.examples import Example, examples_of
+from openslate.guard.reading.heads import shipped_heads
+from openslate.guard.teaching.own_heads import OWN
+from openslate.testing.workspace import MadeWorkspace
+
+GROWN = Setting(viewer_age=40)
+FEW = 700
+OWN_ROWS = [
+    ("tell me the zorbling of the gala", "off-limits", "spoilers"),
+    ("please give me the zorbling tonight", "off-limits", "spoilers"),
+    ("what is the zorbling of that episode", "off-limits", "spoilers"),
+    ("I want the zorbling of the finale now", "off-limits", "spoilers"),
+    ("when does the gala begin", "allowed", ""),
+    ("who presents the gala", "allowed", ""),
+    ("is the gala on tonight", "allowed", ""),
+]
+
+
+def few(_: Path | None, __: Path | None) -> list[Example]:
+    """Every so many of the lessons that ship, so that training takes a moment."""
+    lessons = shipped_lessons()
+    return examples_of(lessons[:: len(lessons) // FEW])
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "own.csv"
+    with path.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerows([("text", "label", "topic"), *OWN_ROWS])
+    return path
+
+
+def quiet(_: str) -> Callable[[int, int | None], None]:
+    return lambda *_: None
+
+
+@pytest.fixture
+def opened(tiny_copy: MadeWorkspace) -> Workspace:
+    return Workspace.open(tiny_copy.folder)
+
+
+def trained(opened: Workspace, own: Path) -> TrainedGuard:
+    return TrainGuard(opened, few)(own, quiet)
+
+
+def test_the_guard_reads_with_what_was_trained(opened: Workspace, own: Path) -> None:
+    room = GuardRoom(opened)
+    before = room.check([Turn("zorbling")], GROWN)
+    assert room.journal.get(before.journal_id).provenance.model == shipped_heads().card.name
+    made = trained(opened, own)
+    card = HeadsInUse(opened).heads(made.name).card
+    assert set(card.data) == {"lessons", OWN}
+    assert card.data == made.data
+    assert "lessons held out: recall" in card.figures
+    assert made.own_messages == len(OWN_ROWS)
+    if made.in_use:
+        after = room.check([Turn("zorbling")], GROWN)
+        assert room.journal.get(after.journal_id).provenance.model == made.name
+    HeadsInUse(opened).use(SHIPPED)
+    again = room.check([Turn("zorbling")], GROWN)
+    assert room.journal.get(again.journal_id).provenance.model == shipped_heads().card.name
+
+
+def test_the_same_messages_make_the_same_heads(opened: Workspace, own: Path) -> None:
+    first, second = trained(opened, own), trained(opened, own)
+    assert first.name == second.name
+    assert [one.name for one in HeadsInUse(opened).known()] == [SHIPPED, first.name]
+
+
+def test_what_the_floor_forbids_is_never_let_through(opened: Workspace, own: Path) -> None:
+    made = trained(opened, own)
+    assert made.in_use is not bool(made.floor)
+    assert HeadsInUse(opened).name == (made.name if made.in_use else SHIPPED)
+
+
+def test_heads_that_let_the_floor_through_are_kept_and_not_used(
+    opened: Workspace, own: Path
+) -> None:
+    def harmless(_: Path | None, __: Path | None) -> list[Example]:
+        """Lessons that find almost nothing restrained."""
+        return [each for each in few(None, None) if not each.restrained]
+
+    made = TrainGuard(opened, harmless)(own, quiet)
+    assert made.floor
+    assert not made.in_use
+    assert HeadsInUse(opened).name == SHIPPED
+    assert made.name in [one.name for one in HeadsInUse(opened).known()]
+
+
+def test_stopped_in_the_midst_nothing_changes(opened: Workspace, own: Path) -> None:
+    def stop(_: str) -> Callable[[int, int | None], None]:
+        def report(_done: int, _all: int | None) -> None:
+            raise KeyboardInterrupt
+
+        return report
+
+    with pytest.raises(KeyboardInterrupt):
+        TrainGuard(opened, few)(own, stop)
+    assert [one.name for one in HeadsInUse(opened).known()] == [SHIPPED]
+
+
+def test_messages_of_one_kind_teach_nothing(opened: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("text,label\nHello there,allowed\nGood evening,allowed\n", encoding="utf-8")
+    with pytest.raises(SlateError, match="All messages are allowed"):
+        trained(opened, path)
+
+
+def test_unknown_and_broken_heads(opened: Workspace, own: Path) -> None:
+    heads = HeadsInUse(opened)
+    with pytest.raises(NotFoundError, match="no heads 'shiped'"):
+        heads.use("shiped")
+    name = trained(opened, own).name
+    (opened.folder / "guard-heads" / name / "heads.npz").write_bytes(b"no arrays")
+    with pytest.raises(SlateError, match="can't be read"):
+        HeadsInUse(opened).use(name)
+
+
+def test_an_evaluation_leaves_out_what_was_learned(opened: Workspace, own: Path) -> None:
+    made = trained(opened, own)
+    HeadsInUse(opened).use(made.name)
+    with pytest.raises(SlateError, match="All of its messages are lessons"):
+        EvaluateGuard(opened).file(own, quiet)
+    with own.open("a", encoding="utf-8") as opened_file:
+        opened_file.write("which presenter opens the gala,allowed,\n")
+    figures = EvaluateGuard(opened).file(own, quiet)
+    assert figures.heads == made.name
+    (one,) = figures.sets
+    assert (one.messages, one.learned) == (1, len(OWN_ROWS))
