@@ -11,6 +11,7 @@ from tests.browser.conftest import PATIENCE, served, watched
 from tests.browser.tabbing import tab_to
 from tests.browser.test_accessibility import violations
 from tests.browser.test_assistant import PAGE, ask
+from tests.web.test_assistant_phrased import use_model
 
 from openslate.testing.language_models import Reply, language_model_server
 from openslate.testing.workspace import MadeWorkspace
@@ -59,11 +60,9 @@ def viewer(
     chromium: Any, tiny_workspace: MadeWorkspace, tmp_path: Path, scheme: str, model: Model
 ) -> Iterator[Any]:
     copy = tiny_workspace.copy(tmp_path / "worded")
-    with language_model_server(model) as server:
-        file = copy.folder / "slate.toml"
-        told = file.read_text(encoding="utf-8")
-        file.write_text(f'{told}\n[language_model]\nurl = "{server.url}"\n', encoding="utf-8")
-        with copy.desk() as desk, served(desk) as address:
+    with language_model_server(model) as server, copy.desk() as desk:
+        use_model(desk, server.url)
+        with served(desk) as address:
             for page in watched(chromium, address, color_scheme=scheme):
                 page.goto(PAGE)
                 page.evaluate(COUNT_ADDED)

@@ -35,12 +35,15 @@ def test_figures_of_a_file(empty: Slate, own: Path) -> None:
     assert "ms a message" in said
 
 
-def test_without_a_workspace_what_ships_is_measured(own: Path, tmp_path: Path) -> None:
-    with CliRunner().isolated_filesystem(tmp_path):
-        found = CliRunner().invoke(main, ["guard", "evaluate", str(own), "--json"])
-        judged = CliRunner().invoke(main, ["guard", "judge", "when is it on?", "--json"])
-        norms = CliRunner().invoke(main, ["guard", "norms", "piracy"])
-        named = CliRunner().invoke(main, ["guard", "judge", "hello", "-w", "nowhere"])
+def test_without_a_workspace_what_ships_is_measured(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SLATE_WORKSPACE", raising=False)
+    found = CliRunner().invoke(main, ["guard", "evaluate", str(own), "--json"])
+    judged = CliRunner().invoke(main, ["guard", "judge", "when is it on?", "--json"])
+    norms = CliRunner().invoke(main, ["guard", "norms", "piracy"])
+    named = CliRunner().invoke(main, ["guard", "judge", "hello", "-w", "nowhere"])
     assert found.exit_code == 0
     assert json.loads(found.stdout)["sets"][0]["messages"] == 3
     assert "There is no workspace here" in found.stderr

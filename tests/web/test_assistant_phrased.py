@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from tests.web.conftest import client_of
 
 from openslate.app.desk import Desk
+from openslate.assistant.language_models.settings import LanguageModelSettings
 from openslate.testing.language_models import (
     FakeLanguageModelServer,
     Reply,
@@ -27,18 +28,25 @@ GROUNDED = "Seven (1995) was directed by David Fincher."
 WORDED = "It was David Fincher who directed Seven. The film came out in 1995."
 
 
+def use_model(desk: Desk, url: str) -> None:
+    """As if slate.toml named the server."""
+    model = LanguageModelSettings(url=url, seconds=20)
+    desk.workspace.settings = desk.workspace.settings.model_copy(update={"language_model": model})
+
+
 @contextmanager
 def asked(made: MadeWorkspace, folder: Path, script: Script) -> Iterator[
     tuple[TestClient, FakeLanguageModelServer]
 ]:  # fmt: skip
     """A client of a desk whose language model follows a script."""
     copy = made.copy(folder / "worded")
-    with language_model_server(script) as server:
-        file = copy.folder / "slate.toml"
-        told = file.read_text(encoding="utf-8")
-        file.write_text(f'{told}\n[language_model]\nurl = "{server.url}"\n', encoding="utf-8")
-        with copy.desk() as desk, client_of(desk, None) as client:
-            yield client, server
+    with (
+        language_model_server(script) as server,
+        copy.desk() as desk,
+        client_of(desk, None) as client,
+    ):
+        use_model(desk, server.url)
+        yield client, server
 
 
 def worded(client: TestClient, *steps: str) -> list[tuple[str, str]]:
@@ -57,7 +65,7 @@ def made(tiny_workspace: MadeWorkspace) -> MadeWorkspace:
 def test_sentences_arrive_one_by_one(made: MadeWorkspace, tmp_path: Path) -> None:
     with asked(made, tmp_path, says(WORDED)) as (client, server):
         page = client.post(PAGE, data={"message": ASKED}, headers=HTMX).text
-        assert f'data-phrase="{PHRASE.replace("&", "&amp;")}"' in page
+        assert 'data-phrase="/assistant/phrase?' in page
         assert '<details class="grounds">' in page
         assert GROUNDED in page
         first, second = worded(client, ASKED)

@@ -30,6 +30,7 @@ _WORK = {
 _DEEDS = {
     FactKind.DIRECTOR: (
         r"under the direction of <p>",
+        r"(?:directing|helming) <t>[^,;<]{0,24}<p>",
         r"<p> (?:sat|sits|was) in the director.s chair",
         r"<p> (?:shares?|shared|took|takes) (?:the )?direct(?:ion|ing)",
     ),

@@ -123,6 +123,7 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
         opened.seek(0)
         between = max(",;\t", key=head.count)
         reader = csv.DictReader(opened, delimiter=between, strict=True)
+        begins = 1
         try:
             names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
             _columns(names, path.name)
@@ -134,7 +135,7 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
         except csv.Error as error:
             raise SlateError(
                 f"The row can't be read ({error})",
-                where=f"{path.name}, row {reader.line_num}",
+                where=f"{path.name}, row {begins}",
                 do="Put text with quotes or line ends in quotes",
             ) from None
 
