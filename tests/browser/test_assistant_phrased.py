@@ -35,10 +35,11 @@ class Model:
 
     def __init__(self) -> None:
         self.go_on = Event()
-        self.sent = 0
+        self.asked = self.sent = 0
         self.rest: Iterator[str] = iter([f" {SECOND}"])
 
     def __call__(self, _: dict[str, Any]) -> Reply:
+        self.asked += 1
         return Reply(self._pieces())
 
     def _pieces(self) -> Iterator[str]:
@@ -81,11 +82,15 @@ def test_the_log_is_told_once_a_sentence(viewer: Any, model: Model) -> None:
     viewer.get_by_text(SECOND).wait_for()
     stop.wait_for(state="hidden")
     assert viewer.evaluate("window.added") == [FIRST, SECOND]
+    assert model.asked == 1
     log = viewer.get_by_role("log")
     assert log.get_attribute("aria-live") == "polite"
     assert log.get_attribute("aria-busy") is None
     assert viewer.evaluate("document.activeElement.id") == "message"
-    viewer.get_by_text("What the catalogue says").click()
+    assert viewer.evaluate("document.querySelector('.grounds').open") is False
+    viewer.locator(".grounds summary").focus()
+    viewer.keyboard.press("Enter")
+    assert viewer.evaluate("document.querySelector('.grounds').open") is True
     viewer.get_by_text("Seven (1995) was directed by David Fincher.").wait_for()
     assert violations(viewer) == []
 

@@ -51,6 +51,8 @@
   }
 
   async function phrase(turn) {
+    const where = turn.dataset.phrase;
+    delete turn.dataset.phrase; // the steps beside it settle as well: it is asked for once
     end();
     const place = turn.querySelector(".phrased");
     const mine = new AbortController();
@@ -58,7 +60,7 @@
     stop.hidden = false;
     try {
       const body = new URLSearchParams(new FormData(form));
-      const answer = await fetch(turn.dataset.phrase, { method: "POST", body, signal: mine.signal });
+      const answer = await fetch(where, { method: "POST", body, signal: mine.signal });
       if (!answer.ok) throw new Error(answer.statusText);
       for await (const text of lines(answer)) show(place, JSON.parse(text).text);
     } catch (error) {
