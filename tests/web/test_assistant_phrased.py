@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.web.conftest import client_of
 
+from openslate.app.assistant.assistant_room import Step
 from openslate.app.desk import Desk
 from openslate.assistant.language_models.settings import LanguageModelSettings
 from openslate.testing.language_models import (
@@ -74,6 +75,22 @@ def test_sentences_arrive_one_by_one(made: MadeWorkspace, tmp_path: Path) -> Non
         (body,) = server.asked
         assert body["stream"] is True
         assert GROUNDED in body["messages"][1]["content"]
+
+
+def test_what_was_said_is_written_down_also_when_it_is_stopped(
+    made: MadeWorkspace, tmp_path: Path
+) -> None:
+    copy = made.copy(tmp_path / "worded")
+    with language_model_server(says(WORDED)) as server, copy.desk() as desk:
+        use_model(desk, server.url)
+        context = desk.context(None, age=40, territory="GB")
+        pieces = desk.assistant.phrased([Step(ASKED)], context)
+        assert next(pieces).by == "model"
+        pieces.close()
+        last = desk.guard.latest(1)[0].payload["turns"][-1]
+        assert last["speaker"] == "assistant"
+        assert last["text"].startswith("It was it who directed it.")
+        assert "1995" not in last["text"]
 
 
 def test_what_no_fact_backs_is_left_out(made: MadeWorkspace, tmp_path: Path) -> None:

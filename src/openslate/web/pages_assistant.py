@@ -1,13 +1,13 @@
 """The page to talk with the assistant; the whole conversation travels with the form."""
 
 import json
-from collections.abc import AsyncIterator, Iterator, Sequence
-from threading import Event
+from collections.abc import AsyncIterator, Generator, Sequence
 from typing import Annotated
 
+from anyio import CancelScope
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from starlette.concurrency import iterate_in_threadpool
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 
 from openslate.app.assistant.ask_concierge import MOST_LETTERS
 from openslate.app.assistant.assistant_room import MOST_TURNS, Step
@@ -79,17 +79,18 @@ def phrase(
     Each holds a sentence that was judged. It ends when the one who asked goes away.
     """
     steps, known = tuple(_read(one) for one in (step or [])), viewer.strip() or None
-    stopped = Event()
-    pieces = desk.assistant.phrased(steps, asked.context(desk, known), stopped.is_set, viewer=known)
-    return StreamingResponse(_lines(pieces, stopped), media_type=LINES)
+    pieces = desk.assistant.phrased(steps, asked.context(desk, known), viewer=known)
+    return StreamingResponse(_lines(pieces), media_type=LINES)
 
 
-async def _lines(pieces: Iterator[PhrasedPiece], stopped: Event) -> AsyncIterator[str]:
+async def _lines(pieces: Generator[PhrasedPiece, None, None]) -> AsyncIterator[str]:
+    """Ends the answer, at the model's server too, when nobody listens any more."""
     try:
         async for piece in iterate_in_threadpool(pieces):
             yield f"{json.dumps({'text': piece.text, 'by': piece.by})}\n"
     finally:
-        stopped.set()
+        with CancelScope(shield=True):
+            await run_in_threadpool(pieces.close)
 
 
 def _page(

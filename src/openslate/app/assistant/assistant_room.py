@@ -1,6 +1,6 @@
 """The assistant of one workspace: answers over what is shown now, in conversations or alone."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -90,13 +90,12 @@ class AssistantRoom:
         self,
         steps: Sequence[Step],
         context: RequestContext,
-        stopped: Callable[[], bool],
         *,
         viewer: str | None = None,
-    ) -> Iterator[PhrasedPiece]:
+    ) -> Generator[PhrasedPiece, None, None]:
         """The last answer of a conversation sentence by sentence, in a model's words where it may.
 
-        Ends early where `stopped` says so.
+        Who has heard enough closes it; what was shown is written down all the same.
         """
         asking = self._asking()
         replies, said = self._conversation(asking, steps, context, viewer)
@@ -110,7 +109,7 @@ class AssistantRoom:
         question = Turn(without_names(reply.message, names))
         turns = (*said[:-2], question)
         one = Phrasing(reply, turns, names, setting_of(context))
-        yield from self._phrase.pieces(asking.concierge.shown, one, stopped)
+        yield from self._phrase.pieces(asking.concierge.shown, one)
 
     def _conversation(
         self,

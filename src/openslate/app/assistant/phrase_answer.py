@@ -1,6 +1,6 @@
 """The grounded answer in a language model's words, sentence by sentence, each judged before."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from openslate.app.assistant.assistant_views import Reply
@@ -19,7 +19,6 @@ from openslate.guard.streaming import StreamGuard
 
 MOST_ITEMS = 8
 MODEL, CATALOGUE = "model", "catalogue"
-Stopped = Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -54,22 +53,22 @@ class PhraseAnswer:
     guard: Callable[[], Guard]
     check: Check
 
-    def pieces(self, shown: Shown, one: Phrasing, stopped: Stopped) -> Iterator[PhrasedPiece]:
-        """The sentences as they may be shown; ends early where somebody stopped it."""
+    def pieces(self, shown: Shown, one: Phrasing) -> Iterator[PhrasedPiece]:
+        """The sentences as they may be shown; who has heard enough closes it."""
         facts = _facts(shown, one.reply)
         prompt = phrase_prompt(one.reply.message, [s.text for s in one.reply.sentences], facts)
         judged = StreamGuard(_Judge(self.guard(), one), one.turns)
         stream = GroundedStream(facts)
         try:
-            said = _until(stopped, self.model.pieces(prompt))
-            for text in stream.passed(judged.passed(said)):
+            for text in stream.passed(judged.passed(self.model.pieces(prompt))):
                 yield PhrasedPiece(text, MODEL)
         except LanguageModelError:
             pass  # what was said so far was whole sentences, and stays
-        if stream.shown:
-            text = without_names(stream.shown, one.names)
-            self.check((*one.turns, Turn(text, Speaker.ASSISTANT)), one.setting)
-        elif not stopped():
+        finally:
+            if stream.shown:
+                text = without_names(stream.shown, one.names)
+                self.check((*one.turns, Turn(text, Speaker.ASSISTANT)), one.setting)
+        if not stream.shown:
             for sentence in one.reply.sentences:
                 yield PhrasedPiece(sentence.text, CATALOGUE)
 
@@ -111,10 +110,3 @@ def _facts(shown: Shown, reply: Reply) -> tuple[GroundFact, ...]:
         for number in sentence.counted
     ]
     return (*facts, *said, *numbers)
-
-
-def _until(stopped: Stopped, pieces: Iterable[str]) -> Iterator[str]:
-    for piece in pieces:
-        if stopped():
-            return
-        yield piece
