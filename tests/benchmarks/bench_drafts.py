@@ -17,7 +17,8 @@ from openslate.assistant.grounding import FactKind, GroundFact, Grounding, marke
 from openslate.decision.verdict import Verdict
 from openslate.graph.snapshot import Snapshot, read_snapshot
 from openslate.graph.snapshot_writer import current_folder
-from tests.benchmarks.draft_sentences import THIRD, all_names, sentences, third_sentences
+from tests.benchmarks.draft_sentences import all_names, sentences
+from tests.benchmarks.draft_sentences_third import THIRD, third_sentences
 from tests.benchmarks.report import markdown_table, write_page
 
 FILMS = 400

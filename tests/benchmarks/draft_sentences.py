@@ -1,8 +1,9 @@
 """True and false sentences about films, in words that the check was not written with.
 
 Those of `first` were written before anything was looked at, measured once and then used to mend
-the check. Those of `second` were written at the same time and never looked at. `THIRD` was written
-after the mending, in other words, and measured once: it says most of what to expect.
+the check. Those of `second` were written at the same time and never looked at. What stands in
+`draft_sentences_third` was written after the mending, in other words, and measured once: it says
+most of what to expect.
 """
 
 import random
@@ -74,7 +75,7 @@ def _other(facts: Facts, kind: FactKind, pool: Pool, chance: random.Random) -> s
     return None
 
 
-def _value(kind: FactKind, say: Callable[[str], str] = str) -> Pick:
+def value_of(kind: FactKind, say: Callable[[str], str] = str) -> Pick:
     def pick(facts: Facts, pool: Pool, chance: random.Random) -> tuple[str | None, str | None]:
         own, other = _own(facts, kind), _other(facts, kind, pool, chance)
         if not own:
@@ -84,7 +85,7 @@ def _value(kind: FactKind, say: Callable[[str], str] = str) -> Pick:
     return pick
 
 
-def _list(kind: FactKind, many: int) -> Pick:
+def several(kind: FactKind, many: int) -> Pick:
     """Several at once; in the false one a single name is another film's."""
 
     def pick(facts: Facts, pool: Pool, chance: random.Random) -> tuple[str | None, str | None]:
@@ -104,7 +105,7 @@ def _joined(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _swapped(kind: FactKind, by: FactKind) -> Pick:
+def swapped(kind: FactKind, by: FactKind) -> Pick:
     """The false one names somebody of the same film who did something else."""
 
     def pick(facts: Facts, pool: Pool, chance: random.Random) -> tuple[str | None, str | None]:  # noqa: ARG001
@@ -117,7 +118,7 @@ def _swapped(kind: FactKind, by: FactKind) -> Pick:
     return pick
 
 
-def _demonym(facts: Facts, pool: Pool, chance: random.Random) -> tuple[str | None, str | None]:  # noqa: ARG001
+def demonym(facts: Facts, pool: Pool, chance: random.Random) -> tuple[str | None, str | None]:  # noqa: ARG001
     codes = {alias for f in facts if f.kind is K.COUNTRY for alias in f.aliases if alias.isupper()}
     own = [DEMONYMS[code][0] for code in sorted(codes) if code in DEMONYMS]
     tongues = {value for f in facts if f.kind is K.LANGUAGE for value in (f.value,)}
@@ -127,7 +128,7 @@ def _demonym(facts: Facts, pool: Pool, chance: random.Random) -> tuple[str | Non
     return chance.choice(own), chance.choice(wrong)
 
 
-def _day(say: Callable[[date], str]) -> Pick:
+def day_of(say: Callable[[date], str]) -> Pick:
     def pick(facts: Facts, pool: Pool, chance: random.Random) -> tuple[str | None, str | None]:  # noqa: ARG001
         own = [date.fromisoformat(value) for value in _own(facts, K.DATE)]
         if not own:
@@ -139,7 +140,7 @@ def _day(say: Callable[[date], str]) -> Pick:
     return pick
 
 
-def _number(kind: FactKind, say: Callable[[int], str], apart: Sequence[int]) -> Pick:
+def number_of(kind: FactKind, say: Callable[[int], str], apart: Sequence[int]) -> Pick:
     """The false number lies some steps beside the true one."""
 
     def pick(facts: Facts, pool: Pool, chance: random.Random) -> tuple[str | None, str | None]:  # noqa: ARG001
@@ -167,7 +168,7 @@ def _count(kind: FactKind, word: str) -> Pick:
     return pick
 
 
-def _hours(minutes: int) -> str:
+def hours(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     told = f"{in_words(hours)} hour{'' if hours == 1 else 's'}"
     if not hours:
@@ -179,7 +180,7 @@ def _short_hours(minutes: int) -> str:
     return f"{minutes // 60}h {minutes % 60:02d}m"
 
 
-def _millions(dollars: int) -> str:
+def millions(dollars: int) -> str:
     return f"{dollars / 1e6:.1f} million"
 
 
@@ -187,7 +188,7 @@ def _decade(year: int) -> str:
     return f"{year // 10 * 10}s"
 
 
-def _ordinal_day(day: date) -> str:
+def ordinal_day(day: date) -> str:
     return f"the {_ORDINALS[day.day - 1]} of {day:%B} {day.year}"
 
 
@@ -204,13 +205,13 @@ def _month(day: date) -> str:
     return f"{day:%B} {day.year}"
 
 
-def _british_day(day: date) -> str:
+def british_day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
 SHORT = "director, by a shortened title"
 CLAIMS = (
-    Claim("director", _value(K.DIRECTOR),
+    Claim("director", value_of(K.DIRECTOR),
           ("From director {v} comes {t}.", "{t} is a film directed by {v}.",
            "{v} is the director of {t}.", "{t}, {v}'s film, is worth an evening.",
            "In {t}, director {v} tells a story of loss.",
@@ -218,151 +219,97 @@ CLAIMS = (
           ("{t} comes from director {v}.", "{v}, who directed {t}, is in the house.",
            "{t} was helmed by {v}.", "Under the direction of {v}, {t} finds its shape.",
            "Director of {t}: {v}.", "{t} is among the films that {v} directed.")),
-    Claim("director, of several roles", _swapped(K.DIRECTOR, K.ACTOR),
+    Claim("director, of several roles", swapped(K.DIRECTOR, K.ACTOR),
           ("From director {v} comes {t}.", "{t} is a film directed by {v}."),
           ("{t} comes from director {v}.", "{t} was helmed by {v}.")),
-    Claim("director, not the writer", _swapped(K.DIRECTOR, K.WRITER),
+    Claim("director, not the writer", swapped(K.DIRECTOR, K.WRITER),
           ("{t} is directed by {v}.", "{v} is the director of {t}."),
           ("Director of {t}: {v}.", "{v}, who directed {t}, is in the house.")),
-    Claim("writer", _value(K.WRITER),
+    Claim("writer", value_of(K.WRITER),
           ("{t}'s script is by {v}.", "Screenwriter {v} wrote {t}.",
            "{v} is credited as a writer of {t}."),
           ("{t}, scripted by {v}, was well received.", "{v} co-wrote {t}.",
            "The screenwriter of {t} is {v}.")),
-    Claim("producer", _value(K.PRODUCER),
+    Claim("producer", value_of(K.PRODUCER),
           ("{t} was produced by {v}.", "{v} is a producer of {t}."),
           ("Producer {v} brought {t} to the screen.", "Among the producers of {t} is {v}.")),
-    Claim("composer", _value(K.COMPOSER),
+    Claim("composer", value_of(K.COMPOSER),
           ("{v} composed the music for {t}.", "The score of {t} is by {v}."),
           ("{t} has music by {v}.", "Composer {v} wrote the score for {t}.")),
-    Claim("composer, not an actor", _swapped(K.COMPOSER, K.ACTOR),
+    Claim("composer, not an actor", swapped(K.COMPOSER, K.ACTOR),
           ("The score of {t} is by {v}.",), ("{t} has music by {v}.",)),
-    Claim("actor", _value(K.ACTOR),
+    Claim("actor", value_of(K.ACTOR),
           ("{v} appears in {t}.", "The cast of {t} includes {v}.", "{t} features {v}.",
            "In {t}, {v} has a role."),
           ("{v} is in the cast of {t}.", "{t} with {v} is worth an evening.",
            "You can see {v} in {t}.", "Actor {v} is part of {t}.")),
-    Claim("actor, not the director", _swapped(K.ACTOR, K.DIRECTOR),
+    Claim("actor, not the director", swapped(K.ACTOR, K.DIRECTOR),
           ("The cast of {t} includes {v}.", "{t} stars {v}."),
           ("{v} is in the cast of {t}.", "Actor {v} is part of {t}.")),
-    Claim("cast as a list", _list(K.ACTOR, 3),
+    Claim("cast as a list", several(K.ACTOR, 3),
           ("{t} stars {v}.", "{v} appear in {t}."),
           ("The cast of {t}: {v}.", "In {t} you will see {v}.")),
-    Claim("directors as a list", _list(K.DIRECTOR, 2),
+    Claim("directors as a list", several(K.DIRECTOR, 2),
           ("{t} was directed by {v}.",), ("{v} share the direction of {t}.",)),
-    Claim("genres as a list", _list(K.GENRE, 2),
+    Claim("genres as a list", several(K.GENRE, 2),
           ("{t} mixes {v}.",), ("The genres of {t} are {v}.",)),
     Claim("how many directors", _count(K.DIRECTOR, "directors"),
           ("{t} has {v}.",), ("There are {v} behind {t}.",)),
     Claim("how many writers", _count(K.WRITER, "writers"),
           ("{t} is the work of {v}.",), ("It took {v} to write {t}.",)),
-    Claim("nationality", _demonym,
+    Claim("nationality", demonym,
           ("{t} is a {v} film.", "This {v} production is called {t}.", "{t} is {v} cinema."),
           ("The {v} film {t} is worth an evening.", "{t}, a {v} production, is worth seeing.",
            "Viewers who like {v} films will like {t}.")),
-    Claim("country", _value(K.COUNTRY),
+    Claim("country", value_of(K.COUNTRY),
           ("{t} was produced in {v}.", "{v} is where {t} comes from."),
           ("{t} hails from {v}.", "Made in {v}: {t}.")),
-    Claim("language", _value(K.LANGUAGE),
+    Claim("language", value_of(K.LANGUAGE),
           ("{t} is in {v}.", "The film {t} is spoken in {v}."),
           ("People in {t} speak {v}.", "A film in {v}: {t}.")),
-    Claim("company", _value(K.COMPANY),
+    Claim("company", value_of(K.COMPANY),
           ("{t} was made by {v}.", "{t} is a {v} production."),
           ("{v} produced {t}.", "{t} comes from {v}.")),
-    Claim("genre", _value(K.GENRE, str.lower),
+    Claim("genre", value_of(K.GENRE, str.lower),
           ("{t} is a {v} film.", "Fans of {v} will know {t}."),
           ("{t} belongs to the genre {v}.", "If you like {v}, watch {t}.")),
-    Claim("year", _value(K.YEAR),
+    Claim("year", value_of(K.YEAR),
           ("{t} dates from {v}.", "The year of {t} is {v}.", "{t} premiered in {v}."),
           ("It was {v} when {t} came out.", "The {v} film {t} is worth an evening.",
            "{t} reached cinemas in {v}.")),
-    Claim("decade", _number(K.YEAR, _decade, (-20, -10, 10, 20)),
+    Claim("decade", number_of(K.YEAR, _decade, (-20, -10, 10, 20)),
           ("{t} is a film of the {v}.",), ("{t} dates from the {v}.",)),
-    Claim("day, as 3 May 1999", _day(_british_day),
+    Claim("day, as 3 May 1999", day_of(british_day),
           ("{t} was released on {v}.",), ("On {v}, {t} opened in cinemas.",)),
-    Claim("day, as May 3, 1999", _day(_american_day),
+    Claim("day, as May 3, 1999", day_of(_american_day),
           ("{t} opened on {v}.",), ("{t} came out on {v}.",)),
-    Claim("day, as the third of May 1999", _day(_ordinal_day),
+    Claim("day, as the third of May 1999", day_of(ordinal_day),
           ("{t} was first shown on {v}.",), ("{t} was released on {v}.",)),
-    Claim("day, as 3rd May 1999", _day(_suffixed_day),
+    Claim("day, as 3rd May 1999", day_of(_suffixed_day),
           ("{t} came out on {v}.",), ("{t} had its release on {v}.",)),
-    Claim("month of release", _day(_month),
+    Claim("month of release", day_of(_month),
           ("{t} came out in {v}.",), ("{t} was released in {v}.",)),
-    Claim("minutes in words", _number(K.RUNTIME, in_words, (-25, -13, 13, 25)),
+    Claim("minutes in words", number_of(K.RUNTIME, in_words, (-25, -13, 13, 25)),
           ("{t} lasts {v} minutes.",), ("{t} takes {v} minutes of your evening.",)),
-    Claim("hours in words", _number(K.RUNTIME, _hours, (-25, -13, 13, 25)),
+    Claim("hours in words", number_of(K.RUNTIME, hours, (-25, -13, 13, 25)),
           ("{t} runs for {v}.",), ("{t} is {v} long.",)),
-    Claim("hours, as 1h 45m", _number(K.RUNTIME, _short_hours, (-25, -13, 13, 25)),
+    Claim("hours, as 1h 45m", number_of(K.RUNTIME, _short_hours, (-25, -13, 13, 25)),
           ("{t} ({v}) is worth an evening.",), ("Running time of {t}: {v}.",)),
-    Claim("awards in words", _number(K.AWARDS, in_words, (1, 2, 3)),
+    Claim("awards in words", number_of(K.AWARDS, in_words, (1, 2, 3)),
           ("{t} won {v} Oscars.", "{t} received {v} Academy Awards."),
           ("{v} Oscars went to {t}.", "{t} was honoured with {v} Academy Awards.")),
-    Claim("millions", _number(K.MONEY, _millions, (9_000_000, 23_000_000, 51_000_000)),
+    Claim("millions", number_of(K.MONEY, millions, (9_000_000, 23_000_000, 51_000_000)),
           ("{t} took ${v} at the box office.", "{t} earned {v} dollars."),
           ("The box office of {t} was ${v}.", "{t} brought in ${v}.")),
-    Claim("score", _number(K.SCORE, str, (-21, -12, 9, 14)),
+    Claim("score", number_of(K.SCORE, str, (-21, -12, 9, 14)),
           ("{t} has a critics' score of {v} per cent.",), ("Critics gave {t} {v} %.",)),
-    Claim("age rating", _value(K.AGE_RATING),
+    Claim("age rating", value_of(K.AGE_RATING),
           ("{t} is rated {v}.",), ("{t} carries the rating {v}.",)),
 )  # fmt: skip
 """Claims about a film by its whole title."""
 
-THIRD: tuple[tuple[str, Pick, tuple[str, ...]], ...] = (
-    ("director", _value(K.DIRECTOR),
-     ("{v} made {t}.", "What {v} does as the director of {t} is bold.",
-      "The man or woman who directed {t} is {v}.", "{t} bears the mark of its director, {v}.",
-      "{v} was behind the camera for {t}.", "With {t}, {v} directed a film to remember.")),
-    ("director, not an actor", _swapped(K.DIRECTOR, K.ACTOR),
-     ("The director of {t} was {v}.", "{t}: directed by {v}.", "Directing {t} fell to {v}.")),
-    ("writer", _value(K.WRITER),
-     ("The screenplay for {t} came from {v}.", "{t} is based on a script by {v}.",
-      "As its writer, {v} gave {t} a heart.")),
-    ("actor", _value(K.ACTOR),
-     ("{v} can be seen in {t}.", "{t} gives {v} a part.", "Fans of {v} should see {t}.",
-      "Among those who act in {t} is {v}.", "Starring {v}, {t} is a treat.")),
-    ("actor, not the director", _swapped(K.ACTOR, K.DIRECTOR),
-     ("{v} stars in {t}.", "{t} is a film starring {v}.", "Among the cast of {t} is {v}.")),
-    ("cast as a list", _list(K.ACTOR, 3),
-     ("{v} play the leads in {t}.", "Starring {v}, {t} is a treat.", "{t}, with {v}, is a treat.")),
-    ("nationality", _demonym,
-     ("{t} is one of the best-loved {v} films.", "From {v} cinema: {t}.",
-      "It may be {v}, but {t} speaks to everybody.")),
-    ("genre", _value(K.GENRE, str.lower),
-     ("{t} has everything that {v} needs.", "Tonight we recommend a {v} film: {t}.")),
-    ("year", _value(K.YEAR),
-     ("Back in {v}, {t} was new.", "{t} is from {v}.", "In {v} came {t}.",
-      "{t} ({v}) rewards patience.")),
-    ("day", _day(_ordinal_day),
-     ("{t} arrived on {v}.", "It opened on {v}: {t}.")),
-    ("day, as 3 May 1999", _day(_british_day),
-     ("{t} has been out since {v}.", "Released {v}: {t}.")),
-    ("length", _number(K.RUNTIME, _hours, (-25, -13, 13, 25)),
-     ("{t} lasts {v}.", "Give {t} {v} of your evening.")),
-    ("minutes", _number(K.RUNTIME, str, (-25, -13, 13, 25)),
-     ("{t} is over after {v} minutes.", "{t} fills {v} minutes.")),
-    ("awards", _number(K.AWARDS, in_words, (1, 2, 3)),
-     ("The Academy gave {t} {v} Oscars.", "{t} went home with {v} Academy Awards.")),
-    ("money", _number(K.MONEY, _millions, (9_000_000, 23_000_000, 51_000_000)),
-     ("{t} made ${v} in cinemas.", "At the box office {t} reached ${v}.")),
-    ("country", _value(K.COUNTRY),
-     ("{t} is a gift from {v}.", "{v} gave us {t}.")),
-    ("language", _value(K.LANGUAGE),
-     ("{t} was made in {v}, the language.", "You will hear {v} in {t}.")),
-)  # fmt: skip
-"""Claims in words that were written after the check was mended."""
 
-
-def third_sentences(
-    facts: Facts, pool: Pool, chance: random.Random
-) -> Iterator[tuple[str, bool, str]]:
-    """Claim, whether it is true, and the sentence, of `THIRD`."""
-    title = next((fact.value for fact in facts if fact.kind is K.TITLE), "")
-    for name, pick, phrases in THIRD if title else ():
-        for phrase in phrases:
-            yield from _pair(name, phrase, title, pick(facts, pool, chance))
-
-
-def _pair(
+def pair_of(
     name: str, phrase: str, title: str, values: tuple[str | None, str | None]
 ) -> Iterator[tuple[str, bool, str]]:
     for right, value in zip((True, False), values, strict=True):
@@ -381,7 +328,7 @@ def sentences(
     for claim in CLAIMS[:1] if short else CLAIMS:
         for phrase in claim.second if second else claim.first:
             name = SHORT if short else claim.name
-            yield from _pair(name, phrase, called, claim.pick(facts, pool, chance))
+            yield from pair_of(name, phrase, called, claim.pick(facts, pool, chance))
 
 
 def shortened(title: str) -> str:

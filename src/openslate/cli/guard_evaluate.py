@@ -9,7 +9,7 @@ from openslate.cli.options import common
 from openslate.cli.output import print_json, progress, say, table
 from openslate.cli.perhaps_workspace import perhaps_workspace
 from openslate.common.errors import SlateError
-from openslate.guard.evaluation.judged_set import PartFigures, SetFigures
+from openslate.guard.evaluation.judged_messages import PartFigures, SetFigures
 from openslate.guard.evaluation.measures import Estimate
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

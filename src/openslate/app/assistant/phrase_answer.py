@@ -10,7 +10,7 @@ from openslate.app.showing import Shown
 from openslate.assistant.grounding import FactKind, GroundFact
 from openslate.assistant.language_models.errors import LanguageModelError
 from openslate.assistant.language_models.language_model import LanguageModel
-from openslate.assistant.phrasing.grounded_stream import GroundedStream
+from openslate.assistant.phrasing.grounded_sentences import GroundedSentences
 from openslate.assistant.phrasing.prompt import phrase_prompt
 from openslate.guard.conversation import Setting, Speaker, Turn
 from openslate.guard.deciding import Judgement
@@ -22,7 +22,7 @@ MODEL, CATALOGUE = "model", "catalogue"
 
 
 @dataclass(frozen=True)
-class PhrasedPiece:
+class PhrasedSentence:
     """A sentence to show; `by` says whether a model worded it or the catalogue's phrases do."""
 
     text: str
@@ -53,15 +53,15 @@ class PhraseAnswer:
     guard: Callable[[], Guard]
     check: Check
 
-    def pieces(self, shown: Shown, one: Phrasing) -> Iterator[PhrasedPiece]:
+    def pieces(self, shown: Shown, one: Phrasing) -> Iterator[PhrasedSentence]:
         """The sentences as they may be shown; who has heard enough closes it."""
         facts = _facts(shown, one.reply)
         prompt = phrase_prompt(one.reply.message, [s.text for s in one.reply.sentences], facts)
         judged = StreamGuard(_Judge(self.guard(), one), one.turns)
-        stream = GroundedStream(facts)
+        stream = GroundedSentences(facts)
         try:
             for text in stream.passed(judged.passed(self.model.pieces(prompt))):
-                yield PhrasedPiece(text, MODEL)
+                yield PhrasedSentence(text, MODEL)
         except LanguageModelError:
             pass  # what was said so far was whole sentences, and stays
         finally:
@@ -70,7 +70,7 @@ class PhraseAnswer:
                 self.check((*one.turns, Turn(text, Speaker.ASSISTANT)), one.setting)
         if not stream.shown:
             for sentence in one.reply.sentences:
-                yield PhrasedPiece(sentence.text, CATALOGUE)
+                yield PhrasedSentence(sentence.text, CATALOGUE)
 
 
 def may_be_phrased(reply: Reply) -> bool:

@@ -12,7 +12,7 @@ from openslate.common.errors import SlateError
 from openslate.guard.deciding import BALANCED, STRICT, NormJudge
 from openslate.guard.evaluation.film_requests import SOURCE as FILM_REQUESTS
 from openslate.guard.evaluation.film_requests import held_requests
-from openslate.guard.evaluation.judged_set import Asked, SetFigures, figures_of, judge_all
+from openslate.guard.evaluation.judged_messages import Asked, SetFigures, figures_of, judge_all
 from openslate.guard.evaluation.labelled_file import read_labelled
 from openslate.guard.evaluation.public_sets import public_examples
 from openslate.guard.exam.read_exam import shipped_pairs

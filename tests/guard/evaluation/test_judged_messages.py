@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from openslate.guard.conversation import Setting, Turn
 from openslate.guard.deciding import BALANCED, STRICT, NormJudge
-from openslate.guard.evaluation.judged_set import Asked, figures_of, judge_all
+from openslate.guard.evaluation.judged_messages import Asked, figures_of, judge_all
 from openslate.guard.facts import Asks, MessageFacts, Reader, TopicFact
 from openslate.guard.norms import default_norms
 

@@ -6,7 +6,7 @@ from openslate.assistant.grounding import GroundFact, Grounding
 from openslate.assistant.grounding.checking import GroundingChecker
 
 
-class GroundedStream:
+class GroundedSentences:
     """Each sentence is read with those let through before it: 'He also wrote it.'
 
     `dropped` are sentences that no fact backs.

@@ -29,7 +29,7 @@ class Asked:
 
 
 @dataclass(frozen=True, eq=False)
-class JudgedSet:
+class JudgedMessages:
     """What came of each message: (messages,) risks, seconds, and verdicts by operating point."""
 
     asked: tuple[Asked, ...]
@@ -99,7 +99,7 @@ def judge_all(
     judges: Mapping[str, NormJudge],
     now: Callable[[], float],
     report: Report,
-) -> JudgedSet:
+) -> JudgedMessages:
     """Read each message once and judge it at every operating point."""
     risks, seconds = np.zeros(len(asked)), np.zeros(len(asked))
     verdicts = {name: np.zeros(len(asked), dtype=np.int_) for name in judges}
@@ -112,10 +112,12 @@ def judge_all(
                 seconds[place] = now() - began
         risks[place] = facts.risk
         report(place + 1, len(asked))
-    return JudgedSet(tuple(asked), risks, seconds, verdicts)
+    return JudgedMessages(tuple(asked), risks, seconds, verdicts)
 
 
-def figures_of(name: str, judged: JudgedSet, point: str, learned: int | None = 0) -> SetFigures:
+def figures_of(
+    name: str, judged: JudgedMessages, point: str, learned: int | None = 0
+) -> SetFigures:
     """All figures of a set; those of its topics and languages are at one operating point."""
     restrained = judged.restrained
     both = bool(restrained.any()) and not bool(restrained.all())
@@ -133,7 +135,7 @@ def figures_of(name: str, judged: JudgedSet, point: str, learned: int | None = 0
     )
 
 
-def _at_point(judged: JudgedSet, point: str) -> PointFigures:
+def _at_point(judged: JudgedMessages, point: str) -> PointFigures:
     restrained, flagged = judged.restrained, judged.flagged(point)
     unanswered = np.asarray(judged.verdicts[point] >= Verdict.REVIEW)
     both = bool(restrained.any()) and not bool(restrained.all())
@@ -146,7 +148,7 @@ def _at_point(judged: JudgedSet, point: str) -> PointFigures:
     )
 
 
-def _parts(judged: JudgedSet, point: str) -> Iterator[PartFigures]:
+def _parts(judged: JudgedMessages, point: str) -> Iterator[PartFigures]:
     restrained, flagged = judged.restrained, judged.flagged(point)
     for kind in ("topic", "language"):
         names = [getattr(each, kind) for each in judged.asked]
