@@ -11,7 +11,7 @@ from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 
 from openslate.app.assistant.ask_concierge import MOST_LETTERS
 from openslate.app.assistant.assistant_room import MOST_TURNS, Step
-from openslate.app.assistant.phrase_answer import PhrasedSentence
+from openslate.app.assistant.phrase_answer import Worded
 from openslate.assistant.concierge.query_text import MOST
 from openslate.common.errors import SlateError
 from openslate.web.asked import AskedIn
@@ -83,7 +83,7 @@ def phrase(
     return StreamingResponse(_lines(pieces), media_type=LINES)
 
 
-async def _lines(pieces: Generator[PhrasedSentence, None, None]) -> AsyncIterator[str]:
+async def _lines(pieces: Generator[Worded, None, None]) -> AsyncIterator[str]:
     """Ends the answer, at the model's server too, when nobody listens any more."""
     try:
         async for piece in iterate_in_threadpool(pieces):

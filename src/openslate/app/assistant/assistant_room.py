@@ -10,8 +10,8 @@ from openslate.app.assistant.guarding import Check, without_names
 from openslate.app.assistant.phrase_answer import (
     CATALOGUE,
     PhraseAnswer,
-    PhrasedSentence,
     Phrasing,
+    Worded,
     may_be_phrased,
 )
 from openslate.app.showing import Shown
@@ -92,7 +92,7 @@ class AssistantRoom:
         context: RequestContext,
         *,
         viewer: str | None = None,
-    ) -> Generator[PhrasedSentence, None, None]:
+    ) -> Generator[Worded, None, None]:
         """The last answer of a conversation sentence by sentence, in a model's words where it may.
 
         Who has heard enough closes it; what was shown is written down all the same.
@@ -103,7 +103,7 @@ class AssistantRoom:
             return
         reply = replies[-1]
         if self._phrase is None or not may_be_phrased(reply):
-            yield from (PhrasedSentence(sentence.text, CATALOGUE) for sentence in reply.sentences)
+            yield from (Worded(sentence.text, CATALOGUE) for sentence in reply.sentences)
             return
         names = asking.names(reply)
         question = Turn(without_names(reply.message, names))

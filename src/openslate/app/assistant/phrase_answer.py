@@ -22,7 +22,7 @@ MODEL, CATALOGUE = "model", "catalogue"
 
 
 @dataclass(frozen=True)
-class PhrasedSentence:
+class Worded:
     """A sentence to show; `by` says whether a model worded it or the catalogue's phrases do."""
 
     text: str
@@ -53,7 +53,7 @@ class PhraseAnswer:
     guard: Callable[[], Guard]
     check: Check
 
-    def pieces(self, shown: Shown, one: Phrasing) -> Iterator[PhrasedSentence]:
+    def pieces(self, shown: Shown, one: Phrasing) -> Iterator[Worded]:
         """The sentences as they may be shown; who has heard enough closes it."""
         facts = _facts(shown, one.reply)
         prompt = phrase_prompt(one.reply.message, [s.text for s in one.reply.sentences], facts)
@@ -61,7 +61,7 @@ class PhraseAnswer:
         stream = GroundedSentences(facts)
         try:
             for text in stream.passed(judged.passed(self.model.pieces(prompt))):
-                yield PhrasedSentence(text, MODEL)
+                yield Worded(text, MODEL)
         except LanguageModelError:
             pass  # what was said so far was whole sentences, and stays
         finally:
@@ -70,7 +70,7 @@ class PhraseAnswer:
                 self.check((*one.turns, Turn(text, Speaker.ASSISTANT)), one.setting)
         if not stream.shown:
             for sentence in one.reply.sentences:
-                yield PhrasedSentence(sentence.text, CATALOGUE)
+                yield Worded(sentence.text, CATALOGUE)
 
 
 def may_be_phrased(reply: Reply) -> bool:
