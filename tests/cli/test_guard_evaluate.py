@@ -64,7 +64,8 @@ def test_public_sets_that_were_learned_from_say_so(empty: Slate, tmp_path: Path)
     ("words", "says"),
     [
         (("evaluate", "OWN", "--public", "."), "One thing at a time"),
-        (("evaluate", "OWN", "--films", "."), "--films goes with --public"),
+        (("evaluate", "OWN", "--films", "."), "--films and --held-out go with --public"),
+        (("evaluate", "--held-out"), "--films and --held-out go with --public"),
         (("heads", "--use", "heads-0"), "There are no heads 'heads-0' here"),
     ],
 )

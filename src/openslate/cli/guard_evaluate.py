@@ -25,25 +25,36 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--public", type=FOLDER, help="A folder of public sets instead.")
 @click.option("--films", type=FOLDER, help="Film titles for ordinary requests, with --public.")
+@click.option(
+    "--held-out", is_flag=True, help="Train anew without each message of --public: minutes."
+)
 @common
 def evaluate(
-    workspace: Path, as_json: bool, file: Path | None, public: Path | None, films: Path | None
+    workspace: Path,
+    as_json: bool,
+    file: Path | None,
+    public: Path | None,
+    films: Path | None,
+    held_out: bool,
 ) -> None:
     """Say how well messages are judged: those of FILE, public sets, or the exam that ships.
 
     AUC, F1 and recall, what is refused wrongly, by topic and language, and how long it takes;
-    with 95 % intervals. Messages that the heads were trained on are left out, or told apart.
-    Everybody is taken for a grown-up in a chat.
+    with 95 % intervals. Messages that the heads were trained on are left out, or told apart: the
+    shipped ones learned from public sets, so that only --held-out says what to expect of those, by
+    risk alone. Everybody is taken for a grown-up in a chat.
     """
     if file and public:
         raise SlateError("One thing at a time", do="Name a file or --public, not both")
-    if films and not public:
-        raise SlateError("--films goes with --public", do="Add --public FOLDER")
+    if (films or held_out) and not public:
+        raise SlateError("--films and --held-out go with --public", do="Add --public FOLDER")
     instead = "this is how what ships with Slate judges"
     with progress(as_json) as start, perhaps_workspace(workspace, instead) as opened:
         evaluation = EvaluateGuard(opened)
         if file:
             found = evaluation.file(file, start)
+        elif public and held_out:
+            found = evaluation.held_out(public, start, films)
         elif public:
             found = evaluation.public(public, start, films)
         else:
@@ -77,8 +88,9 @@ def _say_set(one: SetFigures, point: str) -> None:
     )
     if one.parts:
         table((f"At {point}", "Restrained", "Recall", "Harmless", "Flagged"), map(_row, one.parts))
-    median, late = one.median_seconds * 1000, one.late_seconds * 1000
-    say(f"  {median:.1f} ms a message at the middle, {late:.1f} ms for 95 of 100.")
+    if one.median_seconds is not None and one.late_seconds is not None:
+        median, late = one.median_seconds * 1000, one.late_seconds * 1000
+        say(f"  {median:.1f} ms a message at the middle, {late:.1f} ms for 95 of 100.")
 
 
 def _row(part: PartFigures) -> tuple[object, ...]:

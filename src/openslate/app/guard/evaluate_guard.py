@@ -12,6 +12,8 @@ from openslate.common.errors import SlateError
 from openslate.guard.deciding import BALANCED, STRICT, NormJudge
 from openslate.guard.evaluation.film_requests import SOURCE as FILM_REQUESTS
 from openslate.guard.evaluation.film_requests import held_requests
+from openslate.guard.evaluation.held_out import held_out
+from openslate.guard.evaluation.held_out_sets import held_out_sets
 from openslate.guard.evaluation.judged_messages import Asked, SetFigures, figures_of, judge_all
 from openslate.guard.evaluation.labelled_file import read_labelled
 from openslate.guard.evaluation.public_sets import public_examples
@@ -19,12 +21,14 @@ from openslate.guard.exam.read_exam import shipped_pairs
 from openslate.guard.exam.sit_exam import setting_of
 from openslate.guard.lessons.read_lessons import shipped_lessons
 from openslate.guard.norms import NormBook, default_norms
-from openslate.guard.reading.examples import examples_of, family
+from openslate.guard.reading.examples import LESSONS, Example, examples_of, family
 from openslate.guard.reading.heads import Heads, shipped_heads
 from openslate.guard.reading.message_reader import MessageReader
-from openslate.guard.reading.train import tuning_examples
+from openslate.guard.reading.train import gathered, tuning_examples
+from openslate.guard.reading.training import TrainingSettings
 
 EXAM = "media exam, test half"
+HELD_OUT = "trained anew without each message"
 Report = Callable[[int, int | None], None]
 Start = Callable[[str], Report]
 
@@ -87,9 +91,7 @@ class EvaluateGuard:
         examples = public_examples(folder)
         requests = held_requests(films) if films else []
         if not examples and not requests:
-            raise SlateError(
-                "There is no public set here", where=str(folder), do="See docs/guide/guard.md"
-            )
+            raise _nothing_public(folder)
         told = []
         for name in sorted({each.source for each in examples}):
             asked = [Asked(e.text, e.restrained) for e in examples if e.source == name]
@@ -99,6 +101,27 @@ class EvaluateGuard:
             asked = [Asked(text, False) for text in requests]
             told.append(self._set(FILM_REQUESTS, asked, start, 0))
         return self._figures(told)
+
+    def held_out(
+        self,
+        folder: Path,
+        start: Start,
+        films: Path | None = None,
+        gather: Callable[[Path, Path | None], list[Example]] | None = None,
+    ) -> GuardFigures:
+        """On the public sets of a folder, by heads trained anew without each message: minutes.
+
+        What says the same, in whichever language, is left out together. `gather` finds what is
+        trained on: the lessons and the exam's tuning half besides the sets.
+        """
+        names = sorted({each.source for each in public_examples(folder)})
+        if not names:
+            raise _nothing_public(folder)
+        examples = (gather or _all_examples)(folder, films)
+        start("Training without each fold, some minutes")
+        points = sorted((BALANCED, STRICT), key=lambda point: point.name != self._point)
+        sets = held_out_sets(held_out(examples, TrainingSettings()), [*names, LESSONS], points)
+        return GuardFigures(HELD_OUT, self._book.version, self._point, tuple(sets))
 
     def exam(self, start: Start) -> GuardFigures:
         """On the test half of the exam that ships, which no heads are trained on."""
@@ -135,3 +158,15 @@ class EvaluateGuard:
 
     def _figures(self, sets: Sequence[SetFigures]) -> GuardFigures:
         return GuardFigures(self._heads.card.name, self._book.version, self._point, tuple(sets))
+
+
+def _all_examples(folder: Path, films: Path | None) -> list[Example]:
+    return gathered([], folder, films, exam=True)
+
+
+def _nothing_public(folder: Path) -> SlateError:
+    return SlateError(
+        "There is no public set here",
+        where=str(folder),
+        do="See docs/guide/guard.md for their names",
+    )

@@ -30,11 +30,13 @@ class Asked:
 
 @dataclass(frozen=True, eq=False)
 class JudgedMessages:
-    """What came of each message: (messages,) risks, seconds, and verdicts by operating point."""
+    """What came of each message: (messages,) risks, seconds (None where nothing was timed), and
+    verdicts by operating point.
+    """
 
     asked: tuple[Asked, ...]
     risks: Floats
-    seconds: Floats
+    seconds: Floats | None
     verdicts: Mapping[str, NDArray[np.int_]]
 
     @property
@@ -88,8 +90,8 @@ class SetFigures:
     auc: Estimate | None
     points: tuple[PointFigures, ...]
     parts: tuple[PartFigures, ...]
-    median_seconds: float
-    late_seconds: float
+    median_seconds: float | None
+    late_seconds: float | None
     learned: int | None = 0
 
 
@@ -121,7 +123,7 @@ def figures_of(
     """All figures of a set; those of its topics and languages are at one operating point."""
     restrained = judged.restrained
     both = bool(restrained.any()) and not bool(restrained.all())
-    median, late = np.quantile(judged.seconds, [0.5, 0.95])
+    median, late = _seconds(judged)
     return SetFigures(
         name=name,
         messages=len(judged.asked),
@@ -129,10 +131,18 @@ def figures_of(
         auc=area(restrained, judged.risks) if both else None,
         points=tuple(_at_point(judged, each) for each in judged.verdicts),
         parts=tuple(_parts(judged, point)),
-        median_seconds=float(median),
-        late_seconds=float(late),
+        median_seconds=median,
+        late_seconds=late,
         learned=learned,
     )
+
+
+def _seconds(judged: JudgedMessages) -> tuple[float | None, float | None]:
+    """Those of the message in the middle, and of one of which 95 in 100 are faster."""
+    if judged.seconds is None:
+        return None, None
+    median, late = np.quantile(judged.seconds, [0.5, 0.95])
+    return float(median), float(late)
 
 
 def _at_point(judged: JudgedMessages, point: str) -> PointFigures:
