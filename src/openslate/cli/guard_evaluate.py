@@ -5,15 +5,15 @@ from pathlib import Path
 import click
 
 from openslate.app.guard.evaluate_guard import EvaluateGuard, GuardFigures
-from openslate.cli.options import common
+from openslate.cli.options import GivenPath, common
 from openslate.cli.output import print_json, progress, say, table
 from openslate.cli.perhaps_workspace import perhaps_workspace
 from openslate.common.errors import SlateError
 from openslate.guard.evaluation.judged_messages import PartFigures, SetFigures
 from openslate.guard.evaluation.measures import Estimate
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = GivenPath(exists=True, file_okay=False)
+FILE = GivenPath(exists=True, dir_okay=False)
 
 
 @click.command()

@@ -7,11 +7,11 @@ import click
 from openslate.app.guard.heads_in_use import HeadsInUse, KnownHeads
 from openslate.app.guard.train_guard import TrainedGuard, TrainGuard
 from openslate.app.workspace import Workspace
-from openslate.cli.options import common
+from openslate.cli.options import GivenPath, common
 from openslate.cli.output import TOLD, print_json, progress, say, table
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = GivenPath(exists=True, file_okay=False)
+FILE = GivenPath(exists=True, dir_okay=False)
 
 
 @click.command()
