@@ -2,13 +2,14 @@
 
 import csv
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from openslate.app.guard.evaluate_guard import EvaluateGuard
 from openslate.app.guard.guard_room import GuardRoom
-from openslate.app.guard.heads_in_use import SHIPPED, HeadsInUse
+from openslate.app.guard.heads_in_use import SHIPPED, HeadsInUse, HeadsMade
 from openslate.app.guard.train_guard import TrainedGuard, TrainGuard
 from openslate.app.workspace import Workspace
 from openslate.common.errors import NotFoundError, SlateError
@@ -21,7 +22,7 @@ from openslate.guard.teaching.own_heads import OWN
 from openslate.testing.workspace import MadeWorkspace
 
 GROWN = Setting(viewer_age=40)
-FEW = 700
+FEW = 200
 OWN_ROWS = [
     ("tell me the zorbling of the gala", "off-limits", "spoilers"),
     ("please give me the zorbling tonight", "off-limits", "spoilers"),
@@ -39,9 +40,36 @@ def few(_: Path | None, __: Path | None) -> list[Example]:
     return examples_of(lessons[:: len(lessons) // FEW])
 
 
+@dataclass(frozen=True)
+class Trained:
+    """A workspace in which heads were trained once, and what came of it."""
+
+    workspace: Workspace
+    own: Path
+    made: TrainedGuard
+
+
+@pytest.fixture(scope="module")
+def trained(tiny_workspace: MadeWorkspace, tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    folder = tmp_path_factory.mktemp("trained")
+    workspace = Workspace.open(tiny_workspace.copy(folder / "w").folder)
+    own = written(folder)
+    return Trained(workspace, own, TrainGuard(workspace, few)(own, quiet))
+
+
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
-    path = tmp_path / "own.csv"
+    return written(tmp_path)
+
+
+@pytest.fixture
+def opened(tiny_copy: MadeWorkspace) -> Workspace:
+    return Workspace.open(tiny_copy.folder)
+
+
+def written(folder: Path) -> Path:
+    """A file of seven messages."""
+    path = folder / "own.csv"
     with path.open("w", encoding="utf-8", newline="") as opened:
         csv.writer(opened).writerows([("text", "label", "topic"), *OWN_ROWS])
     return path
@@ -51,43 +79,30 @@ def quiet(_: str) -> Callable[[int, int | None], None]:
     return lambda *_: None
 
 
-@pytest.fixture
-def opened(tiny_copy: MadeWorkspace) -> Workspace:
-    return Workspace.open(tiny_copy.folder)
-
-
-def trained(opened: Workspace, own: Path) -> TrainedGuard:
-    return TrainGuard(opened, few)(own, quiet)
-
-
-def test_the_guard_reads_with_what_was_trained(opened: Workspace, own: Path) -> None:
-    room = GuardRoom(opened)
-    before = room.check([Turn("zorbling")], GROWN)
-    assert room.journal.get(before.journal_id).provenance.model == shipped_heads().card.name
-    made = trained(opened, own)
-    card = HeadsInUse(opened).heads(made.name).card
+def test_the_card_says_what_they_were_trained_on(trained: Trained) -> None:
+    card = HeadsInUse(trained.workspace).heads(trained.made.name).card
     assert set(card.data) == {"lessons", OWN}
-    assert card.data == made.data
+    assert card.data == trained.made.data
     assert "lessons held out: recall" in card.figures
-    assert made.own_messages == len(OWN_ROWS)
-    if made.in_use:
-        after = room.check([Turn("zorbling")], GROWN)
-        assert room.journal.get(after.journal_id).provenance.model == made.name
-    HeadsInUse(opened).use(SHIPPED)
-    again = room.check([Turn("zorbling")], GROWN)
-    assert room.journal.get(again.journal_id).provenance.model == shipped_heads().card.name
+    assert trained.made.own_messages == len(OWN_ROWS)
 
 
-def test_the_same_messages_make_the_same_heads(opened: Workspace, own: Path) -> None:
-    first, second = trained(opened, own), trained(opened, own)
-    assert first.name == second.name
-    assert [one.name for one in HeadsInUse(opened).known()] == [SHIPPED, first.name]
-
-
-def test_what_the_floor_forbids_is_never_let_through(opened: Workspace, own: Path) -> None:
-    made = trained(opened, own)
+def test_only_what_keeps_the_floor_is_put_to_use(trained: Trained) -> None:
+    made = trained.made
     assert made.in_use is not bool(made.floor)
-    assert HeadsInUse(opened).name == (made.name if made.in_use else SHIPPED)
+    assert HeadsInUse(trained.workspace).name == (made.name if made.in_use else SHIPPED)
+
+
+def test_the_guard_reads_with_those_in_use(trained: Trained) -> None:
+    room, heads = GuardRoom(trained.workspace), HeadsInUse(trained.workspace)
+    for name, card in (
+        (SHIPPED, shipped_heads().card.name),
+        (trained.made.name, trained.made.name),
+        (SHIPPED, shipped_heads().card.name),
+    ):
+        heads.use(name)
+        checked = room.check([Turn("zorbling")], GROWN)
+        assert room.journal.get(checked.journal_id).provenance.model == card
 
 
 def test_heads_that_let_the_floor_through_are_kept_and_not_used(
@@ -120,28 +135,31 @@ def test_messages_of_one_kind_teach_nothing(opened: Workspace, tmp_path: Path) -
     path = tmp_path / "own.csv"
     path.write_text("text,label\nHello there,allowed\nGood evening,allowed\n", encoding="utf-8")
     with pytest.raises(SlateError, match="All messages are allowed"):
-        trained(opened, path)
+        TrainGuard(opened, few)(path, quiet)
 
 
-def test_unknown_and_broken_heads(opened: Workspace, own: Path) -> None:
-    heads = HeadsInUse(opened)
+def test_unknown_and_broken_heads(opened: Workspace) -> None:
+    heads, card = HeadsInUse(opened), shipped_heads().card
     with pytest.raises(NotFoundError, match="no heads 'shiped'"):
         heads.use("shiped")
-    name = trained(opened, own).name
+    mine = replace(shipped_heads(), card=card.model_copy(update={"data": {OWN: "0" * 64}}))
+    made = HeadsMade(at=opened.clock.now(), file="o.csv", messages=1, version="0", learned=())
+    name = heads.keep(mine, made)
+    assert [(one.name, one.in_use) for one in heads.known()] == [(SHIPPED, True), (name, False)]
     (opened.folder / "guard-heads" / name / "heads.npz").write_bytes(b"no arrays")
     with pytest.raises(SlateError, match="can't be read"):
         HeadsInUse(opened).use(name)
 
 
-def test_an_evaluation_leaves_out_what_was_learned(opened: Workspace, own: Path) -> None:
-    made = trained(opened, own)
-    HeadsInUse(opened).use(made.name)
+def test_an_evaluation_leaves_out_what_was_learned(trained: Trained, tmp_path: Path) -> None:
+    HeadsInUse(trained.workspace).use(trained.made.name)
     with pytest.raises(SlateError, match="All of its messages are lessons"):
-        EvaluateGuard(opened).file(own, quiet)
-    with own.open("a", encoding="utf-8") as opened_file:
-        opened_file.write("which presenter opens the gala,allowed,\n")
-    figures = EvaluateGuard(opened).file(own, quiet)
-    assert figures.heads == made.name
+        EvaluateGuard(trained.workspace).file(trained.own, quiet)
+    more = tmp_path / "more.csv"
+    text = trained.own.read_text(encoding="utf-8")
+    more.write_text(f"{text}which presenter opens the gala,allowed,\n", encoding="utf-8")
+    figures = EvaluateGuard(trained.workspace).file(more, quiet)
+    assert figures.heads == trained.made.name
     (one,) = figures.sets
     assert (one.messages, one.learned) == (1, len(OWN_ROWS))
 
