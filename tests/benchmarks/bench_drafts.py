@@ -78,8 +78,8 @@ that and measured once, at first sight as here: {third_seen}. What had been let 
 there (directing that "fell to" an actor) was mended afterwards, so that the table says a little
 more of it. Figures at first sight are of the same films before rights windows were read, where
 "watch" and "tonight" are claims that nothing backs; on that footing the second half stands at
-97.3 % and 99.6 % now. Sentences that said "on tonight" were worded anew; false months had been drawn that
-are the same month, and are not any more.
+97.3 % and 99.6 % now. Sentences that said "on tonight" were worded anew; false months had been
+drawn that are the same month, and are not any more.
 
 These are single claims in plain sentences. Plots that are made up in a film's own words, irony and
 claims by implication are not measured and not found.
