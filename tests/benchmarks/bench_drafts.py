@@ -6,7 +6,7 @@ scripts/bench drafts WORKSPACE [FILMS]
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from time import perf_counter
 
@@ -17,12 +17,16 @@ from openslate.assistant.grounding import FactKind, GroundFact, Grounding, marke
 from openslate.decision.verdict import Verdict
 from openslate.graph.snapshot import Snapshot, read_snapshot
 from openslate.graph.snapshot_writer import current_folder
+from tests.benchmarks.draft_sentences import all_names, sentences
+from tests.benchmarks.draft_sentences_third import THIRD, third_sentences
 from tests.benchmarks.report import markdown_table, write_page
 
 FILMS = 400
 LETTER = "Who directed it, how long is it, and where can I watch it?"
 K = FactKind
 Facts = tuple[GroundFact, ...]
+Told = Counter[tuple[str, bool, bool]]
+"""Counts by claim, whether it was right, and whether it was marked."""
 LOOKED_AT: Mapping[FactKind, tuple[str, ...]] = {
     K.DIRECTOR: ("Director {v} made {t}.", "{v} directed {t}.", "{t} was directed by {v}."),
     K.ACTOR: ("{t} stars {v}.", "{v} plays a part in {t}.", "Watching {v} in {t} is a joy."),
@@ -46,6 +50,13 @@ NEW: Mapping[FactKind, tuple[str, ...]] = {
 }
 """Phrasings written afterwards and measured once."""
 
+FIRST_SIGHT = {
+    "first_seen": "82.2 % of the true sentences were accepted and 94.5 % of the false found",
+    "second_seen": "77.8 % and 94.8 %",
+    "third_seen": "91.1 % accepted, 97.5 % found",
+}
+"""Measured on the same films before the check was mended (seed 23, at the commit that brought the
+sentences in), and for the third once after it (seed 29)."""
 ABOUT = """{films} films drawn by chance from a workspace of {size:,}, with their facts.
 
 **By rules**: every kind of draft is written for each film, {sentences:,} sentences, of which
@@ -56,6 +67,19 @@ ABOUT = """{films} films drawn by chance from a workspace of {size:,}, with thei
 that it does not have. *Accepted* says how many right ones are not marked, *found* how many wrong
 ones are. *Looked at* are phrasings that the check was mended with; *new* ones were written
 afterwards and measured once, and say more of what to expect.
+
+## More ways to say it
+
+Lists, roles, counts, dates and lengths in words, nationality, and people of the same film with
+another part in it. All were written before anything was looked at, in two halves. At first sight
+{first_seen} of the *first* half and {second_seen} of the *second*. The check was mended with what
+the first half showed; nobody looked at what failed in the second. The *third* were written after
+that and measured once, at first sight as here: {third_seen}. What had been let through wrongly
+there (directing that "fell to" an actor) was mended afterwards, so that the table says a little
+more of it. Figures at first sight are of the same films before rights windows were read, where
+"watch" and "tonight" are claims that nothing backs; on that footing the second half stands at
+97.3 % and 99.6 % now. Sentences that said "on tonight" were worded anew; false months had been
+drawn that are the same month, and are not any more.
 
 These are single claims in plain sentences. Plots that are made up in a film's own words, irony and
 claims by implication are not measured and not found.
@@ -73,11 +97,62 @@ def main(workspace: Path, films: int) -> None:
     facts = [reader.of(index) for index in chosen]
     sentences, unbacked, seconds = by_rules(snapshot, facts)
     told = {"films": len(facts), "size": snapshot.size, "sentences": sentences}
-    about = ABOUT.format(**told, unbacked=unbacked, seconds=seconds)
+    about = ABOUT.format(**told, **FIRST_SIGHT, unbacked=unbacked, seconds=seconds)
     looked, new = right_and_wrong(facts, LOOKED_AT), right_and_wrong(facts, NEW)
     rows = [[kind.value, *_cells(looked, kind), *_cells(new, kind)] for kind in LOOKED_AT]
     head = ["Claim", "Accepted, looked at", "Found, looked at", "Accepted, new", "Found, new"]
-    write_page("drafts", "Drafts", f"{about}\n{markdown_table(head, rows)}")
+    tables = [markdown_table(head, rows), *more_ways(facts)]
+    write_page("drafts", "Drafts", "\n\n".join([about.rstrip(), *tables]))
+
+
+def more_ways(facts: list[Facts]) -> Iterator[str]:
+    """Tables of the sentences in other words: both halves, then those written afterwards."""
+    pool: dict[FactKind, list[str]] = defaultdict(list)
+    for one in facts:
+        for fact in one:
+            pool[fact.kind].append(fact.value)
+    halves = [_marked_half(facts, pool, second=half) for half in (False, True)]
+    rows = [[name, *_told(halves[0], name), *_told(halves[1], name)] for name in all_names()]
+    rows.append(["**together**", *_total(halves[0]), *_total(halves[1])])
+    head = ["Claim", "Accepted, first", "Found, first", "Accepted, second", "Found, second"]
+    yield markdown_table(head, [row for row in rows if any(cell for cell in row[1:])])
+    third: Told = Counter()
+    chance = random.Random(29)
+    for one in facts:
+        _mark(third, third_sentences(one, pool, chance), one)
+    rows = [[name, *_told(third, name)] for name, *_ in THIRD]
+    rows.append(["**together**", *_total(third)])
+    yield markdown_table(["Claim", "Accepted, third", "Found, third"], rows)
+
+
+def _marked_half(facts: list[Facts], pool: Mapping[FactKind, list[str]], *, second: bool) -> Told:
+    found: Told = Counter()
+    chance = random.Random(23)
+    for one in facts:
+        for short in (False, True):
+            _mark(found, sentences(one, pool, chance, second=second, short=short), one)
+    return found
+
+
+def _mark(found: Told, told: Iterable[tuple[str, bool, str]], facts: Facts) -> None:
+    for name, right, text in told:
+        said = [one.grounding for one in marked(text, facts)]
+        found[name, right, Grounding.UNSUPPORTED in said] += 1
+
+
+def _told(found: Told, name: str) -> list[str]:
+    """How many right ones are accepted and wrong ones found; empty where there are none."""
+    pairs = [(found[name, right, not right], found[name, right, right]) for right in (True, False)]
+    return [f"{hit:,} of {hit + miss:,}" if hit + miss else "" for hit, miss in pairs]
+
+
+def _total(found: Told) -> list[str]:
+    counted: list[str] = []
+    for right in (True, False):
+        hit = sum(n for (_, true, unbacked), n in found.items() if true is right is not unbacked)
+        every = sum(n for (_, true, _), n in found.items() if true is right)
+        counted.append(f"{hit:,} of {every:,} ({hit / max(every, 1):.1%})")
+    return counted
 
 
 def by_rules(snapshot: Snapshot, facts: list[Facts]) -> tuple[int, int, float]:

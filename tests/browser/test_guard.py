@@ -68,3 +68,39 @@ def test_pages_are_within_reach_of_everybody(page: Any, path: str) -> None:
     assert violations(page) == []
     assert fits(page)
     assert violations(page) == []
+
+
+def test_a_correction_becomes_an_exception_with_the_keyboard(page: Any) -> None:
+    page.get_by_role("textbox", name="Message").fill("how do i pirate this film")
+    page.get_by_role("button", name="Judge it").click()
+    page.get_by_role("radio", name="Allowed", exact=True).check()
+    page.get_by_label("Why", exact=True).fill("For our class")
+    page.get_by_role("button", name="Teach it").click()
+    page.get_by_role("heading", name="Make it an exception").wait_for()
+    assert violations(page) == []
+    page.get_by_role("radio", name="Allowed there").focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Purpose of the surface").focus()
+    page.keyboard.type("ed")
+    page.get_by_label("Why there").focus()
+    page.keyboard.type("We teach it")
+    tab_to(page, "Propose it")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="An exception, proposed").wait_for()
+    assert violations(page) == []
+    assert walk(page) == []
+    assert unreached(page, ALL) == []
+    page.get_by_label("Why it is right").focus()
+    page.keyboard.type("Agreed")
+    tab_to(page, "Put it live")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="An exception, live").wait_for()
+    page.get_by_label("Why roll it back").focus()
+    page.keyboard.type("We thought again")
+    tab_to(page, "Roll it back")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="An exception, rolled back").wait_for()
+    assert violations(page) == []
+    assert fits(page)
+    page.goto("/guard")
+    assert violations(page) == []

@@ -151,7 +151,7 @@ class Desk:
     @cached_property
     def assistant(self) -> AssistantRoom:
         """Answers what viewers ask of the catalogue."""
-        return AssistantRoom(lambda: self._showing.shown, self.guard.check)
+        return AssistantRoom(lambda: self._showing.shown, self.guard.check, self.guard.phrase)
 
     @property
     def engine(self) -> Engine:

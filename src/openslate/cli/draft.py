@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from openslate.cli.draft_output import say_draft, say_script, write_sheet
+from openslate.cli.draft_writing import OUT, Writing, by_option, writes_about_an_item
 from openslate.cli.options import COUNT, GivenPath, common, login_user
 from openslate.cli.output import print_json, say, table
 from openslate.common.errors import SlateError
@@ -16,16 +17,6 @@ from openslate.common.errors import SlateError
 if TYPE_CHECKING:
     from openslate.app.drafts.draft_room import DraftRoom
 
-OUT = click.option(
-    "--out",
-    type=GivenPath(dir_okay=False),
-    help="File to write; .pdf or .html for sheets, text otherwise.",
-)
-by_option = click.option("--by", help="Who asks; default who is at the keyboard.")
-model_option = click.option(
-    "--model/--no-model", default=True, help="Ask the language model too, where one is set up."
-)
-item_argument = click.argument("item", help="The item's id, or its name.")
 FILE = GivenPath(exists=True, dir_okay=False, allow_dash=True)
 LONGEST_FILE = 4_000_000  # bytes
 
@@ -36,20 +27,14 @@ def draft() -> None:
 
 
 @draft.command()
-@item_argument
-@model_option
-@by_option
-@OUT
-@common
-def logline(
-    workspace: Path, as_json: bool, item: str, model: bool, by: str | None, out: Path | None
-) -> None:
+@writes_about_an_item
+def logline(writing: Writing) -> None:
     """Write several log lines about ITEM, of at most 25 words each."""
-    _write(workspace, as_json, "logline", item, model=model, by=by, out=out)
+    writing.write("logline")
 
 
 @draft.command()
-@item_argument
+@writes_about_an_item
 @click.option(
     "--length",
     type=click.Choice(["short", "medium", "long"]),
@@ -57,88 +42,39 @@ def logline(
     show_default=True,
     help="At most 40, 90 or 180 words.",
 )
-@model_option
-@by_option
-@OUT
-@common
-def synopsis(
-    workspace: Path,
-    as_json: bool,
-    item: str,
-    length: str,
-    model: bool,
-    by: str | None,
-    out: Path | None,
-) -> None:
+def synopsis(writing: Writing, length: str) -> None:
     """Write synopses of ITEM."""
-    _write(workspace, as_json, "synopsis", item, model=model, by=by, out=out, length=length)
+    writing.write("synopsis", length=length)
 
 
 @draft.command()
-@item_argument
+@writes_about_an_item
 @click.option("--question", default="", help="Answer this alone; default what facts can answer.")
-@model_option
-@by_option
-@OUT
-@common
-def faq(
-    workspace: Path,
-    as_json: bool,
-    item: str,
-    question: str,
-    model: bool,
-    by: str | None,
-    out: Path | None,
-) -> None:
+def faq(writing: Writing, question: str) -> None:
     """Write questions and answers about ITEM."""
-    _write(workspace, as_json, "faq", item, model=model, by=by, out=out, asked=question)
+    writing.write("faq", asked=question)
 
 
 @draft.command()
-@item_argument
+@writes_about_an_item
 @click.argument("letter", type=FILE, help="The viewer's letter as a text file, '-' for the input.")
-@model_option
-@by_option
-@OUT
-@common
-def letter(
-    workspace: Path,
-    as_json: bool,
-    item: str,
-    letter: Path,
-    model: bool,
-    by: str | None,
-    out: Path | None,
-) -> None:
+def letter(writing: Writing, letter: Path) -> None:
     """Write replies to a viewer's LETTER about ITEM."""
-    asked = _text(letter)
-    _write(workspace, as_json, "letter", item, model=model, by=by, out=out, asked=asked)
+    writing.write("letter", asked=_text(letter))
 
 
 @draft.command()
-@item_argument
-@model_option
-@by_option
-@OUT
-@common
-def press(
-    workspace: Path, as_json: bool, item: str, model: bool, by: str | None, out: Path | None
-) -> None:
+@writes_about_an_item
+def press(writing: Writing) -> None:
     """Write press notes about ITEM."""
-    _write(workspace, as_json, "press", item, model=model, by=by, out=out)
+    writing.write("press")
 
 
 @draft.command()
-@item_argument
-@model_option
-@by_option
-@OUT
-@common
-def brief(
-    workspace: Path, as_json: bool, item: str, model: bool, by: str | None, out: Path | None
-) -> None:
+@writes_about_an_item
+def brief(writing: Writing) -> None:
     """Write a research brief about ITEM: what is known, who says so, where sources disagree."""
-    _write(workspace, as_json, "brief", item, model=model, by=by, out=out)
+    writing.write("brief")
 
 
 @draft.command()
@@ -296,36 +232,6 @@ def _room(workspace: Path) -> "Iterator[DraftRoom]":
 
     with Desk.open(workspace) as desk:
         yield desk.drafts
-
-
-def _write(
-    workspace: Path,
-    as_json: bool,
-    kind: str,
-    item: str,
-    *,
-    model: bool,
-    by: str | None,
-    out: Path | None,
-    length: str = "medium",
-    asked: str = "",
-) -> None:
-    from openslate.app.desk import Desk
-    from openslate.app.drafts.named_item import named_item
-    from openslate.assistant.drafts import DraftKind, TextLength
-
-    with Desk.open(workspace) as desk:
-        found = desk.drafts.write(
-            named_item(desk, item), DraftKind(kind), by=by or login_user(),
-            length=TextLength(length), asked=asked, use_model=model,
-        )  # fmt: skip
-    if out:
-        shown = [version for version in found.versions if version.text]
-        out.write_text("\n\n".join(v.text for v in shown) + "\n", encoding="utf-8")
-    if as_json:
-        print_json(found)
-    else:
-        say_draft(found)
 
 
 def _text(path: Path) -> str:

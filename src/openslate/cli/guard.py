@@ -1,4 +1,4 @@
-"""Commands about what may be said: the house's norms."""
+"""Commands about what may be said: the house's norms, judging, training, figures."""
 
 from collections import Counter
 from pathlib import Path
@@ -9,9 +9,12 @@ from openslate.app.guard.check_norms import CheckNorms, NormsReport
 from openslate.app.guard.norm_views import NormsView, NormView, TopicView
 from openslate.app.guard.show_norms import ShowNorms
 from openslate.app.workspace import Workspace
+from openslate.cli.guard_evaluate import evaluate
 from openslate.cli.guard_judge import judge
+from openslate.cli.guard_train import heads, train
 from openslate.cli.options import common
 from openslate.cli.output import print_json, say, table
+from openslate.cli.perhaps_workspace import perhaps_workspace
 
 
 @click.group()
@@ -19,7 +22,8 @@ def guard() -> None:
     """What may be said: topics, norms, and what follows for a message."""
 
 
-guard.add_command(judge)
+for command in (judge, evaluate, train, heads):
+    guard.add_command(command)
 
 
 @guard.command()
@@ -27,7 +31,7 @@ guard.add_command(judge)
 @common
 def norms(workspace: Path, as_json: bool, topic: str | None) -> None:
     """Topics and the norms about them; with TOPIC every norm in full."""
-    with Workspace.open(workspace) as opened:
+    with perhaps_workspace(workspace, "these are the norms that ship with Slate") as opened:
         found = ShowNorms(opened)(topic)
     if as_json:
         print_json(found)

@@ -8,9 +8,10 @@ import click
 
 from openslate.app.guard.check_message import CheckedMessage
 from openslate.app.guard.guard_room import GuardRoom
-from openslate.app.workspace import Workspace
+from openslate.app.guard.without_workspace import judge_alone
 from openslate.cli.options import common
 from openslate.cli.output import print_json, say
+from openslate.cli.perhaps_workspace import perhaps_workspace
 from openslate.common.errors import SlateError
 from openslate.common.text import shorten
 from openslate.decision.verdict import Verdict
@@ -66,10 +67,11 @@ def judge(
         election_period=election_period,
     )
     refused = False
-    with Workspace.open(workspace) as opened:
-        room = GuardRoom(opened)
+    instead = "judged by the norms that ship with Slate, and written down nowhere"
+    with perhaps_workspace(workspace, instead) as opened:
+        check = GuardRoom(opened).check if opened else judge_alone
         for text in _messages(message):
-            checked = room.check([Turn(text)], setting)
+            checked = check([Turn(text)], setting)
             refused = refused or checked.verdict >= Verdict.REVIEW
             print_json(_told(checked)) if as_json else _say(checked)
     if refused:

@@ -104,6 +104,13 @@ class ReviewStore:
         with self.database.read() as connection:
             return connection.scalar(newest) or NOBODY
 
+    def mark(self, kind: str) -> str:
+        """Changes whenever something is decided about a kind, whatever its id sorts behind."""
+        told = sa.select(sa.func.max(REVIEWS.c.id), sa.func.count()).where(REVIEWS.c.kind == kind)
+        with self.database.read() as connection:
+            newest, many = connection.execute(told).one()
+        return f"{newest or NOBODY}-{many}"
+
     def _next_after(self, last: str) -> str:
         """An id that sorts behind the last one, whichever process gave that out."""
         at, step = self.clock.now(), MILLISECOND

@@ -58,7 +58,7 @@ class ViewerStore:
         if row is None:
             raise NotFoundError(
                 f"There is no viewer {viewer!r}",
-                do=f"The nearest name is {meant!r}" if meant else None,
+                do=f"The nearest name is {meant!r}" if meant else "See 'slate viewer list'",
             )
         return Viewer(**row)
 

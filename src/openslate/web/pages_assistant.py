@@ -1,12 +1,17 @@
 """The page to talk with the assistant; the whole conversation travels with the form."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import AsyncIterator, Generator, Sequence
 from typing import Annotated
 
+from anyio import CancelScope
 from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
 
 from openslate.app.assistant.ask_concierge import MOST_LETTERS
 from openslate.app.assistant.assistant_room import MOST_TURNS, Step
+from openslate.app.assistant.phrase_answer import Worded
 from openslate.assistant.concierge.query_text import MOST
 from openslate.common.errors import SlateError
 from openslate.web.asked import AskedIn
@@ -15,6 +20,7 @@ from openslate.web.rendering import render
 from openslate.web.session import DeskIn
 
 router = APIRouter(prefix="/assistant", include_in_schema=False)
+LINES = "application/x-ndjson"
 WROTE, LEFT = "m:", "q:"
 """How a step is marked in the form: a message, or the query that a chip left."""
 EXAMPLES = (
@@ -61,6 +67,32 @@ def go_on(
     return _page(request, desk, asked, steps, viewer, new=len(steps) > len(before))
 
 
+@router.post("/phrase")
+def phrase(
+    desk: DeskIn,
+    asked: AskedIn,
+    viewer: Annotated[str, Form(max_length=80)] = "",
+    step: Annotated[list[str] | None, Form(max_length=MOST_TURNS)] = None,
+) -> Response:
+    """The last answer of a conversation as a language model words it: a JSON object a line.
+
+    Each holds a sentence that was judged. It ends when the one who asked goes away.
+    """
+    steps, known = tuple(_read(one) for one in (step or [])), viewer.strip() or None
+    pieces = desk.assistant.phrased(steps, asked.context(desk, known), viewer=known)
+    return StreamingResponse(_lines(pieces), media_type=LINES)
+
+
+async def _lines(pieces: Generator[Worded, None, None]) -> AsyncIterator[str]:
+    """Ends the answer, at the model's server too, when nobody listens any more."""
+    try:
+        async for piece in iterate_in_threadpool(pieces):
+            yield f"{json.dumps({'text': piece.text, 'by': piece.by})}\n"
+    finally:
+        with CancelScope(shield=True):
+            await run_in_threadpool(pieces.close)
+
+
 def _page(
     request: Request,
     desk: Desk,
@@ -90,6 +122,7 @@ def _page(
         trouble=trouble,
         examples=EXAMPLES,
         most=MOST_LETTERS,
+        phrase=swapped and bool(replies) and desk.assistant.phrases(replies[-1]),
     )
     if swapped and (trouble or not new):
         page.headers["HX-Reswap"] = "none"  # nothing was said that could be added

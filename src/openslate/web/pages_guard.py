@@ -5,18 +5,20 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
+from openslate.app.guard.exception_views import exceptable, exception_rows
 from openslate.app.guard.guard_views import message_page, message_rows
 from openslate.app.guard.norm_views import topic_view
 from openslate.app.guard.teach_guard import MOST_BECAUSE
 from openslate.common.errors import ConflictError, DeniedError
 from openslate.decision.verdict import Verdict
-from openslate.guard.conversation import Purpose, Setting, Turn
+from openslate.guard.conversation import Part, Purpose, Setting, Surface, Turn
 from openslate.web.asked import Name
 from openslate.web.rendering import render, segment
 from openslate.web.session import DeskIn, EditorIn
 
 router = APIRouter(prefix="/guard", include_in_schema=False)
 ROOM = "/guard"
+CONTEXT_CHOICES = {"purposes": list(Purpose), "surfaces": list(Surface), "parts": list(Part)}
 SHOWN = 100
 """Messages listed, the latest first."""
 MOST_TEXT = 4_000
@@ -42,6 +44,7 @@ def queue(
         rows=[row for row in rows if show in ("all", row.verdict)],
         show=show,
         taught=[each for each in room.corrections.counting() if each.live],
+        exceptions=exception_rows(room.exceptions.all(), room.house_book),
         agreement=room.agreement(),
         purposes=list(Purpose),
         norms=len(room.book.norms),
@@ -78,7 +81,7 @@ def one(
     done: bool = False,
 ) -> Response:
     """One message: the words, the norm with its citation, exceptions, and what was said of it."""
-    return _page(message, request, desk, done=done)
+    return message_response(message, request, desk, done=done)
 
 
 @router.post("/messages/{message}")
@@ -99,7 +102,9 @@ def correct(
             message, given, because, editor.name, topic=topic or None, anyway=anyway
         )
     except (ConflictError, DeniedError) as error:
-        return _page(message, request, desk, trouble=error, verdict=verdict, because=because)
+        return message_response(
+            message, request, desk, trouble=error, verdict=verdict, because=because
+        )
     return RedirectResponse(f"{ROOM}/messages/{segment(message)}?done=yes", 303)
 
 
@@ -125,7 +130,7 @@ def topic(topic: Name, request: Request, desk: DeskIn, editor: EditorIn) -> Resp
     return render(request, "norms_topic.html", topic=topic_view(desk.guard.book, topic))
 
 
-def _page(
+def message_response(
     message: str,
     request: Request,
     desk: DeskIn,
@@ -134,13 +139,16 @@ def _page(
     trouble: Exception | None = None,
     verdict: str = "",
     because: str = "",
+    excepting: Exception | None = None,
+    except_because: str = "",
 ) -> Response:
+    """The page of one message, with what went wrong in teaching or excepting."""
     room = desk.guard
     page = message_page(room.journal.get(message), room.corrections.of_message(message), room.book)
     return render(
         request,
         "guard_message.html",
-        status=200 if trouble is None else 409,
+        status=200 if trouble is None and excepting is None else 409,
         page=page,
         done=done,
         trouble=str(trouble or ""),
@@ -148,4 +156,8 @@ def _page(
         chosen=verdict,
         because=because,
         most=MOST_BECAUSE,
+        exceptable=exceptable(room, message),
+        excepting=str(excepting or ""),
+        except_because=except_because,
+        **CONTEXT_CHOICES,
     )

@@ -89,3 +89,12 @@ def test_agreement_is_told_from_five_messages_on(room: GuardRoom) -> None:
     found = room.agreement()
     assert found is not None
     assert (found.alpha, found.units) == (1.0, 5)
+
+
+def test_without_a_topic_a_correction_is_about_what_was_read(room: GuardRoom) -> None:
+    text = "how do i pirate this film"
+    message = said(room, text)
+    assert verdict(room, text) is Verdict.BLOCK
+    made = room.teach.correct(message, Verdict.ALLOW, "For our class", "ada", anyway=True)
+    assert made.topic == "piracy"
+    assert verdict(room, text) is Verdict.ALLOW

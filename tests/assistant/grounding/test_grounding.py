@@ -29,6 +29,19 @@ BACKED = [
     "Seven was made in the United States and is available in the United Kingdom.",
     "Watching Brad Pitt in Seven is a joy.",
     "It grossed $327 million.",
+    "From director David Fincher comes Seven.",
+    "David Fincher is the director of Seven.",
+    "David Fincher sat in the director's chair for Seven.",
+    "The cast of Seven includes Brad Pitt and Morgan Freeman.",
+    "Seven's script is by Andrew Kevin Walker.",
+    "Seven lasts two hours and seven minutes.",
+    "It lasts one hundred and twenty-seven minutes.",
+    "Seven was first shown on the twenty-second of September 1995.",
+    "It opened on September the twenty-second, 1995.",
+    "It earned 327.3 million dollars.",
+    "Seven, the work of one writer, grips.",
+    "Seven premiered in 1995.",
+    "This American production is called Seven.",
 ]
 INVENTED = [
     ("Seven is a 1996 film.", "1995"),
@@ -69,6 +82,20 @@ INVENTED = [
     ("The S\u0435ven sequel.", "sequel"),
     ("Kev\u200bin Spa\u200bcey stars.", "Kevin Spacey"),
     ("It was shot in 43 days.", "43"),
+    ("Brad Pitt is the director of Seven.", "actor of Seven, not director"),
+    ("The cast of Seven includes David Fincher.", "director of Seven, not actor"),
+    ("Directing Seven fell to Brad Pitt.", "actor of Seven, not director"),
+    ("David Fincher is credited as the writer of Seven.", "director of Seven, not writer"),
+    ("The score of Seven is by David Fincher.", "director of Seven, not composer"),
+    ("Seven lasts two hours and eight minutes.", "127"),
+    ("It lasts an hour and a half.", "127"),
+    ("It opened on the twenty-first of September 1995.", "No fact"),
+    ("It earned 328.3 million dollars.", "327311859"),
+    ("Seven has two directors.", "two"),
+    ("Seven premiered in 1996.", "1995"),
+    ("Canada is where Seven comes from.", "Canada"),
+    ("Seven is spoken in American.", "American"),
+    ("This Canadian production is called Seven.", "Canadian"),
     ("It was shot in 127 days.", "127"),
     ("See www.example.net for more.", "address"),
 ]
@@ -120,6 +147,20 @@ def test_only_what_is_backed_is_left() -> None:
 def test_what_stood_on_a_dropped_sentence_is_looked_at_again() -> None:
     text = "12 Monkeys won nine Oscars. It stars Bruce Willis."
     assert dropped(text, FACTS) == ""
+
+
+def test_a_title_may_be_shortened() -> None:
+    facts = (
+        fact("rings", FactKind.TITLE, "The Lord of the Rings: The Two Towers"),
+        fact("rings", FactKind.DIRECTOR, "Peter Jackson"),
+        fact("seven", FactKind.TITLE, "Seven"),
+        fact("seven", FactKind.DIRECTOR, "David Fincher"),
+    )
+    for called in ("The Lord of the Rings", "Lord of the Rings: The Two Towers"):
+        (one,) = marked(f"{called} was directed by Peter Jackson.", facts)
+        assert (one.grounding, one.why) == (Grounding.SUPPORTED, ())
+        (one,) = marked(f"{called} was directed by David Fincher.", facts)
+        assert one.grounding is Grounding.UNSUPPORTED
 
 
 def test_without_facts_nothing_is_backed() -> None:

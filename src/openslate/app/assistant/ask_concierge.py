@@ -136,11 +136,11 @@ class AskConcierge:
             return _only(message, refused)
         reply = self._reply(message, understood, context, viewer, earlier)
         answer = " ".join(sentence.text for sentence in reply.sentences)
-        answer = without_names(answer, self._names(reply))
+        answer = without_names(answer, self.names(reply))
         refused = self._refusal((*turns, Turn(answer, Speaker.ASSISTANT)), context)
         return reply if refused is None else _only(message, refused)
 
-    def _names(self, reply: Reply) -> list[str]:
+    def names(self, reply: Reply) -> list[str]:
         """Names of the catalogue that an answer may say: items, people, and what was asked for."""
         known = self.concierge.index.by_id
         items = [known[item].name for item in reply.about if item in known]
@@ -151,10 +151,7 @@ class AskConcierge:
         """What is said instead, where the guard lets the last turn not pass."""
         if self.check is None:
             return None
-        setting = Setting(
-            viewer_age=context.age, territory=context.territory, day=context.at.date()
-        )
-        judged = self.check(turns, setting)
+        judged = self.check(turns, setting_of(context))
         return judged.reply if judged.verdict >= Verdict.REVIEW else None
 
     def _context(self, context: RequestContext, earlier: Earlier | None) -> Context:
@@ -228,6 +225,11 @@ class AskConcierge:
             for item in items
             if allowed[item]
         )
+
+
+def setting_of(context: RequestContext) -> Setting:
+    """What the guard is told of a conversation."""
+    return Setting(viewer_age=context.age, territory=context.territory, day=context.at.date())
 
 
 def _readable(message: str) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 from babel import Locale
 
-from openslate.app.drafts.demonyms import DEMONYMS
 from openslate.assistant.grounding import FactKind, GroundFact
+from openslate.assistant.grounding.demonyms import DEMONYMS
 from openslate.graph.snapshot import Snapshot
 from openslate.graph.vocabulary import FIELD, Columns
 
@@ -41,6 +41,11 @@ KINDS: Mapping[str, FactKind] = {
 """Kinds of facts by the field they are read from, in the order in which they are told."""
 AWARDS = ("Academy Awards", "Academy Award", "Oscar", "Oscars")
 WORLD = "world"
+LANGUAGES: Mapping[str, tuple[str, ...]] = {
+    "cmn": ("Mandarin Chinese", "Mandarin", "Chinese"),
+    "yue": ("Cantonese", "Chinese"),
+}
+"""Languages by codes for which the names of locales have none, or another."""
 
 
 class ItemFacts:
@@ -108,7 +113,8 @@ def _fact(subject: str, kind: FactKind, value: str, source: str) -> GroundFact:
         name = str(ENGLISH.territories.get(value, value))
         return GroundFact(subject, kind, name, source, (value, *DEMONYMS.get(value, ())))
     if kind is FactKind.LANGUAGE:
-        return GroundFact(subject, kind, str(ENGLISH.languages.get(value, value)), source, (value,))
+        name, *others = LANGUAGES.get(value, (str(ENGLISH.languages.get(value, value)),))
+        return GroundFact(subject, kind, name, source, (value, *others))
     if kind is FactKind.AWARDS:
         return GroundFact(subject, kind, value, source, AWARDS)
     if kind is FactKind.MONEY:

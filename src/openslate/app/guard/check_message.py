@@ -35,7 +35,9 @@ class CheckedMessage:
 class CheckMessage:
     """Judges the newest of some turns; every judgement is in the journal."""
 
-    def __init__(self, guard: Callable[[], Guard], journal: Journal, reader: str) -> None:
+    def __init__(
+        self, guard: Callable[[], Guard], journal: Journal, reader: Callable[[], str]
+    ) -> None:
         self._guard, self._journal, self._reader = guard, journal, reader
 
     def __call__(
@@ -48,7 +50,7 @@ class CheckMessage:
         entry = JournalEntry(
             viewer=viewer,
             kind=KIND,
-            provenance=Provenance("", self._reader, judgement.book, trace["setting"]),
+            provenance=Provenance("", self._reader(), judgement.book, trace["setting"]),
             payload={
                 "trace": trace,
                 "turns": [{"speaker": turn.speaker.value, "text": turn.text} for turn in turns],

@@ -1,6 +1,6 @@
 """What moderators said of messages: reviews of the loop, those that teach with an exemplar."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -57,12 +57,16 @@ class Corrections:
 
     def exemplars(self) -> tuple[Exemplar, ...]:
         """What the guard goes by, the last taught last."""
-        live = [each for each in reversed(self.counting()) if each.live]
+        return self.exemplars_of(self.counting())
+
+    def exemplars_of(self, counting: Sequence[Correction]) -> tuple[Exemplar, ...]:
+        """What the guard goes by where only these count, the latest first."""
+        live = [each for each in reversed(counting) if each.live]
         return tuple(exemplar_of(c.id, c.text, c.verdict, c.topic) for c in live)
 
     def version(self) -> str:
         """Changes whenever something was said."""
-        return self._reviews.last(KIND)
+        return self._reviews.mark(KIND)
 
     def judgements(self) -> dict[str, dict[str, int]]:
         """By message, the last verdict of each person."""

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from openslate.app.guard.norm_files import NormFiles
 from openslate.app.guard.norm_views import NormsView, topic_view
 from openslate.app.workspace import Workspace
-from openslate.guard.norms.norm_book import NormBook
+from openslate.guard.norms import NormBook, default_norms
 
 
 @dataclass(frozen=True)
 class ShowNorms:
-    """A topic with all below it, or the whole tree; raises NotFoundError, RulebookError."""
+    """A topic with all below it, or the whole tree; raises NotFoundError, RulebookError.
 
-    workspace: Workspace
+    Without a workspace those of the pack that ships.
+    """
+
+    workspace: Workspace | None
 
     def __call__(self, topic: str | None = None) -> NormsView:
-        book = NormFiles(self.workspace).book
+        book = NormFiles(self.workspace).book if self.workspace else default_norms()
         starts = book.roots if topic is None else (book.topic(topic).topic,)
         slugs = [slug for start in starts for slug in _below(book, start)]
         return NormsView(book.version, tuple(topic_view(book, slug) for slug in slugs))

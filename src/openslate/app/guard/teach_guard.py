@@ -1,5 +1,6 @@
 """Correcting a verdict: tried on the regression set, kept with its reason, working at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openslate.app.guard.corrections import Correction, Corrections, exemplar_of
@@ -51,8 +52,8 @@ class TeachGuard:
         exemplar = self._exemplar(entry, verdict, topic)
         now = self._serving.guard
         then = self._serving.with_exemplars((*self._corrections.exemplars(), exemplar))
-        setting, turns = _setting_of(entry), _turns_of(entry)
-        turned = turned_by(self._cases(), now.check, then.check)
+        setting, turns = setting_of(entry), turns_of(entry)
+        turned = turned_by(self.cases(), now.check, then.check)
         return Trial(then.check(turns, setting).verdict, tuple(turned))
 
     def correct(
@@ -83,7 +84,8 @@ class TeachGuard:
                 f"That would turn {len(trial.worse)} messages that are judged rightly: {texts}",
                 do="Choose a narrower topic, or say that it is meant",
             )
-        self._keep(message, verdict, because, by, topic, live=True)
+        as_read = self._exemplar(self._entry(message), verdict, topic).topic
+        self._keep(message, verdict, because, by, as_read, live=True)
         return self._corrections.of_message(message)[0]
 
     def withdraw(self, message: str, because: str, by: str) -> Correction:
@@ -98,7 +100,7 @@ class TeachGuard:
     def _keep(
         self, message: str, verdict: Verdict, because: str, by: str, topic: str | None, live: bool
     ) -> None:
-        text = _turns_of(self._entry(message))[-1].text
+        text = turns_of(self._entry(message))[-1].text
         review = Review(by, verdict, because.strip(), self._clock.now())
         self._corrections.record({"text": text, "topic": topic, "live": live}, review, message)
 
@@ -119,26 +121,29 @@ class TeachGuard:
             raise DeniedError(
                 "This lies on the floor, which nothing overrides", do="Leave it as is"
             )
-        text = _turns_of(entry)[-1].text
+        text = turns_of(entry)[-1].text
         return exemplar_of("trial", text, verdict, chosen)
 
-    def _cases(self) -> list[RegressionCase]:
-        """The examples of norms and all that was taught before."""
-        taught = [
+    def cases(self, taught: Sequence[Correction] | None = None) -> list[RegressionCase]:
+        """The examples of norms and what was taught before (all of it, unless told)."""
+        counting = self._corrections.counting() if taught is None else taught
+        said = [
             RegressionCase(c.text, c.verdict > Verdict.ALLOW, f"taught by {c.by}")
-            for c in self._corrections.counting()
+            for c in counting
             if c.live
         ]
-        return [*cases_of(self._serving.book), *taught]
+        return [*cases_of(self._serving.book), *said]
 
 
 def _floor_findings(entry: JournalEntry) -> list[dict[str, str]]:
     return [finding for finding in entry.payload["trace"]["findings"] if finding["floor"]]
 
 
-def _turns_of(entry: JournalEntry) -> list[Turn]:
+def turns_of(entry: JournalEntry) -> list[Turn]:
+    """The conversation that a decision was about, the judged message last."""
     return [Turn(turn["text"], Speaker(turn["speaker"])) for turn in entry.payload["turns"]]
 
 
-def _setting_of(entry: JournalEntry) -> Setting:
+def setting_of(entry: JournalEntry) -> Setting:
+    """Where it took place."""
     return Setting.of(entry.provenance.context)

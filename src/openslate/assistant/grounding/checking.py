@@ -17,8 +17,10 @@ from openslate.assistant.grounding.lexicon import (
     STOP,
 )
 from openslate.assistant.grounding.names import Name, cues_without_name, names
-from openslate.assistant.grounding.quantities import Bound, Measure, Quantity, quantities
+from openslate.assistant.grounding.quantities import quantities
+from openslate.assistant.grounding.quantity import Bound, Measure, Quantity
 from openslate.assistant.grounding.sentences import Word, cleaned, sentences, stem, words
+from openslate.common.text import fold
 
 MOST_SENTENCES = 400
 """Sentences that are held against facts; what follows is unsupported."""
@@ -34,6 +36,17 @@ _ADDRESS = re.compile(
 _SET_IN = re.compile(r"\b(?:set|takes place|plays) in (?:the )?$")
 _MADE_IN = re.compile(r"\b(?:made|produced|filmed|shot) in (?:the )?$")
 _IN = re.compile(r"(?:\b(?:in|across|throughout|for|and)|[,:]) (?:the )?$")
+_SPOKEN_IN = re.compile(r"\b(?:spoken in|speaks?|speaking|dubbed in(?:to)?|subtitled in) $")
+_IN_TONGUE = re.compile(r"\bin $")
+_AT_THE_END = re.compile(r"\s*(?:[.,;:!?)]|and\b|$)")
+_RELEASED = frozenset({"shown", "released", "seen", "screened", "opened", "aired"})
+_PEOPLE_COUNTED = {
+    "director": FactKind.DIRECTOR,
+    "writer": FactKind.WRITER,
+    "screenwriter": FactKind.WRITER,
+    "producer": FactKind.PRODUCER,
+    "composer": FactKind.COMPOSER,
+}
 _KINDS = {
     Measure.LENGTH: (FactKind.RUNTIME,),
     Measure.MONEY: (FactKind.MONEY,),
@@ -71,7 +84,7 @@ class _Sentence:
         self.quantities = tuple(
             one
             for one in quantities(sentence, self.words)
-            if not any(n.facts and n.start <= one.start and one.end <= n.end for n in self.names)
+            if not any(n.facts and n.start <= one.start < n.end for n in self.names)
         )
         read: tuple[Name | Quantity, ...] = (*self.names, *self.quantities)
         self._read = [(one.start, one.end) for one in read]
@@ -137,16 +150,27 @@ class _Sentence:
         return CheckedClaim(name.text, prose, "" if prose else self._why_not(name, subject))
 
     def _place_kinds(self, name: Name, kind: FactKind) -> tuple[FactKind, ...]:
-        """Which facts may back a country's name: where it was made is not where it can be seen."""
+        """Which facts may back a country's name: where it was made is not where it can be seen.
+
+        Nor does a film from there speak the language that is called so.
+        """
         if kind not in (FactKind.COUNTRY, FactKind.AVAILABILITY):
             return (kind,)
         before = self.text[: name.start].lower()
+        if _SPOKEN_IN.search(before) or self._is_tongue(name, before):
+            return (FactKind.LANGUAGE,)
         if _SET_IN.search(before):
             return ()
         available = any(word.folded in AVAILABLE for word in self.words)
         if available and _IN.search(before) and not _MADE_IN.search(before):
             return (FactKind.AVAILABILITY,)
         return (FactKind.COUNTRY,)
+
+    def _is_tongue(self, name: Name, before: str) -> bool:
+        """Whether 'in French' stands there and nothing that is French follows."""
+        value = any(fold(name.text) == fold(fact.value) for fact in name.facts)
+        alone = _AT_THE_END.match(self.text[name.end :]) is not None
+        return not value and alone and _IN_TONGUE.search(before) is not None
 
     def _why_not(self, name: Name, subject: str | None) -> str:
         title = self.book.title(subject)
@@ -193,10 +217,18 @@ class _Sentence:
 
     def _measured(self, one: Quantity, subject: str | None) -> GroundFact | None:
         kinds = _KINDS.get(one.measure, ())
+        if one.measure is Measure.COUNT and (people := self._people_counted(one)):
+            known = self.book.of(subject, people)
+            return known[0] if len({fact.value for fact in known}) == one.value else None
         if one.measure is Measure.COUNT and not self._says_awards():
             kinds = (FactKind.NUMBER,)
         facts = self.book.of(subject, *kinds) if kinds else []
         return next((fact for fact in facts if one.fits(_number(fact.value))), None)
+
+    def _people_counted(self, one: Quantity) -> FactKind | None:
+        """Which people a number counts: 'three writers'."""
+        after = (word.folded for word in self.words if word.start >= one.end)
+        return _PEOPLE_COUNTED.get((one.of or next(after, "")).removesuffix("s"))
 
     def _says_awards(self) -> bool:
         return any(word.folded.startswith(("award", "oscar")) for word in self.words)
@@ -209,8 +241,9 @@ class _Sentence:
 
     def _loaded(self) -> Iterator[CheckedClaim]:
         """Words of availability, awards, genres and the like, each with what backs it."""
-        for word in self.words:
-            if self._is_read(word):
+        for place, word in enumerate(self.words):
+            after = self.words[place + 1].folded if place + 1 < len(self.words) else ""
+            if self._is_read(word) or (word.folded == "first" and after in _RELEASED):
                 continue
             if word.folded in AVAILABLE:
                 yield self._backed(word, FactKind.AVAILABILITY)
@@ -261,6 +294,8 @@ def _award_kinds(word: str) -> tuple[FactKind, ...]:
         return (FactKind.MONEY,)
     if word in ("rated", "certificate"):
         return (FactKind.AGE_RATING,)
+    if word in ("premiere", "premiered", "premieres"):
+        return (FactKind.YEAR, FactKind.DATE)
     return ()
 
 

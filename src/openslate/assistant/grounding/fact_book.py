@@ -14,6 +14,7 @@ from openslate.common.text import fold
 Phrase = tuple[str, ...]
 NEAR = 75
 """Likeness in per cent from which a name is taken for a slip of another."""
+_ARTICLES = frozenset({"the", "a", "an"})
 MOST_FACTS = 5_000
 """Facts that are held against a text; more would take too long."""
 
@@ -102,6 +103,18 @@ def _phrases(fact: GroundFact) -> Iterator[Phrase]:
             yield phrase
         if fact.kind in PEOPLE and len(phrase) > 1:
             yield phrase[-1:]
+        if fact.kind is FactKind.TITLE:
+            yield from _shortened(text, phrase)
+
+
+def _shortened(title: str, phrase: Phrase) -> Iterator[Phrase]:
+    """A title as people say it: without its article, or without what follows a colon."""
+    if phrase[0] in _ARTICLES and len(phrase) > 1:
+        yield phrase[1:]
+    before, colon, _ = title.partition(":")
+    main = tuple(word.folded for word in words(before))
+    if colon and len(main) > 1:
+        yield main
 
 
 def _stands(phrase: Phrase, found: Sequence[Word], place: int) -> bool:

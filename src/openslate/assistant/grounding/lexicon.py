@@ -156,8 +156,11 @@ COLOUR = frozenset(
     truth twist twists understated unexpected unfolds unforgettable visual vivid warm wise
     witty wonder words work works world worth young information fact facts known catalogue
     summary overview credit credits running minutes hours genre genres released release runs
-    lasts country language series season episode source sources available rating rated cast
-    crew
+    lasts country language languages nationality series season episode source sources available
+    rating rated cast crew call called named titled entitled production productions receive
+    received opens opened opening shown hails belongs mixes mix mixing blends combine combines
+    cinemas theatres director's chair sat seat running-time behind minute hour half spoken speak
+    speaks honoured credited includes include including appearance among
     """
     )
 )
@@ -168,7 +171,9 @@ GENRES = frozenset(
     action adventure animation animated biography biopic comedy comedies crime detective
     documentary drama family fantasy gangster heist history historical horror melodrama
     music musical mystery noir parody romance romantic-comedy satire sci-fi science-fiction
-    slasher superhero thriller thrillers tragedy war western whodunit
+    slasher superhero thriller thrillers tragedy war western whodunit sport sports spy disaster
+    vampire zombie martial-arts erotic experimental silent mockumentary docudrama musicals
+    westerns dramas mysteries documentaries romances tragedies fantasies
     """
     )
 )

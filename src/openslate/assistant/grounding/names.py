@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from openslate.assistant.grounding.demonyms import COUNTRY_WORDS
 from openslate.assistant.grounding.fact import PEOPLE, FactKind, GroundFact
 from openslate.assistant.grounding.fact_book import FactBook
 from openslate.assistant.grounding.lexicon import (
@@ -18,6 +19,7 @@ from openslate.assistant.grounding.lexicon import (
     ROLE_WORDS,
     STOP,
 )
+from openslate.assistant.grounding.roles import PlacedRole, role_of
 from openslate.assistant.grounding.sentences import Word
 
 ORDINARY = STOP | COLOUR | ROLE_WORDS | GENRES | LOADED | DAYS | frozenset(MONTHS)
@@ -53,11 +55,28 @@ def names(sentence: str, found: Sequence[Word], book: FactBook) -> tuple[Name, .
     for place, name in enumerate(plain):
         last = cast[-1] if cast else None
         joined = last and _BETWEEN.fullmatch(sentence[last.end : name.start])
-        cue = _cue_before(sentence, name)
-        role = cue or (last.role if last and joined and _is_person(name) else None)
-        after = None if role else _cue_after(sentence, plain, place)
-        cast.append(Name(name.text, name.start, name.end, name.facts, role or after, bool(after)))
+        placed = _placed(sentence, plain, place, last if joined else None)
+        role, ahead = (placed.role, placed.ahead) if placed else (None, False)
+        cast.append(Name(name.text, name.start, name.end, name.facts, role, ahead))
     return tuple(cast)
+
+
+def _placed(
+    sentence: str, plain: Sequence[Name], place: int, before: Name | None
+) -> PlacedRole | None:
+    """The role of a name: by the words before it, by the sentence's shape, as its neighbour's."""
+    name = plain[place]
+    if cue := _cue_before(sentence, name):
+        return PlacedRole(cue, ahead=False)
+    if not _is_person(name):
+        return None
+    titles = [(one.start, one.end) for one in plain if one.titles]
+    if shaped := role_of(sentence, (name.start, _end_of_run(sentence, plain, place)), titles):
+        return shaped
+    if before and before.role:
+        return PlacedRole(before.role, before.ahead)
+    after = _cue_after(sentence, plain, place)
+    return PlacedRole(after, ahead=True) if after else None
 
 
 def cues_without_name(sentence: str, found: Sequence[Name]) -> Iterator[str]:
@@ -106,7 +125,8 @@ def _looks_like_a_name(found: Sequence[Word], place: int, book: FactBook) -> int
             return length
         length += 1
     acts = place + length < len(found) and found[place + length].folded in AFTER
-    return 0 if place == 0 and length == 1 and not (acts or _mixed(first.text)) else length
+    plain = not (acts or _mixed(first.text) or first.folded in COUNTRY_WORDS)
+    return 0 if place == 0 and length == 1 and plain else length
 
 
 def _goes_on(found: Sequence[Word], place: int) -> bool:
@@ -135,15 +155,21 @@ def _cue_before(sentence: str, name: Name) -> FactKind | None:
 
 def _cue_after(sentence: str, plain: Sequence[Name], place: int) -> FactKind | None:
     """The role that a verb gives to the names right before it."""
+    end = _end_of_run(sentence, plain, place)
+    following = re.match(r"(?:['’]s)?[\s,]*(?:also |who |both )?([a-z]+)\b( by)?", sentence[end:])  # noqa: RUF001
+    if not following or following[2] or not _is_person(plain[place]):
+        return None
+    return AFTER.get(following[1])
+
+
+def _end_of_run(sentence: str, plain: Sequence[Name], place: int) -> int:
+    """Where a list of names ends: 'Brad Pitt, Bruce Willis and ...'."""
     end = plain[place].end
     for other in plain[place + 1 :]:
         if not _BETWEEN.fullmatch(sentence[end : other.start]):
             break
         end = other.end
-    following = re.match(r"(?:['’]s)?[\s,]*(?:also |who |both )?([a-z]+)\b( by)?", sentence[end:])  # noqa: RUF001
-    if not following or following[2] or not _is_person(plain[place]):
-        return None
-    return AFTER.get(following[1])
+    return end
 
 
 def _is_person(name: Name) -> bool:

@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+from babel import Locale
+
+from openslate.common.text import fold
+
 DEMONYMS: Mapping[str, tuple[str, ...]] = {
     "AR": ("Argentine", "Argentinian"), "AT": ("Austrian",), "AU": ("Australian",),
     "BE": ("Belgian",), "BR": ("Brazilian",), "CA": ("Canadian",), "CH": ("Swiss",),
@@ -18,3 +22,14 @@ DEMONYMS: Mapping[str, tuple[str, ...]] = {
     "US": ("American", "US", "USA"), "ZA": ("South African",),
 }  # fmt: skip
 """By ISO 3166-1 code."""
+
+_ENGLISH = Locale("en", "GB")
+COUNTRY_WORDS = frozenset(
+    fold(word)
+    for word in (
+        *(name for code, name in _ENGLISH.territories.items() if code.isalpha()),
+        *(word for words in DEMONYMS.values() for word in words),
+    )
+    if " " not in word and len(word) > 2
+)
+"""Single words that name a country or what comes from there, folded."""
