@@ -28,12 +28,12 @@ NEAR = ("irspack-edlae", "lenskit-ease", "rectools-ease")
 SLATE = "Slate"
 ROWS = np.arange(20)
 """Viewers who are ranked for, as few as a peer can be asked for; that is not counted."""
-ABOUT = """MovieLens 1M, published split: {viewers:,} viewers, {items:,} items, {viewings:,} viewings.
-Each learns {rounds} times, in turns, so that a busy moment hits all of them; counted is learning
-alone, from the matrix of viewings in memory to a model that can rank, with {threads} threads at most.
-*ratio* is the median over turns of what the peer took by what Slate took: above 1 Slate is faster.
-Slate learns in float64, so that a viewer can be taken out again exactly; irspack in float32. How
-accurate each is says the page on [accuracy](accuracy.md).
+ABOUT = """MovieLens 1M, published split: {viewers:,} viewers, {items:,} items, {viewings:,}
+viewings. Each learns {rounds} times, in turns, so that a busy moment hits all of them; counted is
+learning alone, from the matrix of viewings in memory to a model that can rank, with {threads}
+threads at most. *ratio* is the median over turns of what the peer took by what Slate took: above 1
+Slate is faster. Slate learns in float64, so that a viewer can be taken out again exactly; irspack
+in float32. How accurate each is says the page on [accuracy](accuracy.md).
 
 {table}"""
 
@@ -85,7 +85,7 @@ def main() -> None:
     body = ABOUT.format(
         viewers=known.viewers,
         items=known.matrix.shape[1],
-        viewings=known.matrix.nnz,
+        viewings=int(known.matrix.nnz),
         rounds=rounds,
         threads=os.environ.get("OMP_NUM_THREADS", os.cpu_count()),
         table=markdown_table(("", "median", "all turns", "ratio"), rows),

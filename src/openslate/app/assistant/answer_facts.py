@@ -95,7 +95,8 @@ class FactAnswerer:
         text = sentences.fact(field, self.facts.title(item), self.facts.name(item), values)
         rest = len(values) - sentences.MOST_NAMES + 1
         counted = (rest,) if rest > 1 else ()
-        return Said(text, self.facts.sources(item, field), counted)
+        quoted = " ".join(values) if field == FIELD["description"].column else ""
+        return Said(text, self.facts.sources(item, field), counted, quoted)
 
     def _available(self, item: int, viewing: Viewing) -> Said:
         """Whether an item may be watched now, and until when."""

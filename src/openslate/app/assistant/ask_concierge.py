@@ -96,8 +96,9 @@ class _Answer:
 class AskConcierge:
     """Answers one message of a conversation, in the light of the turn before.
 
-    `check` is the guard: it hears the message and the answer, and where it says REVIEW or BLOCK
-    its sentence is all that is said. Raises SlateError for an overlong message.
+    `check` is the guard: it hears the message, and of the answer what others wrote (the rest are
+    our own sentences around names and numbers); where it says REVIEW or BLOCK its sentence is all
+    that is said. Raises SlateError for an overlong message.
     """
 
     concierge: Concierge
@@ -135,9 +136,11 @@ class AskConcierge:
         if refused is not None:
             return _only(message, refused)
         reply = self._reply(message, understood, context, viewer, earlier)
-        answer = " ".join(sentence.text for sentence in reply.sentences)
-        answer = without_names(answer, self.names(reply))
-        refused = self._refusal((*turns, Turn(answer, Speaker.ASSISTANT)), context)
+        quoted = " ".join(sentence.quoted for sentence in reply.sentences if sentence.quoted)
+        if not quoted:
+            return reply
+        quoted = without_names(quoted, self.names(reply))
+        refused = self._refusal((*turns, Turn(quoted, Speaker.ASSISTANT)), context)
         return reply if refused is None else _only(message, refused)
 
     def names(self, reply: Reply) -> list[str]:

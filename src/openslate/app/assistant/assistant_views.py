@@ -11,12 +11,14 @@ from openslate.assistant.concierge.chips import Chip
 class Said:
     """A sentence of an answer; `sources` are who says the facts in it.
 
-    `counted` are numbers in it that were counted or compared here and stand in no record.
+    `counted` are numbers in it that were counted or compared here and stand in no record; `quoted`
+    is running text in it that somebody else wrote, such as a description, which the guard reads.
     """
 
     text: str
     sources: tuple[Source, ...] = ()
     counted: tuple[int, ...] = ()
+    quoted: str = ""
 
 
 @dataclass(frozen=True)

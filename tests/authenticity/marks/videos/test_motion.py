@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from openslate.authenticity.marks.videos.following import CameraFollower
+from openslate.authenticity.marks.videos.following import LIKE, STEADY, CameraFollower
 from openslate.authenticity.marks.videos.motion import Motion, coarse, motion, moved
 from openslate.testing.pictures import made_up_photo
 
@@ -25,8 +25,7 @@ def frame(by: Motion) -> np.ndarray:
     return np.array(WIDE.transform((WIDTH, HEIGHT), Image.Transform.AFFINE, sides, how))
 
 
-def off(found: Motion | None, true: Motion) -> float:
-    assert found is not None
+def off(found: Motion, true: Motion) -> float:
     wrong = Motion(1 + found.turned - true.turned, found.shift - true.shift)
     return wrong.furthest((HEIGHT, WIDTH))
 
@@ -42,7 +41,9 @@ MOTIONS = {
 @pytest.mark.parametrize("name", MOTIONS)
 def test_the_motion_is_found(name: str) -> None:
     true = MOTIONS[name]
-    assert off(motion(coarse(frame(Motion())), coarse(frame(true)), Motion()), true) < NEAR
+    found, like = motion(coarse(frame(Motion())), coarse(frame(true)), Motion())
+    assert off(found, true) < NEAR
+    assert like > STEADY
 
 
 def test_something_else_that_moves_is_left_out_of_account() -> None:
@@ -52,12 +53,14 @@ def test_something_else_that_moves_is_left_out_of_account() -> None:
         seen.paste(OTHER, place)
         pictures.append(coarse(np.array(seen)))
     before, after = pictures
-    assert off(motion(before, after, Motion()), true) < NEAR
+    found, _ = motion(before, after, Motion())
+    assert off(found, true) < NEAR
 
 
 def test_between_different_scenes_no_motion_is_told() -> None:
     other = made_up_photo(9, WIDTH, HEIGHT)
-    assert motion(coarse(frame(Motion())), coarse(other), Motion()) is None
+    _, like = motion(coarse(frame(Motion())), coarse(other), Motion())
+    assert like < LIKE
 
 
 def test_a_motion_after_its_opposite_is_none() -> None:

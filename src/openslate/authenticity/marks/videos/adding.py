@@ -43,7 +43,7 @@ class VideoMarker:
         self._cuts, self._camera = ShotCuts(), CameraFollower()
         self._begun, self._since = 0, 0
         self._pattern = self._mask = self._mark = np.zeros((1, 1), dtype=np.float32)
-        self._drawn, self._tile, self._psnr = Motion(), 1.0, 0.0
+        self._drawn, self._tile, self._psnr, self._louder = Motion(), 1.0, 0.0, 0.0
 
     def frames(self, frames: Iterable[Frame]) -> Iterator[Frame]:
         """The same frames, marked. Raises SlateError for frames that are too small."""
@@ -55,6 +55,8 @@ class VideoMarker:
         if cut:
             self._camera.begin()
         moved = self._camera.motion_to(frame)
+        wanted = self._settings.louder if self._camera.much_moves else 0.0
+        self._louder += self._settings.swelling * (wanted - self._louder)
         if cut or self._strayed(moved):
             check_pixels(frame, SMALLEST_MARKED)
             self._begin(frame)
@@ -64,7 +66,7 @@ class VideoMarker:
         elif moved.after(self._drawn.back()).furthest(frame.shape[:2]) > MOVED:
             self._draw(frame.shape[:2], moved)
         self._since += 1
-        return with_mark(frame, self._mark, self._psnr)
+        return with_mark(frame, self._mark, self._psnr - self._louder)
 
     def _strayed(self, moved: Motion) -> bool:
         """Whether the pattern is larger, smaller or further turned than it is looked for."""

@@ -30,11 +30,9 @@ AROUND, FAINT = 25, 4.0
 """Pixels over which its strength is made even, and grey levels below which it is noise."""
 OUTLYING = 4.7
 """Tukey's constant, in standard deviations."""
-QUIET, THERE = 0.35, 0.454
+QUIET, THERE = 0.22, 0.2793
 """A share of pixels that moved with the camera, and the deviations that so many are within."""
-LIKE = 0.2
-"""Correlation of two frames laid over one another from which a motion is believed."""
-FAITHFUL = 0.95
+FAITHFUL = 0.9
 """Of two things that move, the one that was followed is kept if it fits so well, beside the other.
 """
 SEEN = 0.3
@@ -80,8 +78,9 @@ def coarse(frame: NDArray[np.uint8]) -> np.ndarray:
     return told
 
 
-def motion(before: np.ndarray, after: np.ndarray, expected: Motion) -> Motion | None:
-    """How the camera moved between two small copies of one shape; None where that is unknown.
+def motion(before: np.ndarray, after: np.ndarray, expected: Motion) -> tuple[Motion, float]:
+    """How the camera seems to have moved between two small copies of one shape, and how well that
+    explains them: their correlation when it is undone.
 
     Looked for near what is expected, near none, and where phase correlation says.
     """
@@ -94,7 +93,7 @@ def motion(before: np.ndarray, after: np.ndarray, expected: Motion) -> Motion | 
     for size in LEVELS[1:]:
         first, second = (_smaller(picture, size) for picture in (before, after))
         found = _climbed(first, second, found)
-    return found if _fit(before, after, found) > LIKE else None
+    return found, _fit(before, after, found)
 
 
 def _fit(before: np.ndarray, after: np.ndarray, by: Motion) -> float:

@@ -10,7 +10,9 @@ class VideoMarkSettings:
     """`picture` chooses pattern and strength: stronger than in pictures, for encoders throw more
     away and what moves hides more.
 
-    Texture is looked at again after `renewed` frames. The pattern follows the camera until it is
+    Where much moves otherwise than the camera, what moves hides the mark from the eye and carries
+    it off; it becomes up to `louder` decibels stronger there, by a share of what is missing with
+    each frame (`swelling`). Texture is looked at again after `renewed` frames. The pattern follows the camera until it is
     `larger` times as large or as small, or turned by `turned` degrees; then it begins anew. Up to
     `together` frames of a shot are averaged. A shot's code bits are added to those of others from
     `evidence` on (see `Beginning`).
@@ -21,6 +23,8 @@ class VideoMarkSettings:
             strength=StrengthSettings(faintest_psnr=40.5, strongest_psnr=39.5)
         )
     )
+    louder: float = 2.5
+    swelling: float = 0.25
     renewed: int = 6
     larger: float = 1.25
     turned: float = 6.0
