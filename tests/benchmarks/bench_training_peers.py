@@ -83,7 +83,7 @@ def main() -> None:
         for name, seconds in taken.items()
     ]
     body = ABOUT.format(
-        viewers=known.viewers,
+        viewers=len(known.viewers),
         items=known.matrix.shape[1],
         viewings=int(known.matrix.nnz),
         rounds=rounds,

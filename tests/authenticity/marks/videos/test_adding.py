@@ -36,3 +36,15 @@ def test_a_still_camera_gives_a_still_pattern() -> None:
     plain = panned(1) * 3
     first, _, last = VideoMarker(7, MarkKey(bytes(32))).frames(plain)
     assert np.array_equal(first, last)
+
+
+def test_the_mark_is_stronger_where_much_moves_otherwise() -> None:
+    other = Image.fromarray(made_up_photo(5, WIDTH + 160, HEIGHT))
+    torn = [frame.copy() for frame in panned(12)]
+    for at, frame in enumerate(torn):
+        left = STEP * (16 - at)
+        frame[:, WIDTH // 2 :] = np.array(other.crop((left, 0, left + WIDTH // 2, HEIGHT)))
+    for plain, stronger in ((panned(12), False), (torn, True)):
+        marked = list(VideoMarker(7, MarkKey(bytes(32))).frames(plain))
+        first, last = (float(np.std(marked[at].astype(float) - plain[at])) for at in (0, -1))
+        assert (last > 1.15 * first) is stronger

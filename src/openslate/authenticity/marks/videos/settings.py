@@ -12,10 +12,10 @@ class VideoMarkSettings:
 
     Where much moves otherwise than the camera, what moves hides the mark from the eye and carries
     it off; it becomes up to `louder` decibels stronger there, by a share of what is missing with
-    each frame (`swelling`). Texture is looked at again after `renewed` frames. The pattern follows the camera until it is
-    `larger` times as large or as small, or turned by `turned` degrees; then it begins anew. Up to
-    `together` frames of a shot are averaged. A shot's code bits are added to those of others from
-    `evidence` on (see `Beginning`).
+    each frame (`swelling`). Texture is looked at again after `renewed` frames. The pattern follows
+    the camera until it is `larger` times as large or as small, or turned by `turned` degrees; then
+    it begins anew. Up to `together` frames of a shot are averaged. A shot's code bits are added to
+    those of others from `evidence` on (see `Beginning`).
     """
 
     picture: PictureMarkSettings = field(
