@@ -55,6 +55,15 @@ def test_a_conversation_by_keyboard(viewer: Any) -> None:
     assert violations(viewer) == []
 
 
+def test_examples_stand_there_until_something_was_asked(viewer: Any) -> None:
+    viewer.goto(PAGE)
+    heading = viewer.get_by_role("heading", name="For instance")
+    assert heading.is_visible()
+    viewer.get_by_role("button", name="Who directed Fargo?").press("Enter")
+    viewer.locator("#log > .turn").first.wait_for()
+    assert not heading.is_visible()
+
+
 def test_a_message_that_is_not_taken_is_told(viewer: Any) -> None:
     viewer.goto(PAGE)
     ask(viewer, "comedies")

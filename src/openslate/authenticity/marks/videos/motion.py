@@ -155,18 +155,22 @@ def _smaller(picture: np.ndarray, by: int) -> np.ndarray:
 
 
 def _climbed(before: np.ndarray, after: np.ndarray, start: Motion) -> Motion:
-    """A motion made better by small steps, at one size."""
+    """A motion made better by small steps, at one size: by shifts first, then by zoom and turn too,
+    which else take what is near and what is far, in two halves of a picture, for one turning thing.
+    """
     slopes = np.stack(list(_slopes(before)), axis=-1).reshape(-1, 4)
     width, found = before.shape[1], start
-    for _ in range(ROUNDS):
-        there = moved(np.ones_like(after), found).ravel() > 0.99
-        off = np.where(there, moved(after, found).ravel() - before.ravel(), 0)
-        step = _solved(slopes, off, _weights(off, there))
-        right, down, larger, turned = step
-        small = Motion(1 + complex(larger, turned), complex(right, down))
-        found = found.after(small.back())
-        if small.furthest((before.shape[0], width)) < STILL:
-            break
+    for ways in (2, 4):
+        for _ in range(ROUNDS):
+            there = moved(np.ones_like(after), found).ravel() > 0.99
+            off = np.where(there, moved(after, found).ravel() - before.ravel(), 0)
+            step = np.zeros(4)
+            step[:ways] = _solved(slopes[:, :ways], off, _weights(off, there))
+            right, down, larger, turned = step
+            small = Motion(1 + complex(larger, turned), complex(right, down))
+            found = found.after(small.back())
+            if small.furthest((before.shape[0], width)) < STILL:
+                break
     return found
 
 
@@ -191,5 +195,5 @@ def _solved(slopes: np.ndarray, off: np.ndarray, weights: np.ndarray) -> np.ndar
     weighted = slopes * weights[:, None]
     sides = slopes.T @ weighted
     held = TINY * np.trace(sides) + TINY
-    told: np.ndarray = np.linalg.solve(sides + held * np.eye(4), weighted.T @ off)
+    told: np.ndarray = np.linalg.solve(sides + held * np.eye(len(sides)), weighted.T @ off)
     return told
