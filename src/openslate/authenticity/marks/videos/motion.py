@@ -19,9 +19,14 @@ from openslate.authenticity.marks.pictures.residual import local_strength
 
 WIDTH = 320
 """Pixels from left to right of the copies that are compared."""
-LEVELS = (2, 1)
-"""By how much these are made smaller, one after another, and how often each is looked at."""
-ROUNDS = 4
+COARSER, ROUNDS = 2, 4
+"""By how much these are made smaller to look at first, and how often each is looked at."""
+SHIFTS, EVERYTHING = 2, 4
+"""Ways to move: right and down; with zoom and turn."""
+TURNED = 0.01
+"""By how much better zoom and turn must explain what is seen: they also fit, a little, a near half
+of a picture that moves by faster than the far one.
+"""
 STILL = 0.01
 """Pixels of such a copy: a smaller correction ends a level."""
 DETAIL = 6.0
@@ -84,16 +89,18 @@ def motion(before: np.ndarray, after: np.ndarray, expected: Motion) -> tuple[Mot
 
     Looked for near what is expected, near none, and where phase correlation says.
     """
-    first, second = (_smaller(picture, LEVELS[0]) for picture in (before, after))
-    usual = _climbed(first, second, expected)
-    others = [_climbed(first, second, start) for start in (_shifted(first, second), Motion())]
+    first, second = (_smaller(picture, COARSER) for picture in (before, after))
+    usual = _climbed(first, second, expected, SHIFTS)
+    others = [
+        _climbed(first, second, start, SHIFTS) for start in (_shifted(first, second), Motion())
+    ]
     found = max(others, key=lambda one: _fit(first, second, one))
     if _fit(first, second, usual) > FAITHFUL * _fit(first, second, found):
         found = usual
-    for size in LEVELS[1:]:
-        first, second = (_smaller(picture, size) for picture in (before, after))
-        found = _climbed(first, second, found)
-    return found, _fit(before, after, found)
+    shifted = _climbed(before, after, found, SHIFTS)
+    turned = _climbed(before, after, shifted, EVERYTHING)
+    fits = _fit(before, after, shifted), _fit(before, after, turned)
+    return (turned, fits[1]) if fits[1] > fits[0] + TURNED else (shifted, fits[0])
 
 
 def _fit(before: np.ndarray, after: np.ndarray, by: Motion) -> float:
@@ -154,23 +161,19 @@ def _smaller(picture: np.ndarray, by: int) -> np.ndarray:
     return told
 
 
-def _climbed(before: np.ndarray, after: np.ndarray, start: Motion) -> Motion:
-    """A motion made better by small steps, at one size: by shifts first, then by zoom and turn too,
-    which else take what is near and what is far, in two halves of a picture, for one turning thing.
-    """
-    slopes = np.stack(list(_slopes(before)), axis=-1).reshape(-1, 4)
-    width, found = before.shape[1], start
-    for ways in (2, 4):
-        for _ in range(ROUNDS):
-            there = moved(np.ones_like(after), found).ravel() > 0.99
-            off = np.where(there, moved(after, found).ravel() - before.ravel(), 0)
-            step = np.zeros(4)
-            step[:ways] = _solved(slopes[:, :ways], off, _weights(off, there))
-            right, down, larger, turned = step
-            small = Motion(1 + complex(larger, turned), complex(right, down))
-            found = found.after(small.back())
-            if small.furthest((before.shape[0], width)) < STILL:
-                break
+def _climbed(before: np.ndarray, after: np.ndarray, start: Motion, ways: int) -> Motion:
+    """A motion made better by small steps in some ways, at one size."""
+    slopes = np.stack(list(_slopes(before))[:ways], axis=-1).reshape(-1, ways)
+    width, found, step = before.shape[1], start, np.zeros(EVERYTHING)
+    for _ in range(ROUNDS):
+        there = moved(np.ones_like(after), found).ravel() > 0.99
+        off = np.where(there, moved(after, found).ravel() - before.ravel(), 0)
+        step[:ways] = _solved(slopes, off, _weights(off, there))
+        right, down, larger, turned = step
+        small = Motion(1 + complex(larger, turned), complex(right, down))
+        found = found.after(small.back())
+        if small.furthest((before.shape[0], width)) < STILL:
+            break
     return found
 
 
