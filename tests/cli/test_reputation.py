@@ -39,4 +39,4 @@ def test_what_is_refused_is_one_sentence(empty: Slate, photo: Path) -> None:
     assert "its reputation is not known" in empty.fails("reputation", "nobody")
     assert "Name the source first" in empty.fails("reputation", "--correct", "a", "--because", "b")
     assert "needs a reason" in empty.fails("reputation", "agency", "--correct", "a")
-    assert "no name of a source" in empty("verify", photo, "--from", "").stderr
+    assert "--from: It is empty" in empty("verify", photo, "--from", "").stderr
