@@ -121,6 +121,12 @@ def test_an_endless_answer_is_cut() -> None:
         assert len("".join(model_at(server, most_letters=100).pieces(PROMPT))) == 100
 
 
+def test_an_endless_answer_that_comes_all_at_once_is_cut_too() -> None:
+    event = b'data: {"choices": [{"delta": {"content": "la "}}]}\n\n'
+    with language_model_server(in_turn(Reply(body=event * 9_000))) as server:
+        assert len("".join(model_at(server, most_letters=100).pieces(PROMPT))) == 100
+
+
 def test_a_slow_answer_is_given_up() -> None:
     ticks = count()
     waiting = Waiting(now=lambda: next(ticks) * 10.0)
