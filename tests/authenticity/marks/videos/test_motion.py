@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from openslate.authenticity.marks.videos.following import LIKE, STEADY, CameraFollower
-from openslate.authenticity.marks.videos.motion import Motion, coarse, motion, moved
+from openslate.authenticity.marks.videos.motion import Motion, coarse, motion, moved, shifts
 from openslate.testing.pictures import made_up_photo
 
 WIDTH, HEIGHT = 640, 352
@@ -79,5 +79,39 @@ def test_a_camera_is_followed_without_adding_up_errors() -> None:
     camera = CameraFollower()
     for step in range(10):
         true = Motion(1.0, complex(8 * step, step) / WIDTH)
-        found = camera.motion_to(frame(true))
+        found = camera.motion_to(coarse(frame(true)))
     assert off(found, true) < 2 * NEAR
+
+
+NEARER = 1.4
+SPEED = 3.0
+
+
+def two_depths(at: int) -> np.ndarray:
+    """What a camera sees that moves past something near and something far."""
+    seen = frame(Motion(1.0, SPEED * at / WIDTH))
+    near = frame(Motion(1j, NEARER * SPEED * at / WIDTH))
+    seen[HEIGHT // 2 :] = near[HEIGHT // 2 :]
+    return coarse(seen)
+
+
+def test_of_two_depths_both_motions_are_told() -> None:
+    told = sorted(found.shift.real * WIDTH for found in shifts(two_depths(0), two_depths(12)))
+    assert np.allclose(told, [SPEED * 12, NEARER * SPEED * 12], atol=2)
+
+
+def test_one_motion_is_told_once() -> None:
+    (found,) = shifts(coarse(frame(Motion())), coarse(frame(MOTIONS["pan"])))
+    assert off(found, MOTIONS["pan"]) < 2
+
+
+def test_of_two_depths_one_is_followed() -> None:
+    camera = CameraFollower()
+    told = np.array([camera.motion_to(two_depths(at)).shift.real for at in range(40)]) * WIDTH
+    ways = [np.abs(told - speed * np.arange(40)) for speed in (SPEED, NEARER * SPEED)]
+    assert min(way[15:].max() for way in ways) < 2 * NEAR
+
+
+def test_a_part_of_a_motion() -> None:
+    whole = Motion(np.exp(0.02j) * 1.1, 0.2)
+    assert np.allclose(whole.part(0.5), (np.exp(0.01j) * np.sqrt(1.1), 0.1))

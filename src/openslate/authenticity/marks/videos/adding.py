@@ -23,7 +23,7 @@ from openslate.authenticity.marks.pictures.resizing import resize
 from openslate.authenticity.marks.pictures.strength import psnr_needed, texture_mask
 from openslate.authenticity.marks.pictures.tiles import tile_of
 from openslate.authenticity.marks.videos.following import CameraFollower
-from openslate.authenticity.marks.videos.motion import Motion, sampled
+from openslate.authenticity.marks.videos.motion import Motion, coarse, sampled
 from openslate.authenticity.marks.videos.settings import VideoMarkSettings
 from openslate.authenticity.marks.videos.shots import ShotCuts
 
@@ -54,7 +54,7 @@ class VideoMarker:
         cut = self._cuts.begins_with(frame)
         if cut:
             self._camera.begin()
-        moved = self._camera.motion_to(frame)
+        moved = self._camera.motion_to(coarse(frame))
         wanted = self._settings.louder if self._camera.much_moves else 0.0
         self._louder += self._settings.swelling * (wanted - self._louder)
         if cut or self._strayed(moved):
@@ -81,7 +81,7 @@ class VideoMarker:
         room = [round(n * self._settings.larger * 1.2 + 2 * self._tile) for n in luma.shape]
         self._pattern = draw_pattern(values, (room[0], room[1]), self._tile, settings)
         self._camera.begin()
-        self._camera.motion_to(frame)
+        self._camera.motion_to(coarse(frame))
         self._look(luma)
         mark = self._unit(Motion())
         self._psnr = psnr_needed(luma, mark, self._tile, values, settings)

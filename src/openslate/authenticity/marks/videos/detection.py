@@ -16,7 +16,7 @@ from openslate.authenticity.marks.pictures.reading import (
     soft_bits,
     weights_of,
 )
-from openslate.authenticity.marks.videos.averaging import Frame, averaged, shots_of
+from openslate.authenticity.marks.videos.averaging import Averaged, Frame, averages, shots_of
 from openslate.authenticity.marks.videos.settings import VideoMarkSettings
 
 
@@ -36,12 +36,17 @@ class VideoDetection:
 
 
 def examine_video(frames: Iterable[Frame], settings: VideoMarkSettings) -> list[np.ndarray]:
-    """Everything that needs no key: of every shot, samples [lattices, waves] of its average."""
-    picture, told = settings.picture, []
-    for shot in shots_of(frames, settings.together):
-        seen = averaged(shot, picture.search.area)
-        told.append(limited(examined_residual(seen.left, seen.scale, seen.area, picture).samples))
-    return told
+    """Everything that needs no key: of every shot, samples [lattices, waves] of its averages."""
+    area = settings.picture.search.area
+    return [
+        np.concatenate([_samples(seen, settings) for seen in averages(shot, area)])
+        for shot in shots_of(frames, settings.together)
+    ]
+
+
+def _samples(seen: Averaged, settings: VideoMarkSettings) -> np.ndarray:
+    found = examined_residual(seen.left, seen.scale, seen.area, settings.picture)
+    return limited(found.samples)
 
 
 def read_video(

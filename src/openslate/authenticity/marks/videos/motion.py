@@ -35,6 +35,10 @@ AROUND, FAINT = 25, 4.0
 """Pixels over which its strength is made even, and grey levels below which it is noise."""
 OUTLYING = 4.7
 """Tukey's constant, in standard deviations."""
+PARTED, SECOND = 2, 0.4
+"""Pixels, of copies made smaller, around a peak of phase correlation that belong to it; and the
+share of it that another must reach to be likely too.
+"""
 QUIET, THERE = 0.22, 0.2793
 """A share of pixels that moved with the camera, and the deviations that so many are within."""
 FAITHFUL = 0.9
@@ -63,6 +67,10 @@ class Motion(NamedTuple):
         """The opposite motion."""
         return Motion(1 / self.turned, -self.shift / self.turned)
 
+    def part(self, share: float) -> "Motion":
+        """A share of this motion, as if it had been even."""
+        return Motion(np.exp(np.log(complex(self.turned)) * share), self.shift * share)
+
     def furthest(self, shape: Shape) -> float:
         """By how many pixels a corner or the middle of a picture [height, width] moves."""
         corner = (1 + 1j * shape[0] / shape[1]) / 2
@@ -83,19 +91,21 @@ def coarse(frame: NDArray[np.uint8]) -> np.ndarray:
     return told
 
 
-def motion(before: np.ndarray, after: np.ndarray, expected: Motion) -> tuple[Motion, float]:
+def motion(
+    before: np.ndarray, after: np.ndarray, expected: Motion, faithful: float = FAITHFUL
+) -> tuple[Motion, float]:
     """How the camera seems to have moved between two small copies of one shape, and how well that
     explains them: their correlation when it is undone.
 
-    Looked for near what is expected, near none, and where phase correlation says.
+    Looked for near what is expected, near none, and where phase correlation says; what is found
+    near the expected is kept if it explains at least `faithful` times as much as the best.
     """
     first, second = (_smaller(picture, COARSER) for picture in (before, after))
     usual = _climbed(first, second, expected, SHIFTS)
-    others = [
-        _climbed(first, second, start, SHIFTS) for start in (_shifted(first, second), Motion())
-    ]
+    starts = (shifts(first, second)[0], Motion())
+    others = [_climbed(first, second, start, SHIFTS) for start in starts]
     found = max(others, key=lambda one: _fit(first, second, one))
-    if _fit(first, second, usual) > FAITHFUL * _fit(first, second, found):
+    if _fit(first, second, usual) > faithful * _fit(first, second, found):
         found = usual
     shifted = _climbed(before, after, found, SHIFTS)
     turned = _climbed(before, after, shifted, EVERYTHING)
@@ -137,8 +147,9 @@ def sampled(
     return np.asarray(image.transform((width, height), Image.Transform.AFFINE, sides, how))
 
 
-def _shifted(before: np.ndarray, after: np.ndarray) -> Motion:
-    """The shift in whole pixels by phase correlation.
+def shifts(before: np.ndarray, after: np.ndarray) -> list[Motion]:
+    """The shift in whole pixels by phase correlation, and a second one that is nearly as likely
+    if there is one: two things fill the picture then, and each moves in its own way.
 
     There is no window: small copies have no light that differs from edge to edge, and one that
     fades the edges looks at what crosses the middle, not at what most of the picture does.
@@ -146,10 +157,26 @@ def _shifted(before: np.ndarray, after: np.ndarray) -> Motion:
     first, second = (sf.rfft2(picture) for picture in (before, after))
     cross = second * first.conj()
     peaks = sf.irfft2(cross / (np.abs(cross) + TINY), before.shape)
+    down, right, most = _peak(peaks)
+    told = [_shift(down, right, peaks.shape)]
+    around = np.ix_(*(np.arange(at - PARTED, at + PARTED + 1) for at in (down, right)))
+    peaks[tuple(np.mod(index, n) for index, n in zip(around, peaks.shape, strict=True))] = 0
+    down, right, next_most = _peak(peaks)
+    if next_most > SECOND * most:
+        told.append(_shift(down, right, peaks.shape))
+    return told
+
+
+def _peak(peaks: np.ndarray) -> tuple[int, int, float]:
     down, right = np.unravel_index(int(peaks.argmax()), peaks.shape)
-    height, width = peaks.shape
-    down = (int(down) + height // 2) % height - height // 2
-    right = (int(right) + width // 2) % width - width // 2
+    return int(down), int(right), float(peaks[down, right])
+
+
+def _shift(down: int, right: int, shape: Shape) -> Motion:
+    """A shift by pixels down and right; those beyond half a picture are up and left."""
+    height, width = shape
+    down = (down + height // 2) % height - height // 2
+    right = (right + width // 2) % width - width // 2
     return Motion(1.0, complex(right, down) / width)
 
 
