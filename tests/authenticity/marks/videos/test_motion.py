@@ -34,6 +34,7 @@ MOTIONS = {
     "none": Motion(),
     "pan": Motion(1.0, complex(31, -12) / WIDTH),
     "zoom": Motion(1.03, 0.0),
+    "zoom by more": Motion(1.06, complex(3, 2) / WIDTH),
     "turn": Motion(np.exp(0.02j), complex(4, 2) / WIDTH),
 }
 

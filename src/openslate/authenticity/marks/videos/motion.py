@@ -19,8 +19,8 @@ from openslate.authenticity.marks.pictures.residual import local_strength
 
 WIDTH = 320
 """Pixels from left to right of the copies that are compared."""
-COARSER, ROUNDS = 2, 4
-"""By how much these are made smaller to look at first, and how often each is looked at."""
+COARSER, ROUNDS = 2, 12
+"""By how much these are made smaller to look at first, and how often each is looked at at most."""
 SHIFTS, EVERYTHING = 2, 4
 """Ways to move: right and down; with zoom and turn."""
 TURNED = 0.01
