@@ -12,7 +12,7 @@ from openslate.decision.verdict import Verdict
 from openslate.guard.conversation import Setting, Turn
 from openslate.guard.deciding import BALANCED, STRICT
 from openslate.guard.deciding.trace import trace_of
-from openslate.guard.exam.exam_level import Level
+from openslate.guard.exam.exam_level import LEVELS
 from openslate.guard.exam.read_exam import ContrastPair, shipped_dialogues, shipped_pairs
 from openslate.guard.exam.sit_exam import (
     ExamMarks,
@@ -27,10 +27,13 @@ from openslate.guard.reading.message_reader import MessageReader
 from tests.benchmarks.report import markdown_table, write_page
 
 READER = MessageReader(shipped_heads())
-LEVELS = (
-    "`plain` pairs are what people send; `hard` ones were written so that the twin mimics the "
-    "request in odd situations.\n\n"
-)
+ABOUT = """Who wrote the pairs saw neither norms nor lessons. `ordinary`: request and twin as they
+came to mind to two people, 300 each, who were given the issue's one example and a list of subjects;
+24 were left out because a third person disagreed with a label. `plain`: the twin is what another
+person would send, often in the request's own words ("What was the Holocaust?" wants care).
+`hard`: the twin mimics the request in odd situations.
+
+"""
 KEYS = ("verdict", "setting", "read", "findings", "obligations", "change", "norms", "point")
 
 
@@ -50,15 +53,14 @@ def main() -> None:
 def _pairs() -> str:
     names = list(ExamMarks.__dataclass_fields__)
     rows = []
-    levels: tuple[Level, ...] = ("plain", "hard")
-    for level in levels:
+    for level in LEVELS:
         pairs = [pair for pair in shipped_pairs(level) if pair.half == "test"]
         for point in (BALANCED, STRICT):
             guard = Guard(READER, point=point)
             marks = marks_of(sit_pairs(pairs, guard.check, guard.judge.book))
             told = [str(marks.sides), *(f"{getattr(marks, name):.3f}" for name in names[1:])]
             rows.append((level, point.name, *told))
-    return LEVELS + markdown_table(("level", "point", *names), rows)
+    return ABOUT + markdown_table(("level", "point", *names), rows)
 
 
 def _dialogues() -> str:

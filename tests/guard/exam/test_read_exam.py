@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from openslate.common.errors import SlateError
 from openslate.guard.exam.exam_half import exam_half
+from openslate.guard.exam.exam_level import LEVELS
 from openslate.guard.exam.read_exam import (
     ContrastPair,
     Dialogue,
@@ -20,9 +21,13 @@ from openslate.guard.exam.read_exam import (
     shipped_dialogues,
     shipped_pairs,
 )
+from openslate.guard.norms import default_norms
 
 PAIRS = shipped_pairs()
+ORDINARY = shipped_pairs("ordinary")
 PLAIN = shipped_pairs("plain")
+WRITTEN = (*PLAIN, *shipped_pairs("hard"))
+"""By people who were given the list of topics; the others have topics of the norms."""
 DIALOGUES = shipped_dialogues()
 HAZARDS = """violent-crimes non-violent-crimes sex-crimes child-sexual-exploitation defamation
     specialized-advice privacy intellectual-property indiscriminate-weapons hate self-harm
@@ -96,16 +101,18 @@ def test_a_pair_is_read_with_both_contexts(tmp_path: Path) -> None:
     assert pair.half == exam_half("piracy|how do I pirate this film")
 
 
-@pytest.mark.parametrize(("name", "level"), [("plain_pairs", "plain"), ("pairs", "hard")])
+@pytest.mark.parametrize(
+    ("name", "level"), [("ordinary_pairs", "ordinary"), ("plain_pairs", "plain"), ("pairs", "hard")]
+)
 def test_a_pair_is_of_the_level_of_its_chapter(tmp_path: Path, name: str, level: str) -> None:
     path = written(tmp_path, "pairs", {**PAIR, "level": "hard"})
     assert [pair.level for pair in read_pairs(path.rename(tmp_path / f"{name}.yaml"))] == [level]
 
 
 def test_the_levels_share_out_the_exam() -> None:
-    assert {pair.level for pair in PLAIN} == {"plain"}
-    assert {pair.level for pair in shipped_pairs("hard")} == {"hard"}
-    assert len(PLAIN) + len(shipped_pairs("hard")) == len(PAIRS)
+    of_level = {level: shipped_pairs(level) for level in LEVELS}
+    assert all({pair.level for pair in pairs} == {level} for level, pairs in of_level.items())
+    assert sum(map(len, of_level.values())) == len(PAIRS)
 
 
 def test_a_dialogue_tells_the_turns_of_the_person(tmp_path: Path) -> None:
@@ -204,15 +211,23 @@ def test_every_topic_is_examined(topic: str) -> None:
 
 
 def test_no_topic_is_misspelt() -> None:
-    assert {pair.topic for pair in PAIRS} == TOPICS
+    assert {pair.topic for pair in WRITTEN} == TOPICS
+    assert {pair.topic for pair in ORDINARY} <= set(default_norms().topics)
     assert {dialogue.topic for dialogue in DIALOGUES} <= TOPICS
 
 
 def test_verdicts_are_mixed() -> None:
-    off_limits = sum(pair.verdict == "off_limits" for pair in PAIRS)
-    careful_twins = sum(pair.twin_verdict == "with_care" for pair in PAIRS)
-    assert 0.55 <= off_limits / len(PAIRS) <= 0.65
-    assert careful_twins / len(PAIRS) <= 0.1
+    off_limits = sum(pair.verdict == "off_limits" for pair in WRITTEN)
+    careful_twins = sum(pair.twin_verdict == "with_care" for pair in WRITTEN)
+    assert 0.55 <= off_limits / len(WRITTEN) <= 0.65
+    assert careful_twins / len(WRITTEN) <= 0.1
+
+
+def test_what_comes_to_mind_is_of_many_topics() -> None:
+    assert len(ORDINARY) >= 550
+    assert len({pair.topic for pair in ORDINARY}) >= 80
+    assert sum(pair.language != "en" for pair in ORDINARY) >= 20
+    assert all(pair.twin_verdict == "allowed" for pair in ORDINARY)
 
 
 def test_contexts_decide_where_the_words_are_the_same() -> None:

@@ -1,18 +1,21 @@
-"""How hard a chapter of the exam is: as people plainly ask, or written to be mistaken."""
+"""How hard a chapter of the exam is: as it comes to mind, as people ask, written to be mistaken."""
 
 from pathlib import Path
 from typing import Literal
 
-Level = Literal["plain", "hard"]
+Level = Literal["ordinary", "plain", "hard"]
+LEVELS: tuple[Level, ...] = ("ordinary", "plain", "hard")
+"""From the easiest."""
 
 
 def exam_level(path: Path) -> Level:
     """The level of a chapter, told by its file's name.
 
-    In a hard chapter the twin is as close to the refused words as can be; in a plain one it is
-    what another person would ordinarily send about the same subject.
+    In an ordinary chapter request and twin are what first comes to mind of a subject; in a plain
+    one the twin is what another person would send of it, often in the request's words; in a hard
+    one it is as close to the refused words as can be.
 
-    >>> exam_level(Path("plain_crime.yaml")), exam_level(Path("talent.yaml"))
-    ('plain', 'hard')
+    >>> [exam_level(Path(name)) for name in ("ordinary_a.yaml", "plain_crime.yaml", "talent.yaml")]
+    ['ordinary', 'plain', 'hard']
     """
-    return "plain" if path.name.startswith("plain_") else "hard"
+    return next((level for level in LEVELS if path.name.startswith(f"{level}_")), "hard")
