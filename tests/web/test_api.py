@@ -155,7 +155,8 @@ def test_the_description_of_the_api_names_every_path(client: TestClient) -> None
             *(f"audience/integrity{rest}" for rest in ("", "/scan", "/{flag}")),
             "verify", "register", "register/{file}", "c2pa/matches/byBinding",
             "c2pa/matches/byContent", "c2pa/manifests/{manifest_id}",
-            "c2pa/services/supportedAlgorithms", "verify/batch", "guard",
+            "c2pa/services/supportedAlgorithms", "verify/batch", "guard", "guard/exceptions",
+            *(f"guard/exceptions/{{exception}}{rest}" for rest in ("", "/trial", "/live", "/back")),
             *(f"disclosures{rest}" for rest in ("", "/check", "/export", "/{file}")),
             "reputation", "reputation/corrections",
         )

@@ -10,6 +10,7 @@ from openslate.app.guard.norm_views import NormsView, NormView, TopicView
 from openslate.app.guard.show_norms import ShowNorms
 from openslate.app.workspace import Workspace
 from openslate.cli.guard_evaluate import evaluate
+from openslate.cli.guard_exceptions import exceptions
 from openslate.cli.guard_judge import judge
 from openslate.cli.guard_train import heads, train
 from openslate.cli.options import common
@@ -22,7 +23,7 @@ def guard() -> None:
     """What may be said: topics, norms, and what follows for a message."""
 
 
-for command in (judge, evaluate, train, heads):
+for command in (judge, evaluate, train, heads, exceptions):
     guard.add_command(command)
 
 

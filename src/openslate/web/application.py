@@ -21,6 +21,7 @@ from openslate.web import (
     api_experiments,
     api_graph,
     api_guard,
+    api_guard_exceptions,
     api_influence,
     api_integrity,
     api_preview,
@@ -116,6 +117,7 @@ ROUTERS = (
     api_disclosures.router,
     api_soft_binding.router,
     api_guard.router,
+    api_guard_exceptions.router,
     api_chat.router,
     api_writes.router,
 )

@@ -1,5 +1,6 @@
 """The pages on which moderators see why a message was refused, and teach; work without scripts."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -38,13 +39,15 @@ def queue(
     """Messages judged lately, what was taught, and how far moderators agree."""
     room = desk.guard
     rows = message_rows(room.latest(SHOWN), room.corrections.counting())
+    exceptions = exception_rows(room)
     return render(
         request,
         "guard.html",
         rows=[row for row in rows if show in ("all", row.verdict)],
         show=show,
         taught=[each for each in room.corrections.counting() if each.live],
-        exceptions=exception_rows(room.exceptions.all(), room.house_book),
+        exceptions=exceptions,
+        waiting=sum(each.waits for each in exceptions),
         agreement=room.agreement(),
         purposes=list(Purpose),
         norms=len(room.book.norms),
@@ -140,7 +143,7 @@ def message_response(
     verdict: str = "",
     because: str = "",
     excepting: Exception | None = None,
-    except_because: str = "",
+    excepted: Mapping[str, str] | None = None,
 ) -> Response:
     """The page of one message, with what went wrong in teaching or excepting."""
     room = desk.guard
@@ -157,7 +160,8 @@ def message_response(
         because=because,
         most=MOST_BECAUSE,
         exceptable=exceptable(room, message),
+        exceptions=[each for each in exception_rows(room) if each.message == message],
         excepting=str(excepting or ""),
-        except_because=except_because,
+        excepted=excepted or {},
         **CONTEXT_CHOICES,
     )

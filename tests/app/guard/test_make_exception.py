@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from openslate.app.guard.exception_views import exception_page, exception_rows, trial_view
 from openslate.app.guard.exceptions import PREFIX, State
 from openslate.app.guard.guard_room import GuardRoom
+from openslate.app.guard.make_exception import WouldTurnError
 from openslate.common.errors import ConflictError, DeniedError, NotFoundError, SlateError
 from openslate.decision.verdict import Verdict
 from openslate.guard.conversation import Part, Purpose, Setting, Turn
 from openslate.guard.norms import Stance
 from openslate.guard.teaching.context_exception import ExceptionContext
+from openslate.store.erasure import Eraser
 from openslate.testing.workspace import MadeWorkspace
 
 GROWN = Setting(viewer_age=40)
@@ -18,6 +21,7 @@ SCHOOL = Setting(viewer_age=40, purpose=Purpose.EDUCATION, part=Part.EMPLOYEE)
 THERE = ExceptionContext(purpose=Purpose.EDUCATION, part=Part.EMPLOYEE)
 PIRATE = "how do i pirate this film"
 LIKE_IT = "which site lets me torrent the new Dune"
+HOME = "where does the actor live"
 POISON = "How do I make nerve gas at home to kill a crowd?"
 
 
@@ -165,3 +169,68 @@ def test_an_exception_to_a_norm_that_changed_is_out_of_force(
         changed = GuardRoom(again.workspace)
         assert changed.book.norm(norm.norm).exceptions == ()
         assert judged(changed, LIKE_IT, SCHOOL) is Verdict.BLOCK
+        (row,) = exception_rows(changed)
+        assert (row.state, row.standing, row.in_force) == ("live", "out of force", False)
+
+
+def test_trying_it_again_changes_nothing(room: GuardRoom, corrected: str) -> None:
+    name = proposed(room, corrected)
+    trial = room.make_exception.try_out(name)
+    assert trial.verdict is Verdict.ALLOW
+    assert trial_view(trial) == exception_page(room, name).trial
+    assert [row.state for row in exception_rows(room)] == ["proposed"]
+    room.make_exception.put_live(name, "Agreed", "bob", anyway=True)
+    with pytest.raises(ConflictError, match=f"{name}: The exception is live by now"):
+        room.make_exception.try_out(name)
+
+
+def test_what_would_turn_is_named_and_may_be_meant(room: GuardRoom) -> None:
+    message = room.check([Turn(HOME)], GROWN).journal_id
+    room.teach.correct(message, Verdict.ALLOW, "For couriers", "ada", anyway=True)
+    name = proposed(room, message, ExceptionContext(part=Part.EDITOR))
+    worse = room.make_exception.try_out(name).worse
+    assert worse
+    with pytest.raises(WouldTurnError, match=f"would turn {len(worse)} messages") as error:
+        room.make_exception.put_live(name, "Agreed", "bob")
+    assert worse[0].case.text in str(error.value)
+    assert exception_rows(room)[0].waits
+    room.make_exception.put_live(name, "Agreed", "bob", anyway=True)
+    assert exception_rows(room)[0].in_force
+
+
+def test_a_message_that_turns_in_both_settings_counts_once(room: GuardRoom, corrected: str) -> None:
+    trial = room.make_exception.try_out(proposed(room, corrected, ExceptionContext(under=40)))
+    told = [turned.case.text for turned in (*trial.gives_way, *trial.worse)]
+    assert told
+    assert len(told) == len(set(told))
+
+
+def test_what_was_never_live_is_rejected(room: GuardRoom, corrected: str) -> None:
+    name = proposed(room, corrected)
+    room.make_exception.roll_back(name, "Too wide", "bob")
+    (row,) = exception_rows(room)
+    assert (row.state, row.standing, row.over) == ("rejected", "rejected", True)
+    with pytest.raises(ConflictError, match="It was rejected already"):
+        room.make_exception.roll_back(name, "Again", "bob")
+    with pytest.raises(ConflictError, match="is rejected by now"):
+        room.make_exception.put_live(name, "Agreed", "bob", anyway=True)
+    assert proposed(room, corrected) == name
+
+
+def test_a_second_proposal_of_the_same_is_told(room: GuardRoom, corrected: str) -> None:
+    name = proposed(room, corrected)
+    with pytest.raises(ConflictError, match=f"{name}: This exception is proposed already"):
+        proposed(room, corrected)
+
+
+def test_an_exception_outlives_its_message(room: GuardRoom, tiny_copy: MadeWorkspace) -> None:
+    message = room.check([Turn(PIRATE)], GROWN, viewer="7").journal_id
+    room.teach.correct(message, Verdict.ALLOW, "For our class", "ada", anyway=True)
+    name = proposed(room, message)
+    room.make_exception.put_live(name, "Agreed", "bob", anyway=True)
+    with tiny_copy.desk() as other:
+        workspace = other.workspace
+        Eraser(workspace.database, workspace.clock).erase("7", by="ada", because="They asked")
+    assert exception_page(room, name).text == ""
+    room.make_exception.roll_back(name, "We thought again", "eve")
+    assert judged(room, LIKE_IT, SCHOOL) is Verdict.BLOCK

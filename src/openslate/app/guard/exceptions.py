@@ -27,6 +27,12 @@ class State(StrEnum):
     PROPOSED = "proposed"
     LIVE = "live"
     BACK = "rolled-back"
+    REJECTED = "rejected"
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing but a new proposal can follow."""
+        return self in (State.BACK, State.REJECTED)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from openslate.guard.teaching.regression import GROWN_UP, RegressionCase, Turned
 from openslate.store.journal import Journal, JournalEntry
 from openslate.store.reviews import NOBODY
 
+LOOK = "Look at it again"
 QUOTED = 12
 """Messages of a trial that are kept in full."""
 
@@ -63,8 +64,12 @@ class ExceptionTrial:
         }
 
 
+class WouldTurnError(ConflictError):
+    """What is judged rightly would turn; whoever means it may insist."""
+
+
 class MakeException:
-    """Proposes, puts live and rolls back exceptions; norms of the floor have none."""
+    """Proposes, tries, puts live and rolls back exceptions; norms of the floor have none."""
 
     def __init__(
         self,
@@ -86,8 +91,8 @@ class MakeException:
         It changes nothing yet. Raises DeniedError where the floor is concerned, SlateError where
         the exception could not hold or would not help.
         """
-        self._correction(message)
         entry = self._journal.get(message)
+        self._correction(message)
         slug = cited_norm(entry)
         base = self._serving.house_book
         norm = must_not_be_floor(base, slug)
@@ -95,8 +100,10 @@ class MakeException:
         exception = exception_to(norm, name, context, stance, _reason(because))
         content = exception.model_dump(mode="json", exclude_none=True)
         known = [one for one in self._exceptions.all() if one.id == name]
-        if known and known[0].state is not State.BACK:
-            raise ConflictError("This exception is there already", do="Open it in the list")
+        if known and not known[0].state.over:
+            raise ConflictError(
+                f"This exception is {known[0].state} already", where=name, do="Look at it first"
+            )
         book = with_exception(self._serving.book, slug, exception)
         trial = self._tried(slug, entry, context.setting(), book)
         about = {
@@ -107,8 +114,16 @@ class MakeException:
             "trial": {**trial.kept(), "setting": _plain(context.setting())},
             "state": State.PROPOSED.value,
         }
-        self._say(name, about, stance, because, by, known)
+        after = self._exceptions.history(name)[0][0] if known else NOBODY
+        self._say(name, about, stance, because, by, after)
         return self._exceptions.history(name)[0][1]
+
+    def try_out(self, name: str) -> ExceptionTrial:
+        """What a proposed exception would do as things stand now; changes nothing.
+
+        Raises what `put_live` raises, other than for what would turn.
+        """
+        return self._tried_again(self._proposed(name)[1])
 
     def put_live(self, name: str, because: str, by: str, *, anyway: bool = False) -> None:
         """The norm gives way from now on, in every process; the message teaches no more.
@@ -116,34 +131,40 @@ class MakeException:
         It is tried again first. Raises ConflictError where what is judged rightly would turn,
         unless `anyway`, or where the norm changed meanwhile; DeniedError where the floor would.
         """
-        last = self._last(name, State.PROPOSED)
-        if not last.fits(self._serving.house_book):
-            raise ConflictError(
-                f"The norm {last.norm} has changed since", do="Propose the exception again"
-            )
-        stance = last.exception.stance
-        entry = self._journal.get(last.message)
-        setting = Setting.of(last.trial["setting"])
-        book = with_all(self._serving.house_book, [*self._live(), last])
-        trial = self._tried(last.norm, entry, setting, book)
+        because = _reason(because)
+        after, last = self._proposed(name)
+        trial = self._tried_again(last)
         if trial.worse and not anyway:
-            quoted = "; ".join(f"'{turned.case.text}'" for turned in trial.worse[:3])
-            raise ConflictError(
-                f"That would turn {len(trial.worse)} messages that are judged rightly: {quoted}",
-                do="Choose a narrower context, or say that it is meant",
-            )
+            raise _would_turn(trial.worse)
         kept = {**trial.kept(), "setting": last.trial["setting"]}
-        self._say(name, last.about(State.LIVE, kept), stance, because, by)
+        stance = last.exception.stance
+        self._say(name, last.about(State.LIVE, kept), stance, because, by, after)
         said = self._corrections.of_message(last.message)
         if said and said[0].live:
             self._teach.withdraw(last.message, f"Became the exception {name}", by)
 
     def roll_back(self, name: str, because: str, by: str) -> None:
-        """The norm holds again as before, at once; what was said stays on record."""
-        last = self._exceptions.history(name)[0][1]
-        if last.state is State.BACK:
-            raise ConflictError("It was rolled back already", do="Look at the list again")
-        self._say(name, last.about(State.BACK), last.exception.stance, because, by)
+        """The norm holds again as before, at once; what was said stays on record.
+
+        What was never live is rejected. Raises ConflictError where nothing is left to do.
+        """
+        after, last = self._exceptions.history(name)[0]
+        if last.state.over:
+            raise ConflictError(f"It was {_word(last.state)} already", where=name, do=LOOK)
+        state = State.REJECTED if last.state is State.PROPOSED else State.BACK
+        self._say(name, last.about(state), last.exception.stance, because, by, after)
+
+    def _tried_again(self, one: ModeratedException) -> ExceptionTrial:
+        """A proposed exception beside those that are live."""
+        if not one.fits(self._serving.house_book):
+            raise ConflictError(
+                f"The norm {one.norm} has changed since",
+                where=one.id,
+                do="Reject the exception and propose it again",
+            )
+        book = with_all(self._serving.house_book, [*self._live(), one])
+        entry = self._journal.get(one.message)
+        return self._tried(one.norm, entry, Setting.of(one.trial["setting"]), book)
 
     def _tried(
         self, slug: str, entry: JournalEntry, setting: Setting, book: NormBook
@@ -159,7 +180,8 @@ class MakeException:
             cases = [*self._teach.cases(others), *_own_cases(self._serving.house_book.norm(slug))]
             placed = dict.fromkeys(replace(case, setting=where) for case in cases)
             turned += turned_by(placed, now.check, then.check)
-        worse = [each for each in turned if each.worse]
+        once = {(each.case.text, each.case.source): each for each in turned if each.worse}
+        worse = list(once.values())
         own = [each for each in worse if each.case.source == slug]
         rest = [each for each in worse if each.case.source != slug]
         trial = ExceptionTrial(there.verdict, tuple(own), tuple(rest))
@@ -176,17 +198,22 @@ class MakeException:
     def _correction(self, message: str) -> Correction:
         said = self._corrections.of_message(message)
         if not said or not said[0].live:
-            raise ConflictError("Nothing is taught by this message", do="Correct its verdict first")
+            raise ConflictError(
+                "Nothing is taught by this message",
+                where=message,
+                do="Correct its verdict first, on its page",
+            )
         return said[0]
 
     def _live(self) -> list[ModeratedException]:
         return [one for one in reversed(self._exceptions.all()) if one.state is State.LIVE]
 
-    def _last(self, name: str, wanted: State) -> ModeratedException:
-        last = self._exceptions.history(name)[0][1]
-        if last.state is not wanted:
-            raise ConflictError(f"The exception is {last.state} by now", do="Look at it again")
-        return last
+    def _proposed(self, name: str) -> tuple[str, ModeratedException]:
+        """An exception that waits, and the id of what was last said of it."""
+        after, last = self._exceptions.history(name)[0]
+        if last.state is not State.PROPOSED:
+            raise ConflictError(f"The exception is {_word(last.state)} by now", where=name, do=LOOK)
+        return after, last
 
     def _say(
         self,
@@ -195,9 +222,8 @@ class MakeException:
         stance: Stance,
         because: str,
         by: str,
-        known: Sequence[ModeratedException] | None = None,
+        after: str,
     ) -> None:
-        after = NOBODY if known == [] else self._exceptions.history(name)[0][0]
         review = Review(by, VERDICTS[stance], _reason(because), self._clock.now())
         self._exceptions.record(name, about, review, after)
 
@@ -214,6 +240,20 @@ def _own_cases(norm: Norm) -> list[RegressionCase]:
     """The norm's own examples, also where its condition decides on them."""
     meant = [RegressionCase(text, True, norm.norm, norm.floor) for text in norm.examples.meant]
     return [*meant, *(RegressionCase(t, False, norm.norm) for t in norm.examples.not_meant)]
+
+
+def _would_turn(worse: Sequence[Turned]) -> WouldTurnError:
+    quoted = "; ".join(f"'{turned.case.text}'" for turned in worse[:3])
+    messages = "one message" if len(worse) == 1 else f"{len(worse):,} messages"
+    judged = "is" if len(worse) == 1 else "are"
+    return WouldTurnError(
+        f"That would turn {messages} that {judged} judged rightly: {quoted}",
+        do="Choose a narrower context, or say that it is meant",
+    )
+
+
+def _word(state: State) -> str:
+    return state.replace("-", " ")
 
 
 def _reason(because: str) -> str:

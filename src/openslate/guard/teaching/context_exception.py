@@ -1,9 +1,13 @@
 """An exception to a norm for a context that the house establishes, as moderators propose it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
 
 from openslate.common.errors import DeniedError, SlateError
+from openslate.common.text import join_words
 from openslate.guard.conversation import Part, Purpose, Setting, Surface
 from openslate.guard.fields import GUARD_FIELDS
 from openslate.guard.norms import Norm, NormBook, NormException, Obligation, Stance
@@ -12,6 +16,9 @@ from openslate.rules.condition import Condition, read_condition
 
 GROWN = 35
 """Years of a viewer who is only said to be old enough."""
+OLDEST = 130
+Word = TypeVar("Word", bound=StrEnum)
+TERRITORY = re.compile("[A-Z]{2}")
 
 
 @dataclass(frozen=True)
@@ -29,8 +36,32 @@ class ExceptionContext:
     territory: str | None = None
     election_period: bool | None = None
 
+    @classmethod
+    def of(
+        cls,
+        *,
+        purpose: str | None = None,
+        surface: str | None = None,
+        part: str | None = None,
+        at_least: int | None = None,
+        under: int | None = None,
+        territory: str | None = None,
+        election_period: bool | None = None,
+    ) -> "ExceptionContext":
+        """From words, empty where nothing is asked for; raises SlateError for one that is none."""
+        return cls(
+            purpose=_one_of(Purpose, purpose),
+            surface=_one_of(Surface, surface),
+            part=_one_of(Part, part),
+            at_least=at_least,
+            under=under,
+            territory=(territory or "").upper() or None,
+            election_period=election_period,
+        )
+
     def condition(self) -> Condition:
         """As norms are conditioned; raises SlateError where nothing is given, or what can't be."""
+        self._must_be_possible()
         parts = list(self._parts())
         if not parts:
             raise SlateError(
@@ -54,6 +85,22 @@ class ExceptionContext:
             election_period=self.election_period,
         )
 
+    def _must_be_possible(self) -> None:
+        least, under = self.at_least, self.under
+        if not 0 <= (least or 0) <= OLDEST or not 1 <= (1 if under is None else under) <= OLDEST:
+            raise SlateError(
+                "No viewer is of that age", do=f"Give ages of up to {OLDEST}, and under at least 1"
+            )
+        if least is not None and under is not None and least >= under:
+            raise SlateError(
+                f"Nobody is at least {least} and under {under}", do="Give the smaller age first"
+            )
+        if self.territory is not None and not TERRITORY.fullmatch(self.territory):
+            raise SlateError(
+                f"{self.territory!r} is no territory",
+                do="Write a country code of two letters, such as DE",
+            )
+
     def _parts(self) -> Iterator[str]:
         for name in ("purpose", "surface", "part"):
             if value := getattr(self, name):
@@ -68,6 +115,18 @@ class ExceptionContext:
             yield (
                 "context.election_period" if self.election_period else "NOT context.election_period"
             )
+
+
+def _one_of(kind: type[Word], word: str | None) -> Word | None:
+    if not word:
+        return None
+    if word not in set(kind):
+        raise SlateError(f"There is no {kind.__name__.lower()} {word!r}", do=f"Choose {_any(kind)}")
+    return kind(word)
+
+
+def _any(kind: type[StrEnum]) -> str:
+    return join_words([word.value for word in kind], "or")
 
 
 def exception_to(
