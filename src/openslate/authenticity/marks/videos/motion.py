@@ -41,7 +41,7 @@ share of it that another must reach to be likely too.
 """
 QUIET, THERE = 0.22, 0.2793
 """A share of pixels that moved with the camera, and the deviations that so many are within."""
-FAITHFUL = 0.9
+FAITHFUL = 0.7
 """Of two things that move, the one that was followed is kept if it fits so well, beside the other.
 """
 SEEN = 0.3
