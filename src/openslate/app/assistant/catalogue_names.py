@@ -14,7 +14,7 @@ from openslate.graph.vocabulary import CREDIT_FIELDS, FIELD, Columns
 NUMBERS = ("year", "runtime", "critics_score", "oscars")
 COLUMN_OF_ROLE = {field.role: field.column for field in CREDIT_FIELDS}
 DIRECTORS, CAST = FIELD["directors"].column, FIELD["cast"].column
-TOGETHER = {DIRECTORS: 3, CAST: 4}
+TOGETHER = {DIRECTORS: 3, CAST: 3}
 """Works that people of one surname made together, from which they go by one name."""
 EACH_CREDIT, EACH_DIRECTED = 1.0, 10.0
 PER_VIEWER = 0.02
@@ -56,18 +56,23 @@ def _people(shown: Shown) -> Mapping[str, KnownPerson]:
     """People with their roles; who directs much, or is in much that was watched, is well known."""
     roles: dict[str, dict[str, int]] = defaultdict(dict)
     weights: dict[str, float] = defaultdict(float)
+    works: dict[str, set[int]] = defaultdict(set)
     credit = shown.snapshot.credit
     watched = 1 + np.asarray(shown.viewings, dtype=np.float64) * PER_VIEWER
     weighed = credit.with_columns(pl.Series(WEIGHT, watched[credit[Columns.ITEM]]))
     counted = weighed.group_by(Columns.PERSON, Columns.ROLE, maintain_order=True).agg(
-        pl.len().alias(NUMBER), pl.col(WEIGHT).sum()
+        pl.len().alias(NUMBER), pl.col(WEIGHT).sum(), pl.col(Columns.ITEM)
     )
-    rows = counted.select(Columns.PERSON, Columns.ROLE, NUMBER, WEIGHT)
-    for person, role, number, weight in rows.iter_rows():
+    rows = counted.select(Columns.PERSON, Columns.ROLE, NUMBER, WEIGHT, Columns.ITEM)
+    for person, role, number, weight, items in rows.iter_rows():
         column = COLUMN_OF_ROLE[role]
         roles[person][column] = number
         weights[person] += weight * (EACH_DIRECTED if column == DIRECTORS else EACH_CREDIT)
-    return {name: KnownPerson(name, told, weights[name]) for name, told in roles.items()}
+        works[person].update(items)
+    return {
+        name: KnownPerson(name, told, weights[name], frozenset(works[name]))
+        for name, told in roles.items()
+    }
 
 
 def _groups(shown: Shown) -> Mapping[str, tuple[str, ...]]:

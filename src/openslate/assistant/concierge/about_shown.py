@@ -46,6 +46,8 @@ class AboutShown:
 
     def _fact_field(self) -> str:
         reading = self.message.reading
+        if reading.any_good:
+            return reading.field
         if (reading.question is None and reading.standing) or reading.told.found:
             asked = reading.question is not None and not any(
                 f.condition.field in CREDITS for f in reading.told.found

@@ -49,9 +49,22 @@ class Collector:
             self._merge(made, place)
             self.join = ""
             return
+        elsewhere = self._alternative_to(made) if self.join == OR and not same else None
+        if elsewhere is not None:
+            found = self.told.found
+            found[elsewhere] = merged(found[elsewhere], made, found[elsewhere].place)
+            self.join = ""
+            return
         self._listed = self._listed + 1 if same and self.join == PAUSE else 0
         self.told.add(made, place)
         self.negated, self._was_negated, self.join = False, negated, ""
+
+    def _alternative_to(self, made: Condition) -> int | None:
+        """Where what this is said instead of stands: 'German from before 1990 or Austrian'."""
+        if made.field not in (COUNTRIES, LANGUAGES) or not made.wanted:
+            return None
+        told = [at for at, one in enumerate(self.told.found) if _alike(one.condition, made)]
+        return told[-1] if told else None
 
     def _merge(self, made: Condition, place: Place) -> None:
         """Alternatives as one condition, with those listed before: 'drama, fantasy or war'."""

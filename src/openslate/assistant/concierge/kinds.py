@@ -57,10 +57,18 @@ class KindReader:
             yield self._kind(one)
         elif one.get("moods"):
             yield Condition(MOOD, (one.get("moods"),))
+        elif one.get("without"):
+            yield self._without(*one.get("without").split("/"))
         elif one.get("nations"):
             yield self._nation(at, *one.get("nations").split("/"))
         else:
             yield from self._others(one)
+
+    def _without(self, field: str, value: str) -> Condition:
+        """'Live action' is not animated, 'foreign' is not English; 'nothing foreign' the opposite."""
+        negated, self._collector.negated = self._collector.negated, False
+        value = (self._genre(value) or value) if field == GENRES else value
+        return Condition(field, (value,), wanted=negated)
 
     def _vague(self, one: Segment) -> bool:
         """'Available' where a day is named: 'available tomorrow'."""

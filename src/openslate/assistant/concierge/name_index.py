@@ -20,6 +20,8 @@ Entry = TypeVar("Entry")
 NEAR = 0.78  # likeness from which a misspelt name is taken
 NEAR_SHORT = 0.84  # the same for names of a single word
 LONGEST_TITLE = 12  # words
+FIRST_NAME = 0.55  # how sure a first name is
+LEAST_FIRST, LEAST_WEIGHT = 4, 30.0  # letters of it, and how well known the person is
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,16 @@ class NameIndex:
         """People by name."""
         return {person.name: person for person in self.known.people}
 
+    @cached_property
+    def namesakes(self) -> dict[str, tuple[KnownPerson, ...]]:
+        """People by the ends of their names, the best known first."""
+        found: dict[str, list[KnownPerson]] = {}
+        for person in sorted(self.known.people, key=lambda one: -one.weight):
+            words = key_of(person.name).split()
+            for size in range(1, len(words)):
+                found.setdefault(" ".join(words[-size:]), []).append(person)
+        return {key: tuple(people) for key, people in found.items()}
+
     def topics_of(self, word: str) -> int:
         """In how many items' names, tags and descriptions a word stands, as one or many."""
         forms = {word, word.removesuffix("s"), word + "s"}
@@ -94,6 +106,22 @@ class NameIndex:
         """Work out now what finding misspelt names needs."""
         for keys in (self.titles, self.people, self.companies):
             keys.near("a name that nobody has")
+        self.namesakes.get("nobody")
+
+
+def _first_names(names: KnownNames) -> Iterable[tuple[str, KnownPerson]]:
+    """First names that are mostly one well-known person's: 'Denzel', 'Keanu'."""
+    everyone: dict[str, float] = {}
+    best: dict[str, KnownPerson] = {}
+    for person in names.people:
+        first, _, rest = key_of(person.name).partition(" ")
+        if rest and len(first) >= LEAST_FIRST:
+            everyone[first] = everyone.get(first, 0.0) + person.weight
+            if first not in best or person.weight > best[first].weight:
+                best[first] = person
+    for first, person in best.items():
+        if person.weight >= LEAST_WEIGHT and 2 * person.weight > everyone[first]:
+            yield first, person
 
 
 def _people(names: KnownNames) -> Iterable[tuple[str, float, tuple[KnownPerson, ...], float]]:
@@ -101,6 +129,8 @@ def _people(names: KnownNames) -> Iterable[tuple[str, float, tuple[KnownPerson, 
     for person in names.people:
         for key, sure in person_keys(person.name):
             yield key, sure, (person,), person.weight
+    for first, person in _first_names(names):
+        yield first, FIRST_NAME, (person,), person.weight
     for group, members in names.groups.items():
         known = tuple(by_name[name] for name in members if name in by_name)
         yield key_of(group), 1.0, known, sum(person.weight for person in known)

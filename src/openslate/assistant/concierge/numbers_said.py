@@ -20,11 +20,12 @@ YEARS_OF = ("annees", "anos", "anni")
 """'Years' in other languages, after which '80' is a decade."""
 PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 MOST_WANTED = 50
+OLDEST = 18  # the greatest age that a number may mean
 BEFORE_COUNTS = ("top", "best", "first", "the first", "just", "only", "erste", "ersten", "premiers")
 """Words after which a number is how many are wanted."""
 MILLION = 1_000_000
 TOO_MUCH = 10**15  # no upper bound
-IS = ("is", "s", "m", "am", "i m", "im", "turns", "turning", "turned")
+IS = ("is", "s", "m", "am", "i m", "im", "turns", "turning", "turned", "who is", "who s", "are")
 """Words before somebody's age."""
 _HALVES = re.compile(r"\d+[.,]5")
 _DECADE = re.compile(r"(\d{2}|\d{4})(er|ern|s|ies)")
@@ -76,7 +77,7 @@ class NumberReader:
         return Number(low, high, YEAR, number.size + 1)
 
     def _plain(self, at: int, how: str = "") -> Number | None:
-        decade = self._decade(at)
+        decade = self._age_group(at, how) or self._decade(at)
         if decade:
             return decade
         if self.get(at, "lengths").isdigit():
@@ -119,6 +120,16 @@ class NumberReader:
     def _birthday(self, at: int) -> bool:
         """'Born in 1985': a year, but not of a film."""
         return "born" in (self.text(at - 1), self.text(at - 2))
+
+    def _age_group(self, at: int, how: str) -> Number | None:
+        """'Under tens', 'over 12s': people of an age, where a comparison stands before."""
+        text = self.text(at)
+        apart = text.isdigit() and self.text(at + 1) == "s"
+        if how not in ("below", "above", "most", "least") or not (apart or text.endswith("s")):
+            return None
+        digits = text.removesuffix("s")
+        age = int(digits) if digits.isdecimal() else int(self.get(at, "numbers") or OLDEST + 1)
+        return Number(age, age, AGE, 1 + apart) if age <= OLDEST else None
 
     def _decade(self, at: int) -> Number | None:
         """'nineties', '90s', '1990s', "90's", 'années 80'."""

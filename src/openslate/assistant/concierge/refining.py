@@ -7,6 +7,7 @@ from openslate.assistant.concierge.asking import act_of, beyond, first_of
 from openslate.assistant.concierge.collecting import COUNTRIES, GENRES, LANGUAGES
 from openslate.assistant.concierge.credited_people import CAST, CREDITS, SAME
 from openslate.assistant.concierge.later_message import LaterMessage, Made
+from openslate.assistant.concierge.moods import moods
 from openslate.assistant.concierge.query import (
     ABOUT,
     AGE,
@@ -23,6 +24,9 @@ from openslate.assistant.concierge.told import Found
 SINGLE = ("year", "runtime", "age", "languages", "countries", "available", "critics_score")
 """Fields of which a later condition takes the place of an earlier one."""
 SHOWING = frozenset({"show", "list", "see", "name", "zeig", "zeige", "montre", "which"})
+MORE_SO = frozenset({"lighter", "darker", "happier", "sadder", "funnier", "scarier", "calmer",
+                     "gentler", "deeper", "smarter", "cheerier", "quieter", "slower"})  # fmt: skip
+"""Moods and kinds said of what was shown before."""
 LISTED = (*CREDITS, GENRES, COUNTRIES, LANGUAGES, ABOUT)
 """Fields to which 'or ...' adds another value."""
 
@@ -87,6 +91,8 @@ class Refining:
             return True
         if self._same_count():
             return True
+        if self.message.before.of(MOOD) and any(s.text in MORE_SO for s in reading.segments):
+            return all(f.condition.field == MOOD for f in reading.told.found)
         dropping = reading.has("follow", "drop") and not reading.has("drops")
         kind = any(f.condition.field in (GENRES, MOOD) for f in reading.told.found)
         return dropping and kind and not any(map(self._drops, self.message.said))
@@ -112,7 +118,7 @@ class Refining:
             named = self.message.before.of(*CREDITS)
             old = named[-1:] if self._adds() and not self._replaces() else named[:1]
             made = replace(made, field=old[0].field) if old and made.field == PEOPLE else made
-        query = query.less(replace(made, wanted=not made.wanted))
+        query = _without_opposites(query, made)
         if made.field in CREDITS and made.wanted:
             query = query.less(replace(made, field=PEOPLE))
         either = self._or_else(query, made)
@@ -209,10 +215,36 @@ def needs_before(reading: Reading) -> bool:
     return _anything(reading) and not reading.titles("like", "than")
 
 
+def _without_opposites(query: Query, made: Condition) -> Query:
+    """A query without what a new condition rules out: a drama, where something light is wanted."""
+    query = query.less(replace(made, wanted=not made.wanted))
+    if not made.wanted:
+        return query
+    for one in query.of(GENRES) if made.field == MOOD else ():
+        if one.wanted and set(one.values) & set(moods()[made.values[0]].none):
+            query = query.less(one)
+    for one in query.of(MOOD) if made.field == GENRES else ():
+        if one.wanted and set(made.values) & set(moods()[one.values[0]].none):
+            query = query.less(one)
+    return query
+
+
+def _other_mood(reading: Reading) -> bool:
+    """'Something lighter', 'anything less scary': than what was shown."""
+    segments = reading.segments
+    for at, one in enumerate(segments):
+        if not (one.get("moods") or one.get("genres")):
+            continue
+        if one.text in MORE_SO or (at and segments[at - 1].text in ("less", "more")):
+            return True
+    return False
+
+
 def _anything(reading: Reading) -> bool:
     """'Something with animals': narrows what was asked, unless it names a kind of film."""
     heads = {one.text for one in reading.segments if one.get("head")}
     kinds = reading.has("genres") or reading.has("moods") or reading.has("pairs")
+    kinds = kinds and not _other_mood(reading)
     return heads <= {"something", "anything", "etwas", "algo", "qualcosa"} and not kinds
 
 

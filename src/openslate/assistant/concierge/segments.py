@@ -6,9 +6,10 @@ from typing import Any
 
 from openslate.assistant.concierge.known_names import KnownItem, KnownPerson
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
-from openslate.assistant.concierge.name_index import Named, NameIndex
+from openslate.assistant.concierge.name_index import NEAR, Named, NameIndex
+from openslate.assistant.concierge.near_names import likeness
 from openslate.assistant.concierge.spelling import SUBJECTS, Spelling
-from openslate.assistant.concierge.words import Word
+from openslate.assistant.concierge.words import Word, key_of
 from openslate.catalogue.countries import country_code
 from openslate.catalogue.languages import language_tag
 
@@ -16,6 +17,7 @@ LONGEST_NAME = 4  # words of a person's or company's name
 US = "us"
 LEAST_SURE = 0.51  # how sure a misspelt name must be: a surname needs fewer mistakes
 SURE_ENOUGH = 0.85  # the same of a name with a word in it that means something else
+QUITE_SURE = 0.9  # how sure a whole name is at least
 PART_OF_NAME = 0.62  # how sure a surname is at most
 MISTAKE = 0.15  # what a misspelt word of a phrase is worth less
 PARTICLES = frozenset({"de", "di", "del", "da", "von", "van"})
@@ -98,11 +100,21 @@ class Segmenter:
         return told or ({NOISE: NOISE} if self._lexicon.filler(key) else {})
 
     def _names(self, words: Sequence[Word]) -> Iterator[Segment]:
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
-                if end - 1 > start and words[end - 1].breaks:
-                    break
-                yield from self._name(words, start, end)
+        places = [
+            (start, end)
+            for start in range(len(words))
+            for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1)
+            if not any(word.breaks for word in words[start + 1 : end])
+        ]
+        whole = {place for place in places if self._is_whole_name(words, *place)}
+        for place in places:
+            if not any(_cuts(place, name) for name in whole):
+                yield from self._name(words, *place)
+
+    def _is_whole_name(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether words are somebody's whole name, spelt right."""
+        named = self._index.people.exact(key_between(words, start, end))
+        return end - start > 1 and named is not None and named.sure > QUITE_SURE
 
     def _name(self, words: Sequence[Word], start: int, end: int) -> Iterator[Segment]:
         key = key_between(words, start, end)
@@ -158,8 +170,9 @@ class Segmenter:
         if len(known) == 1 and self._spelling.real(key):
             return None
         near = self._index.people.near(key)
-        least = SURE_ENOUGH if known[0] or known[-1] else LEAST_SURE
-        return near if near and near.sure >= least else None
+        right = all(word in self._lexicon.words or self._spelling.real(word) for word in key.split())
+        least = SURE_ENOUGH if known[0] or known[-1] or right else LEAST_SURE
+        return near if near and near.sure >= least and not _other_group(key, near) else None
 
     def _says_more(self, word: str) -> bool:
         """Whether a word is no beginning or end of a name: 'with', 'funny', 'films'."""
@@ -182,6 +195,20 @@ class Segmenter:
         return word in self._lexicon.phrases or word in self._index.genres
 
 
+def _cuts(place: Place, name: Place) -> bool:
+    """Whether a place has one end within a name and the other outside."""
+    start, end = place
+    return name[0] < start < name[1] < end or start < name[0] < end < name[1]
+
+
+def _other_group(key: str, near: Named[tuple[KnownPerson, ...]]) -> bool:
+    """Whether a group is only as like as all groups are: 'marx brothers', 'marshall brothers'."""
+    if len(near.entry) == 1:
+        return False
+    asked, name = key.rpartition(" ")[0], key_of(near.entry[0].name).rpartition(" ")[2]
+    return likeness(asked, name) < NEAR
+
+
 def _name_worth(size: int, name: Named[Any], known: Sequence[bool]) -> float:
     """Longer and surer names are worth more; words that mean something else make it less so."""
     ordinary = sum(known) / size
@@ -189,7 +216,9 @@ def _name_worth(size: int, name: Named[Any], known: Sequence[bool]) -> float:
 
 
 def _phrase_worth(size: int, means: Mapping[str, str]) -> float:
-    return size if set(means) <= {NOISE} else size * 1.1 + 0.15 * (size - 1)
+    if set(means) <= {NOISE}:
+        return size + 0.09 * (size - 1)
+    return size * 1.1 + 0.15 * (size - 1)
 
 
 def key_between(words: Sequence[Word], start: int, end: int) -> str:

@@ -24,10 +24,20 @@ class Spelling:
     def corrected(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The same words, each misspelt one with what it is meant for."""
         wrong = misspellings()
-        return tuple(
-            self._meant(words, at) if word.text in wrong or not self.right(word.text) else word
-            for at, word in enumerate(words)
-        )
+        found: list[Word] = []
+        for at, word in enumerate(words):
+            if word.text == "then" and found and self._compares(found[-1].plain):
+                found.append(replace(word, meant="than"))
+            elif word.text in wrong or not self.right(word.text):
+                found.append(self._meant(words, at))
+            else:
+                found.append(word)
+        return tuple(found)
+
+    def _compares(self, before: str) -> bool:
+        """Whether 'than' follows a word: 'better then', 'older then'."""
+        told = self._lexicon.phrases.get(before, {})
+        return "comparative" in told or f"{before} than" in self._lexicon.phrases
 
     def _meant(self, words: Sequence[Word], at: int) -> Word:
         """A word as it was meant: by the phrase it makes with others, else the likeliest."""

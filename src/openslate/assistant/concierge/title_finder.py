@@ -7,9 +7,9 @@ says that one follows: 'who directed ...', 'something like ...', 'longer than ..
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from openslate.assistant.concierge.known_names import ARTICLES
+from openslate.assistant.concierge.known_names import ARTICLES, KnownItem, KnownPerson
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
-from openslate.assistant.concierge.name_index import NameIndex
+from openslate.assistant.concierge.name_index import Named, NameIndex
 from openslate.assistant.concierge.segments import Segment, key_between
 from openslate.assistant.concierge.spelling import WELL_KNOWN, Spelling
 from openslate.assistant.concierge.title_names import TitleNames, title_segment
@@ -17,6 +17,7 @@ from openslate.assistant.concierge.title_openings import AND, TitleOpenings
 from openslate.assistant.concierge.titles_anywhere import TitlesAnywhere
 from openslate.assistant.concierge.words import Word
 
+FAR_BETTER = 20  # times as well known a person is whose surname is rather meant than an item
 MOST_HEAD = 6  # words of a name that a question follows
 OPENS, CLOSES = '"\u201c\u201e\u00ab', '"\u201c\u201d\u00bb'
 
@@ -131,7 +132,7 @@ class TitleFinder:
         named = None if known else self._names.exact_or_near(words, first, len(words))
         person = self._index.people.exact(key_between(words, first, len(words)))
         known = person is not None and person.entry[0].weight >= WELL_KNOWN
-        if named and not (person and person.sure >= named.sure and known):
+        if named and not (person and known and _rather(person, named)):
             yield title_segment(words, first, len(words), named, "whole")
 
     def _introduced(self, words: Sequence[Word]) -> int:
@@ -149,3 +150,9 @@ class TitleFinder:
         means = self._openings.means(words, start, end)
         joined = words[start].text not in ARTICLES and means.get("joins") in ("and", "or", "but")
         return joined or means.get("follow") == "replace"
+
+
+def _rather(person: Named[tuple[KnownPerson, ...]], item: Named[KnownItem]) -> bool:
+    """Whether a name is a person's rather than an item's: 'Hitchcock'."""
+    better = person.entry[0].weight > FAR_BETTER * item.entry.weight
+    return person.sure >= item.sure or better

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from openslate.assistant.concierge.lexicon import Lexicon
+from openslate.assistant.concierge.lexicon import NOISE, Lexicon
 from openslate.assistant.concierge.name_index import LONGEST_TITLE, NameIndex
 from openslate.assistant.concierge.query import EVERYTHING
 from openslate.assistant.concierge.reading import DESCRIPTION
@@ -15,7 +15,7 @@ from openslate.assistant.concierge.title_names import (
     title_segment,
     written_as_name,
 )
-from openslate.assistant.concierge.title_openings import OF, QUITE, Opening, TitleOpenings
+from openslate.assistant.concierge.title_openings import AND, OF, QUITE, Opening, TitleOpenings
 from openslate.assistant.concierge.word_lists import word_list
 from openslate.assistant.concierge.words import Word
 
@@ -42,17 +42,32 @@ class TitlesAnywhere:
         if not begins or not self._cued(words):
             return
         taken = self._in_phrases(words)
-        at, any_found = 0, False
+        at, every = 0, []
         while at < len(words):
             found = None if at in taken else self._here(words, at)
             if found and taken & set(range(*found.place)):
                 found = None
-            any_found = any_found or found is not None
             if found:
-                yield found
+                every.append(found)
             at = found.place[1] if found else at + 1
-        if not any_found:
+        yield from every
+        if not every:
             yield from self._nearly_here(words, taken)
+        if len(every) == 1 and self._compares(words):
+            yield from self._beside(words, every[0], taken)
+
+    def _compares(self, words: Sequence[Word]) -> bool:
+        return any("comparative" in self._means_at(words, at) for at in range(len(words)))
+
+    def _beside(self, words: Sequence[Word], one: Segment, taken: set[int]) -> Iterator[Segment]:
+        """A misspelt name that another is compared with: 'braveheart or gladiater'."""
+        start, end = one.place
+        if end < len(words) and words[end].text in AND:
+            near = self._names.nearest(words, end + 1, Opening(end + 1, "asked", QUITE))
+            if near:
+                yield near
+        elif start and words[start - 1].text in AND:
+            yield from self._nearly_here(words[: start - 1], taken)
 
     def _field(self, words: Sequence[Word]) -> bool:
         return "fields" in self._openings.means(words, 0, 1)
@@ -97,7 +112,7 @@ class TitlesAnywhere:
             named = self._index.titles.exact(key)
             if named is None or named.sure < SURE or key.replace(" ", "").isdigit():
                 continue
-            if self._never(words, at, end):
+            if self._never(words, at, end) or (end - at == 1 and self._within(words, at)):
                 continue
             person = self._index.people.exact(key)
             known = person and person.entry[0].weight >= WELL_KNOWN
@@ -113,6 +128,12 @@ class TitlesAnywhere:
         if means & {"units", "fields", "levels", "talk"}:
             return True
         return bool(means & set(NEVER)) and not written_as_name(words, start, end)
+
+    def _within(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a word is part of one that says nothing or when: 'Friday night'."""
+        pairs = ((max(at - 1, 0), at + 1), (at, min(at + 2, len(words))))
+        means = (self._openings.means(words, *pair) for pair in pairs if pair[1] - pair[0] > 1)
+        return any({NOISE, "times"} & set(one) for one in means)
 
     def _nearly_here(self, words: Sequence[Word], taken: set[int]) -> Iterator[Segment]:
         """A misspelt name among the words that mean nothing."""
