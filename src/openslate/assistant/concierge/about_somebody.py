@@ -28,7 +28,8 @@ class AboutSomebody:
         found_before = message.before.act in (Act.FIND, Act.COUNT)
         if found_before and not roles and not reading.has("head") and not self._others_wanted():
             return None
-        if found_before and reading.has("follow", "only"):
+        heads = {one.text for one in reading.segments if one.get("head")}
+        if found_before and (reading.has("follow", "only") or heads == {"any"}):
             return None
         if reading.told.found and all(f.condition.field == AGE for f in reading.told.found):
             return None

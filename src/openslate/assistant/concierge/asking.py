@@ -127,6 +127,7 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
         role = reading.field if reading.field in CREDITS else CAST
         found = [_in_role(one, role) if one.condition.field == PEOPLE else one for one in found]
         found = [one for one in found if not _too(reading, one)]
+    found = [one for one in found if not any(_within(other, one) for other in found)]
     conditions = tuple(one.condition for one in found)
     if act in (Act.FACT, Act.SHARED):
         return Query(act, reading.field or EVERYTHING, conditions), found
@@ -134,6 +135,16 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
         return Query(act, compared_field(reading), conditions), found
     query = Query(act, "", conditions, reading.told.sort, first_of(reading))
     return query, found
+
+
+def _within(inner: Found, outer: Found) -> bool:
+    """Whether a range says more closely what another says: 'classics from before 1960'."""
+    one, other = inner.condition, outer.condition
+    if one.field != other.field or one == other or not (one.ranged and one.wanted and other.wanted):
+        return False
+    if other.low is not None and (one.low is None or one.low < other.low):
+        return False
+    return other.high is None or (one.high is not None and one.high <= other.high)
 
 
 def _too(reading: Reading, one: Found) -> bool:

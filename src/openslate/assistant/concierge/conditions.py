@@ -14,6 +14,8 @@ from openslate.assistant.concierge.told import Told
 from openslate.assistant.concierge.topics import TopicReader
 
 SUPERLATIVES = ("best", "most", "top", "first", "highest", "biggest", "worst", "least")
+PLAYS = ("play", "portray")
+"""How words begin that tell of somebody's part: 'plays a writer'."""
 EARLY_OR_LATE = {"early": f"{YEAR} asc", "late": f"{YEAR} desc"}
 WORK = frozenset({"films", "movies", "work", "works", "ones", "stuff", "pictures", "career"})
 """Words for what somebody made: 'his early work'."""
@@ -51,7 +53,11 @@ class ConditionReader:
         """Take in a segment; the one to go on with."""
         one = self._all[at]
         if self._topics.begins(at):
+            if one.text.startswith(PLAYS):
+                self._people.acted()
             return self._topics.about(at + 1)
+        if self._topics.listed(at):
+            return self._topics.named(at)
         if self._joined(one) or self._people.take(at, one):
             return at + 1
         if self._kinds.take(at, one):

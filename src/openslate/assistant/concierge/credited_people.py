@@ -58,6 +58,12 @@ class PeopleReader:
         """A word was said after which people of a role are named."""
         self.role, self._role_text = role, text
 
+    def acted(self) -> None:
+        """Whoever was named last is in the cast."""
+        found = self._collector.told.found
+        if found and found[-1].condition.field == PEOPLE:
+            found[-1] = _in_field(found[-1], CAST)
+
     def other_said(self) -> None:
         """Something else was said: what follows is no list of people any more."""
         self.role, self._last = "", -1

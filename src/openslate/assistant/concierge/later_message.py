@@ -68,7 +68,7 @@ class LaterMessage:
         named = before.of(TITLE, ITEM) if before.act is not Act.FIND else ()
         if len(shown) == 1 or (not named and shown):
             return (items_condition(shown[:1]),)
-        return named
+        return named or before.of(TITLE)
 
 
 def items_condition(shown: tuple[KnownItem, ...]) -> Condition:

@@ -49,7 +49,7 @@ class Refining:
         dropping = reading.has("follow", "drop")
         told = [one for one in reading.told.found if not (dropping and self._drops(one.condition))]
         found = [*told, *self._comparatives(), *self._with_person()]
-        query = self._dropped()
+        query = self._other_role(self._dropped())
         for one in found:
             query = self._taking(query, one.condition)
         first = first_of(reading) if reading.told.sort else None
@@ -80,6 +80,15 @@ class Refining:
             fields = (fields - set(CREDITS)) | {c.field for c in query.of(*CREDITS)[:1]}
         kinds = {GENRES, MOOD}
         return query.without(*fields, *(kinds if fields & kinds else ()))
+
+    def _other_role(self, query: Query) -> Query:
+        """'And as an actress?': the same person in another part."""
+        reading = self.message.reading
+        role = reading.value("did")
+        named = query.of(*CREDITS)
+        if not role or reading.told.found or reading.person_meant or len(named) != 1:
+            return query
+        return query.less(named[0]).also(replace(named[0], field=role)) if role in CREDITS else query
 
     def _replaces(self) -> bool:
         """'Make it the sixties', 'no, sad', 'never mind, musicals'."""

@@ -216,9 +216,7 @@ def _name_worth(size: int, name: Named[Any], known: Sequence[bool]) -> float:
 
 
 def _phrase_worth(size: int, means: Mapping[str, str]) -> float:
-    if set(means) <= {NOISE}:
-        return size + 0.09 * (size - 1)
-    return size * 1.1 + 0.15 * (size - 1)
+    return size if set(means) <= {NOISE} else size * 1.1 + 0.15 * (size - 1)
 
 
 def key_between(words: Sequence[Word], start: int, end: int) -> str:

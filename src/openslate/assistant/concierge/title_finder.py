@@ -34,6 +34,7 @@ class TitleFinder:
     def find(self, words: Sequence[Word], message: str) -> list[Segment]:
         """Segments that are names of items, in order."""
         quoted = list(self._quoted(words, message)) or list(self._headed(words))
+        quoted = quoted or list(self._but(words))
         found = quoted or list(self._opened(words)) or list(self._with_field(words))
         if not found or self._more_wanted(words, found):
             found = list(self._asked.find(words)) or found
@@ -60,6 +61,17 @@ class TitleFinder:
             named = self._index.titles.exact(key_between(words, 0, end))
             if named and "ordinals" not in self._openings.means(words, 0, end):
                 yield title_segment(words, 0, end, named, "whole")
+
+    def _but(self, words: Sequence[Word]) -> Iterator[Segment]:
+        """'Gattaca but newer': a name, and how what is like it is to be different."""
+        end = next((at for at, word in enumerate(words) if word.text == "but"), 0)
+        if not 0 < end <= MOST_HEAD or end + 1 == len(words):
+            return
+        means = self._openings.means(words, 0, end)
+        named = None if means else self._names.exact_or_near(words, 0, end)
+        person = self._index.people.exact(key_between(words, 0, end))
+        if named and not self._openings.all_ordinary(words, 0, end) and person is None:
+            yield title_segment(words, 0, end, named, "like")
 
     def _asks(self, words: Sequence[Word]) -> bool:
         """Whether words are a question about 'it', or only the field that is asked for."""

@@ -17,7 +17,8 @@ BEYOND = 0.88  # the same for a misspelt one that is longer than another spelt r
 NEAR_WORDS = 6  # of a misspelt name
 TITLE_WORTH = 4.0  # a word: names found here win over whatever else the words may mean
 SKIPPED = frozenset(
-    {"both", "either", "film", "movie", "films", "movies", "called", "named", "ones"}
+    {"both", "either", "film", "movie", "films", "movies", "called", "named", "ones",
+     "original"}
 )
 NEVER = ("pronouns", "ordinals", "head", "numbers", "times", "roles", "joins", "ages", "seen",
          "units", "fields", "levels", "follow", "talk")  # fmt: skip
@@ -123,12 +124,18 @@ class TitleNames:
             named = self._index.titles.near(key_between(words, start, end))
             if named is None or named.sure < opening.least:
                 continue
+            if end - start > 1 and self._runs_over(words[end - 1], named.entry):
+                continue
             if numbers_of(key_between(words, start, end)) - numbers_of(key_of(named.entry.name)):
                 continue  # '80 minutes' is no '88 Minutes'
             worth = named.sure + 0.02 * (end - start)
             if best is None or worth > best[0]:
                 best = (worth, title_segment(words, start, end, named, opening.why))
         return best[1] if best else None
+
+    def _runs_over(self, last: Word, item: KnownItem) -> bool:
+        """Whether a last word is an ordinary one that the name has not: 'the shinning to'."""
+        return self._openings.ordinary(last) and last.text not in key_of(item.name).split()
 
     def _may_be_misspelt(self, words: Words, start: int, end: int) -> bool:
         """Whether words are no phrase, no number, and not one word that is spelt right."""

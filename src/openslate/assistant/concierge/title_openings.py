@@ -73,6 +73,8 @@ class TitleOpenings:
             return "questions" if "questions" in means else "check"
         if key.endswith((" than", " then")) and ("compare" in means or self._compares(key)):
             return "than"
+        if means.get("compare") in ("before", "after") and self._a_name(words, end):
+            return "than"
         if asking == "check" and ("did" in means or key == "in"):
             return "" if self.ordinary(words[end]) and not words[end].capital else "check"
         if self._asks_of(key):
@@ -82,6 +84,11 @@ class TitleOpenings:
         if means.get("called") == "whole":
             return "called"
         return "have" if "have" in means else ""
+
+    def _a_name(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a word is written as a name in a message whose other words are not."""
+        word, others = words[at], [*words[1:at]]
+        return word.capital and not all(other.capital for other in others) and bool(others)
 
     def _asks_of(self, key: str) -> bool:
         """'Director of', 'cast in'."""

@@ -64,11 +64,29 @@ class TopicReader:
 
     def _topic(self, at: int, later: bool) -> bool:
         one = self._all[at]
-        if later and (one.breaks or not (one.unknown or one.get("genres"))):
+        known = one.unknown or one.get("genres") or self.plain(at)
+        if later and (one.breaks or not known):
             return False
         if at in self._numbers:
             return False
         return not (one.get("head") or one.get("joins") or one.get("times") or one.title)
+
+    def listed(self, at: int) -> bool:
+        """Whether a segment is one more topic after the last: 'set in Greece or Italy'."""
+        one, before = self._all[at], self._all[at - 1] if at else None
+        place = one.get("places") or one.get("nations")
+        return (
+            bool(place)
+            and before is not None
+            and before.get("joins") in ("or", "and")
+            and self._spoken == at - 1
+        )
+
+    def named(self, at: int) -> int:
+        """Takes in a segment as a topic; where to go on."""
+        self._take(at, at + 1)
+        self._spoken = at + 1
+        return at + 1
 
     def plain(self, at: int) -> bool:
         """Whether nothing is known of a segment but perhaps somebody's surname."""

@@ -65,8 +65,8 @@ class Understander:
         return FollowUp(reading, context).query() or alone(reading, act_of(reading))
 
     def _liked(self, query: Query | None) -> tuple[KnownItem, ...]:
-        """The items that the query before wants others to be like."""
-        names = [name for one in query.of(LIKE) for name in one.values] if query else []
+        """The items that the query before names, or wants others to be like."""
+        names = [name for one in query.of(LIKE, TITLE) for name in one.values] if query else []
         found = [self._index.by_id.get(name) or self._by_name(name) for name in names]
         return tuple(item for item in found if item)
 
