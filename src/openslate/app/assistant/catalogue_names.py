@@ -41,6 +41,7 @@ def _items(shown: Shown) -> Iterable[KnownItem]:
     item, names = shown.snapshot.item, shown.cards.names
     columns = [FIELD[name].column for name in NUMBERS]
     others = item[FIELD["alternate_names"].column].to_list()
+    directors = item[DIRECTORS].to_list()
     numbers = item.select(columns).rows()
     named = item[FIELD["name"].column].is_not_null()
     for at, item_id in enumerate(shown.snapshot.ids):
@@ -49,7 +50,8 @@ def _items(shown: Shown) -> Iterable[KnownItem]:
             weight = 1.0 + float(shown.viewings[at])
             year = known.get(FIELD["year"].column)
             more = tuple(others[at] or ())
-            yield KnownItem(item_id, names[at], year, more, weight, known)
+            made = tuple(sorted(directors[at] or ()))
+            yield KnownItem(item_id, names[at], year, more, weight, known, made)
 
 
 def _people(shown: Shown) -> Mapping[str, KnownPerson]:

@@ -42,6 +42,8 @@ ONE = frozenset({"one", "film", "movie", "picture"})
 """Words that phrases for a single item end with: 'the newest one', 'a drama film'."""
 OF_THEM = frozenset({"of them", "of those", "of these", "of all", "of the lot"})
 """Words that single one out of several: 'the oldest of them'."""
+LIFE = frozenset({"born", "die", "died", "married", "birthday", "live", "tall", "dead", "alive"})
+"""Words of questions about somebody's life."""
 FEW = 3  # words from which a topic must be asked for, not only named
 
 
@@ -69,6 +71,8 @@ def act_of(reading: Reading) -> Act:
         return Act.COUNT
     if _asks_of_person(reading):
         return Act.FACT
+    if not titles and of_somebodys_life(reading):
+        return Act.UNKNOWN
     if titles or found or reading.told.sort or reading.titles("like", "than"):
         return Act.UNKNOWN if _beside_the_point(reading) else Act.FIND
     return Act.FIND if reading.standing or reading.has("suggest") else Act.UNKNOWN
@@ -95,6 +99,16 @@ def _asks_of_person(reading: Reading) -> bool:
     return asked and len(people) == len(reading.told.found) == 1 and not reading.standing
 
 
+def of_somebodys_life(reading: Reading) -> bool:
+    """'When was Tom Hanks born?', 'how old is she?': no catalogue of films tells."""
+    somebody = reading.person_meant or any(one.people for one in reading.segments)
+    words = {word for one in reading.segments for word in one.text.split()}
+    question = reading.question
+    how_old = question is not None and question.text.startswith("how old")
+    asked = question is not None and bool(words & LIFE)
+    return somebody and (how_old or asked) and not reading.standing
+
+
 def _beside_the_point(reading: Reading) -> bool:
     """Whether it asks for something else, though some of its words are known."""
     titles = reading.titles()
@@ -119,6 +133,8 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
     found = [*_titles(reading, act), *_like(reading), *than, *reading.told.found]
     if act in WITH_FIELD:
         found = [one for one in found if one.condition.field not in BESIDE_FACTS]
+    if act is Act.FACT and reading.titles() and reading.field == CAST:
+        found = [one for one in found if one.condition.field not in CREDITS]
     if act is Act.FACT and not reading.titles():
         found = [_in_role(one, PEOPLE) for one in found]
     if act is Act.CHECK:
@@ -170,9 +186,13 @@ def first_of(reading: Reading) -> int | None:
 
 
 def _is_the(reading: Reading) -> bool:
-    """'Which is the longest?', 'what won the most Oscars?'"""
+    """'Which is the longest?', 'the oldest', 'what won the most Oscars?'"""
     first, second = ([one.text for one in reading.segments] + ["", ""])[:2]
     if first in ("what", "which") and second.startswith(("won", "made", "earned", "grossed")):
+        return True
+    last = reading.segments[-1]
+    alone_said = [one.text for one in reading.segments[:-1]] == ["the"] and last.get("sorts")
+    if alone_said and not last.text.endswith("first"):
         return True
     words = [one.text for one in reading.segments if one.get("sorts") or one.get("check")]
     return len(words) > 1 and words[0] in ("is", "was") and words[-1] not in ("is", "was")

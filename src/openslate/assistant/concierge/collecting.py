@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from openslate.assistant.concierge.query import Condition
+from openslate.assistant.concierge.query import MOOD, Condition
 from openslate.assistant.concierge.segments import Place
 from openslate.assistant.concierge.told import Told, merged, opposite
 from openslate.graph.vocabulary import FIELD
@@ -42,7 +42,11 @@ class Collector:
         negated = made.wanted and (self.negated or (self._was_negated and listed))
         if negated and any(one.condition == made for one in self.told.found):
             self.negated = False
-            return  # 'horror, but not too scary' takes nothing back
+            if made.field in (GENRES, MOOD):
+                return  # 'horror, but not too scary' takes nothing back
+            self.told.found = [one for one in self.told.found if one.condition != made]
+            self.told.add(opposite(made), place)
+            return
         if negated:
             made = opposite(made)
         elif last is not None and same and self._either(last.condition, made):

@@ -127,6 +127,7 @@ class PeopleReader:
         listed = self._collector.join in (AND, OR) and self._last >= 0
         before = self._all[at - 1] if at else None
         replaced = before is not None and not before.get("head") and bool(before.get("follow"))
+        replaced = replaced or (before is not None and bool(before.get("have")))
         return bool(self.role) or listed or replaced
 
     def _role_of(self, people: Sequence[KnownPerson], role: str, said: str) -> str:

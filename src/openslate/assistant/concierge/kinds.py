@@ -92,7 +92,9 @@ class KindReader:
 
     def _nation(self, at: int, country: str, tongue: str) -> Condition | None:
         after = self._all[at + 1] if at + 1 < len(self._all) else None
-        if after and after.text in SUBTITLES:
+        earlier = [one.text for one in self._all[max(0, at - 2) : at]]
+        of_subtitles = tongue == ENGLISH and earlier[1:] == ["in"] and earlier[0] in SUBTITLES
+        if (after and after.text in SUBTITLES) or of_subtitles:
             return None
         before = self._all[at - 1] if at else None
         found = self._collector.told.found

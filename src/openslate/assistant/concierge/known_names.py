@@ -21,6 +21,7 @@ class KnownItem:
     others: tuple[str, ...] = ()
     weight: float = 0.0
     numbers: Mapping[str, int] = field(default_factory=dict)
+    directors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,21 @@ class Lexicon:
             for known, rank in self._spelt.get(word[0], ())
         ]
         near += [(1, r, -len(k), k) for k, r in self._spelt.get(word[1], ()) if k == swapped]
-        return [known for distance, *_, known in sorted(near) if distance <= most]
+        found = [known for distance, *_, known in sorted(near) if distance <= most]
+        return found or self._without_letters(word)
+
+    def _without_letters(self, word: str) -> list[str]:
+        """Longer words of which two letters were left out: 'somting'."""
+        if len(word) < TWO_MISTAKES - 1:
+            return []
+        longer = [k for k, _ in self._spelt.get(word[0], ()) if len(k) == len(word) + 2]
+        return [known for known in longer if _left_out(word, known)]
+
+
+def _left_out(word: str, known: str) -> bool:
+    """Whether a word is a known one without some of its letters."""
+    rest = iter(known)
+    return all(letter in rest for letter in word)
 
 
 @cache

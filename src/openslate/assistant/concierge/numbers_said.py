@@ -24,13 +24,14 @@ OLDEST = 18  # the greatest age that a number may mean
 BEFORE_COUNTS = ("top", "best", "first", "the first", "just", "only", "erste", "ersten", "premiers")
 """Words after which a number is how many are wanted."""
 MILLION = 1_000_000
+TIMES = {"million": MILLION, "billion": 1000 * MILLION}
 TOO_MUCH = 10**15  # no upper bound
 IS = ("is", "s", "m", "am", "i m", "im", "turns", "turning", "turned", "who is", "who s", "are")
 """Words before somebody's age."""
 _HALVES = re.compile(r"\d+[.,]5")
 _DECADE = re.compile(r"(\d{2}|\d{4})(er|ern|s|ies)")
 UNIT_FIELDS = {"minutes": RUNTIME, "hours": RUNTIME, "age": AGE, "percent": SCORE, "oscars": OSCARS}
-UNIT_FIELDS["million"] = BOX_OFFICE
+UNIT_FIELDS |= {"million": BOX_OFFICE, "billion": BOX_OFFICE}
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class NumberReader:
         if unit == "hours":
             return self._half(at, value * 60, 2)
         if unit in UNIT_FIELDS:
-            times = MILLION if unit == "million" else 1
+            times = TIMES.get(unit, 1)
             return Number(value * times, value * times, UNIT_FIELDS[unit], 2)
         return self._bare(at, value, how)
 
@@ -160,6 +161,8 @@ class NumberReader:
             return YEAR
         if value <= 18 and self._age_follows(at + 1):
             return AGE
+        if self._certificate(at, value):
+            return AGE
         if (aged and value <= 18) or self.text(at - 1) in ("age", "aged", "ages"):
             return AGE
         someone = any(self.get(at - back, "pronouns") == "person" for back in (1, 2, 3))
@@ -170,6 +173,12 @@ class NumberReader:
             return SCORE if rated and value <= 100 else RUNTIME if value in MINUTES else ""
         wanted = value <= MOST_WANTED and (self.text(at - 1) in BEFORE_COUNTS or self._counts(at))
         return FIRST if wanted else ""
+
+    def _certificate(self, at: int, value: int) -> bool:
+        """'Is it an 18?'"""
+        asked = any(one.get("check") for one in self._all[:2])
+        last = at + 1 == len(self._all)
+        return asked and last and value <= OLDEST and self.text(at - 1) in ("a", "an")
 
     def _age_follows(self, at: int) -> bool:
         """'A 5 and a 9 year old': ages listed, with the unit after the last."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from openslate.assistant.concierge.asking import act_of, beyond, first_of
+from openslate.assistant.concierge.asking import act_of, beyond, first_of, titled
 from openslate.assistant.concierge.collecting import COUNTRIES, GENRES, LANGUAGES
 from openslate.assistant.concierge.credited_people import CAST, CREDITS, SAME
 from openslate.assistant.concierge.later_message import LaterMessage, Made
@@ -48,7 +48,7 @@ class Refining:
             return None
         dropping = reading.has("follow", "drop")
         told = [one for one in reading.told.found if not (dropping and self._drops(one.condition))]
-        found = [*told, *self._comparatives(), *self._with_person()]
+        found = [*told, *self._comparatives(), *self._with_person(), *_titles_not(reading)]
         query = self._other_role(self._dropped())
         for one in found:
             query = self._taking(query, one.condition)
@@ -236,6 +236,13 @@ def _without_opposites(query: Query, made: Condition) -> Query:
         if one.wanted and set(made.values) & set(moods()[one.values[0]].none):
             query = query.less(one)
     return query
+
+
+def _titles_not(reading: Reading) -> Iterable[Found]:
+    """'Not Rocky': items that are not wanted."""
+    for one in reading.titles("not"):
+        if one.title is not None:
+            yield Found(titled(one.title, wanted=False), one.place)
 
 
 def _other_mood(reading: Reading) -> bool:

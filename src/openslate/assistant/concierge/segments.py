@@ -9,6 +9,7 @@ from openslate.assistant.concierge.lexicon import NOISE, Lexicon
 from openslate.assistant.concierge.name_index import NEAR, Named, NameIndex
 from openslate.assistant.concierge.near_names import likeness
 from openslate.assistant.concierge.spelling import SUBJECTS, Spelling
+from openslate.assistant.concierge.word_lists import misspellings
 from openslate.assistant.concierge.words import Word, key_of
 from openslate.catalogue.countries import country_code
 from openslate.catalogue.languages import language_tag
@@ -167,7 +168,7 @@ class Segmenter:
             return None
         if all(word in self._lexicon.words for word in key.split()):
             return None
-        if len(known) == 1 and self._spelling.real(key):
+        if len(known) == 1 and (key in misspellings() or self._spelling.real(key)):
             return None
         near = self._index.people.near(key)
         right = all(word in self._lexicon.words or self._spelling.real(word) for word in key.split())

@@ -12,6 +12,8 @@ from openslate.catalogue.languages import language_tag
 
 WELL_KNOWN = 30.0  # weight from which a surname is no misspelt word
 SUBJECTS = word_list("subjects")
+AFTER_AN = frozenset("aeiouhy")
+"""Letters that a word after 'an' may begin with."""
 REAL_WORD = 3  # items with a word in their names, from which it is no mistake
 
 
@@ -28,11 +30,18 @@ class Spelling:
         for at, word in enumerate(words):
             if word.text == "then" and found and self._compares(found[-1].plain):
                 found.append(replace(word, meant="than"))
+            elif word.text == "an" and self._and_meant(words, at):
+                found.append(replace(word, meant="and"))
             elif word.text in wrong or not self.right(word.text):
                 found.append(self._meant(words, at))
             else:
                 found.append(word)
         return tuple(found)
+
+    def _and_meant(self, words: Sequence[Word], at: int) -> bool:
+        """Whether 'an' is 'and': 'leonardo an kate', but neither 'an hour' nor 'an 18'."""
+        following = words[at + 1].text if at and at + 1 < len(words) else ""
+        return following.isalpha() and following[0] not in AFTER_AN
 
     def _compares(self, before: str) -> bool:
         """Whether 'than' follows a word: 'better then', 'older then'."""

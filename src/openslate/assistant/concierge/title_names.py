@@ -7,7 +7,7 @@ from openslate.assistant.concierge.known_names import ARTICLES, KnownItem
 from openslate.assistant.concierge.lexicon import NOISE
 from openslate.assistant.concierge.name_index import LONGEST_TITLE, Named, NameIndex
 from openslate.assistant.concierge.segments import Segment, key_between, segment
-from openslate.assistant.concierge.spelling import Spelling
+from openslate.assistant.concierge.spelling import WELL_KNOWN, Spelling
 from openslate.assistant.concierge.title_openings import AND, QUITE, Opening, TitleOpenings
 from openslate.assistant.concierge.words import Word, key_of
 
@@ -97,9 +97,16 @@ class TitleNames:
         if opening.why in ("have", "called", "not"):
             if opening.why != "called" and self._a_kind(words, start, end):
                 return False
+            if opening.why == "not" and self._rather_a_person(key_between(words, start, end)):
+                return False
             return end == len(words) or words[end].breaks or words[end].text in AND
         strong = opening.why in ("questions", "check", "than")
         return strong or not means or (set(means) <= {NOISE} and words[start].capital)
+
+    def _rather_a_person(self, key: str) -> bool:
+        """Whether a name is somebody's, who is well known, more than an item's: 'not Hitchcock'."""
+        person = self._index.people.exact(key)
+        return person is not None and person.entry[0].weight >= WELL_KNOWN
 
     def _a_kind(self, words: Words, start: int, end: int) -> bool:
         """Whether words, perhaps with those after them, say a kind: 'black and white'."""

@@ -79,7 +79,7 @@ class TitleOpenings:
             return "" if self.ordinary(words[end]) and not words[end].capital else "check"
         if self._asks_of(key):
             return "questions"
-        if means.get("joins") == "not" and words[end].text in ARTICLES:
+        if means.get("joins") == "not" and (words[end].text in ARTICLES or words[end].capital):
             return "not"
         if means.get("called") == "whole":
             return "called"

@@ -38,7 +38,7 @@ class TitlesAnywhere:
         """Names in a question that is about items and not for items."""
         of = any(word.text in OF for word in words)
         begins = bool(words) and (words[0].plain in ASKS or (of and self._field(words)))
-        begins = begins or self._asked_later(words)
+        begins = begins or self._asked_later(words) or self._compared_later(words)
         if not begins or not self._cued(words):
             return
         taken = self._in_phrases(words)
@@ -72,6 +72,11 @@ class TitlesAnywhere:
     def _field(self, words: Sequence[Word]) -> bool:
         return "fields" in self._openings.means(words, 0, 1)
 
+    def _compared_later(self, words: Sequence[Word]) -> bool:
+        """'Titanic vs Avatar: which made more money?'"""
+        texts = {word.plain for word in words}
+        return bool(texts & AND and texts & {"which", "what"}) and self._compares(words)
+
     def _asked_later(self, words: Sequence[Word]) -> bool:
         """'Fargo: until when does it run?': a question after the name."""
         ends = range(2, len(words) + 1)
@@ -97,9 +102,15 @@ class TitlesAnywhere:
         wished = any(
             one.get("head") == "many" or "suggest" in one or "have" in one for one in means
         )
+        wished = wished or self._suggestion(words)
         wished = wished or (films and any("sorts" in one for one in means))
         asked = any(any(section in one for section in CUES) for one in means)
         return asked and not wished
+
+    def _suggestion(self, words: Sequence[Word]) -> bool:
+        """Whether it begins by asking what to watch: 'what s good for ...'."""
+        ends = range(1, min(self._lexicon.longest, len(words)) + 1)
+        return any("suggest" in self._openings.means(words, 0, end) for end in ends)
 
     def _means_at(self, words: Sequence[Word], at: int) -> Mapping[str, str]:
         pair = phrase_between(words, at, min(at + 2, len(words)))

@@ -65,6 +65,7 @@ class TopicReader:
     def _topic(self, at: int, later: bool) -> bool:
         one = self._all[at]
         known = one.unknown or one.get("genres") or self.plain(at)
+        known = known or (bool(one.company) and " " not in one.text and not one.means)
         if later and (one.breaks or not known):
             return False
         if at in self._numbers:

@@ -10,6 +10,7 @@ from openslate.assistant.concierge.follow_up import FollowUp
 from openslate.assistant.concierge.known_names import KnownItem
 from openslate.assistant.concierge.lexicon import Lexicon, lexicon
 from openslate.assistant.concierge.name_index import NameIndex
+from openslate.assistant.concierge.makers import by_makers
 from openslate.assistant.concierge.namesakes import Namesakes
 from openslate.assistant.concierge.parts_of_names import named_in_part
 from openslate.assistant.concierge.query import LIKE, TITLE, Act, Condition, Query
@@ -62,6 +63,9 @@ class Understander:
         if part is not None:
             name = Condition(TITLE, (_written(message, words, part),), partly=True)
             return Query(Act.FIND, "", (name,)), [Found(name, part)]
+        made = by_makers(reading)
+        if made is not None:
+            return made
         return FollowUp(reading, context).query() or alone(reading, act_of(reading))
 
     def _liked(self, query: Query | None) -> tuple[KnownItem, ...]:
