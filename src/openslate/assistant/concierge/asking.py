@@ -264,5 +264,5 @@ def _than(reading: Reading) -> Iterable[Found]:
 def _field_beside(reading: Reading, one: Segment) -> tuple[str, bool]:
     """The number that the words before 'than X' compare, and whether more of it is wanted."""
     earlier = [s for s in reading.segments if s.place[1] <= one.place[0]]
-    said = " ".join(s.text for s in earlier[-2:])
+    said = " ".join(s.text for s in earlier[-3:])
     return next((told for word, told in BESIDE.items() if word in said), ("", False))

@@ -84,6 +84,9 @@ class ConditionReader:
     def _sorted(self, one: Segment) -> bool:
         field, _, way = (one.get("sorts") or self._part_of_work(one)).partition(" ")
         told = self._collector.told
+        if field and self._collector.negated:  # 'not a blockbuster'
+            self._collector.negated = False
+            return True
         if field and (told.sort is None or not told.superlative):
             told.sort = Sort(field, way == "desc")
             told.superlative = _is_superlative(one.text)

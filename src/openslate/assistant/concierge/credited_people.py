@@ -108,7 +108,7 @@ class PeopleReader:
         """Whether a single word is a name here, and not what items are about."""
         (first, *_), topics = one.people, self._index.topics_of(one.text)
         if at and self._all[at - 1].text in ("a", "an"):
-            return False
+            return first.weight >= WELL_KNOWN and topics < FEW_TOPICS
         if topics and self._goes_on(at + 1):
             return False
         if first.weight >= WELL_KNOWN:
@@ -127,7 +127,8 @@ class PeopleReader:
         listed = self._collector.join in (AND, OR) and self._last >= 0
         before = self._all[at - 1] if at else None
         replaced = before is not None and not before.get("head") and bool(before.get("follow"))
-        replaced = replaced or (before is not None and bool(before.get("have")))
+        last = at + 1 == len(self._all)
+        replaced = replaced or (last and before is not None and bool(before.get("have")))
         return bool(self.role) or listed or replaced
 
     def _role_of(self, people: Sequence[KnownPerson], role: str, said: str) -> str:
@@ -139,10 +140,10 @@ class PeopleReader:
         has = any(person.roles.get(role) for person in people)
         if role == CAST and said_of_cast(said) and not has:
             return PEOPLE
-        if role == DIRECTORS and said in LOOSE and not has:
-            return WRITERS if any(p.roles.get(WRITERS) for p in people) else PEOPLE
         if role == DIRECTORS and said in MADE and self._together():
             return role if all(map(directs_more, people)) else CAST
+        if role == DIRECTORS and said in LOOSE and not has:
+            return WRITERS if any(p.roles.get(WRITERS) for p in people) else PEOPLE
         return role
 
     def _together(self) -> bool:

@@ -14,12 +14,14 @@ from openslate.assistant.concierge.known_names import (
     title_keys,
 )
 from openslate.assistant.concierge.near_names import NearNames
+from openslate.assistant.concierge.word_lists import nicknames
 from openslate.assistant.concierge.words import key_of
 
 Entry = TypeVar("Entry")
 NEAR = 0.78  # likeness from which a misspelt name is taken
 NEAR_SHORT = 0.84  # the same for names of a single word
 LONGEST_TITLE = 12  # words
+NICKNAME = 0.92  # how sure what somebody is called besides is
 FIRST_NAME = 0.55  # how sure a first name is
 LEAST_FIRST, LEAST_WEIGHT = 4, 30.0  # letters of it, and how well known the person is
 
@@ -129,6 +131,10 @@ def _people(names: KnownNames) -> Iterable[tuple[str, float, tuple[KnownPerson, 
     for person in names.people:
         for key, sure in person_keys(person.name):
             yield key, sure, (person,), person.weight
+    by_key = {key_of(name): person for name, person in by_name.items()}
+    for key, called in nicknames().items():
+        if key in by_key:
+            yield from ((n, NICKNAME, (by_key[key],), by_key[key].weight) for n in called)
     for first, person in _first_names(names):
         yield first, FIRST_NAME, (person,), person.weight
     for group, members in names.groups.items():

@@ -58,7 +58,8 @@ class QuantityReader:
                 continue
             found.append(one)
             at = one[1]
-        exact = [one for one in found if one[2].field == RUNTIME and not self._loose(one[0])]
+        exact = any(one[2].field == RUNTIME and not self._loose(one[0]) for one in found)
+        exact = exact or any(one.get("comparative").startswith(RUNTIME) for one in self._all)
         return [one for one in found if not (exact and self._loose(one[0]))]
 
     def _loose(self, at: int) -> bool:

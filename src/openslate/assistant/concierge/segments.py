@@ -123,7 +123,8 @@ class Segmenter:
         if (end - start == 1 and known[0]) or key[0].isdigit():
             return
         person = self._index.people.exact(key)
-        if person is None and not self._after_cue(words, start, end):
+        subject = end - start == 1 and words[start].meant in SUBJECTS
+        if person is None and not subject and not self._after_cue(words, start, end):
             person = self._near(key, known)
         company = self._index.companies.exact(key)
         if person and self._rather_other(key, person, company):

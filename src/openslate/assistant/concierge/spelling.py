@@ -14,6 +14,9 @@ WELL_KNOWN = 30.0  # weight from which a surname is no misspelt word
 SUBJECTS = word_list("subjects")
 AFTER_AN = frozenset("aeiouhy")
 """Letters that a word after 'an' may begin with."""
+SOUNDS_LIKE = {"4": "for", "2": "to"}
+AFTER_FOR = frozenset({"the", "a", "my", "our", "me", "us", "an", "watch", "see", "his", "her"})
+"""Words after which '4' and '2' stand for words."""
 REAL_WORD = 3  # items with a word in their names, from which it is no mistake
 
 
@@ -28,7 +31,9 @@ class Spelling:
         wrong = misspellings()
         found: list[Word] = []
         for at, word in enumerate(words):
-            if word.text == "then" and found and self._compares(found[-1].plain):
+            if word.text in SOUNDS_LIKE and self._sound_meant(words, at):
+                found.append(replace(word, meant=SOUNDS_LIKE[word.text]))
+            elif word.text == "then" and found and self._compares(found[-1].plain):
                 found.append(replace(word, meant="than"))
             elif word.text == "an" and self._and_meant(words, at):
                 found.append(replace(word, meant="and"))
@@ -37,6 +42,10 @@ class Spelling:
             else:
                 found.append(word)
         return tuple(found)
+
+    def _sound_meant(self, words: Sequence[Word], at: int) -> bool:
+        """Whether '4' is 'for': 'a film 4 my kids', never '4 films' or '4 year old'."""
+        return bool(at) and at + 1 < len(words) and words[at + 1].text in AFTER_FOR
 
     def _and_meant(self, words: Sequence[Word], at: int) -> bool:
         """Whether 'an' is 'and': 'leonardo an kate', but neither 'an hour' nor 'an 18'."""

@@ -15,7 +15,7 @@ from openslate.assistant.concierge.spelling import WELL_KNOWN, Spelling
 from openslate.assistant.concierge.title_names import TitleNames, title_segment
 from openslate.assistant.concierge.title_openings import AND, TitleOpenings
 from openslate.assistant.concierge.titles_anywhere import TitlesAnywhere
-from openslate.assistant.concierge.words import Word
+from openslate.assistant.concierge.words import Word, key_of
 
 FAR_BETTER = 20  # times as well known a person is whose surname is rather meant than an item
 MOST_HEAD = 6  # words of a name that a question follows
@@ -144,8 +144,19 @@ class TitleFinder:
         named = None if known else self._names.exact_or_near(words, first, len(words))
         person = self._index.people.exact(key_between(words, first, len(words)))
         known = person is not None and person.entry[0].weight >= WELL_KNOWN
+        if named and self._begins_elsewhere(words[first], named):
+            return
         if named and not (person and known and _rather(person, named)):
             yield title_segment(words, first, len(words), named, "whole")
+
+    def _begins_elsewhere(self, word: Word, named: Named[KnownItem]) -> bool:
+        """Whether a misspelt name is only so with an ordinary word before it: 'by Hitchcock'."""
+        return (
+            named.sure < 1
+            and self._openings.ordinary(word)
+            and word.text not in ARTICLES
+            and word.text not in key_of(named.entry.name).split()
+        )
 
     def _introduced(self, words: Sequence[Word]) -> int:
         """Where a name begins after words like 'and' and 'what about'."""

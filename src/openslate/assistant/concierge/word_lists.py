@@ -19,3 +19,11 @@ def misspellings() -> dict[str, str]:
     text = files(__package__).joinpath("word_lists.yaml").read_text("utf-8")
     told: dict[str, list[str]] = yaml.safe_load(text)["misspellings"]
     return {wrong: right for right, all_wrong in told.items() for wrong in all_wrong}
+
+
+@cache
+def nicknames() -> dict[str, list[str]]:
+    """What well-known people are called besides their names, by their folded names."""
+    text = files(__package__).joinpath("word_lists.yaml").read_text("utf-8")
+    told: dict[str, list[str]] = yaml.safe_load(text)["nicknames"]
+    return told
