@@ -118,6 +118,9 @@ def _beside_the_point(reading: Reading) -> bool:
     people = any(f.condition.field in CREDITS for f in reading.told.found)
     if named or people or reading.standing or reading.told.sort or reading.has("genres"):
         return False
+    others = (one for one in reading.segments if not one.get("topics"))
+    if reading.has("topics") and all(set(one.means) & {"noise", "joins"} for one in others):
+        return False
     loose = all(f.condition.field in (ABOUT, AVAILABLE) for f in reading.told.found)
     if loose and len(reading.segments) > FEW and not reading.has("joins", "about"):
         return True

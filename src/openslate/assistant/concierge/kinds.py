@@ -73,7 +73,7 @@ class KindReader:
     def _vague(self, one: Segment) -> bool:
         """'Available' where a day is named: 'available tomorrow'."""
         others = [s for s in self._all if s.get("times") not in ("", one.get("times"))]
-        return one.text in NOW and bool(others)
+        return one.text.rpartition(" ")[2] in NOW and bool(others)
 
     def _kind(self, one: Segment) -> Condition:
         """A kind of film, in the words of this catalogue where it has such a kind."""

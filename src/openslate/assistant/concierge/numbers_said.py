@@ -169,7 +169,8 @@ class NumberReader:
         if someone or self.text(at - 1) in IS:
             return AGE if value <= 18 and at + 1 >= len(self._all) else ""
         if how:
-            rated = any(self.text(at - b) in ("rated", "rating", "score") for b in (1, 2, 3))
+            before = " ".join(self.text(at - back) for back in (3, 2, 1)).split()
+            rated = bool({"rated", "rating", "score"} & set(before))
             return SCORE if rated and value <= 100 else RUNTIME if value in MINUTES else ""
         wanted = value <= MOST_WANTED and (self.text(at - 1) in BEFORE_COUNTS or self._counts(at))
         return FIRST if wanted else ""

@@ -14,7 +14,9 @@ WELL_KNOWN = 30.0  # weight from which a surname is no misspelt word
 SUBJECTS = word_list("subjects")
 AFTER_AN = frozenset("aeiouhy")
 """Letters that a word after 'an' may begin with."""
-SOUNDS_LIKE = {"4": "for", "2": "to"}
+SOUNDS_LIKE = {"4": "for", "2": "to", "to": "two", "too": "two"}
+AFTER_TWO = frozenset({"hours", "hour", "hrs", "kids", "children", "year", "years"})
+"""Words before which 'to' is a number: 'under to hours'."""
 AFTER_FOR = frozenset({"the", "a", "my", "our", "me", "us", "an", "watch", "see", "his", "her"})
 """Words after which '4' and '2' stand for words."""
 REAL_WORD = 3  # items with a word in their names, from which it is no mistake
@@ -45,7 +47,8 @@ class Spelling:
 
     def _sound_meant(self, words: Sequence[Word], at: int) -> bool:
         """Whether '4' is 'for': 'a film 4 my kids', never '4 films' or '4 year old'."""
-        return bool(at) and at + 1 < len(words) and words[at + 1].text in AFTER_FOR
+        following = words[at + 1].text if at and at + 1 < len(words) else ""
+        return following in (AFTER_TWO if words[at].text.isalpha() else AFTER_FOR)
 
     def _and_meant(self, words: Sequence[Word], at: int) -> bool:
         """Whether 'an' is 'and': 'leonardo an kate', but neither 'an hour' nor 'an 18'."""

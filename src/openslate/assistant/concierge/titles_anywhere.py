@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from openslate.assistant.concierge.known_names import KnownItem
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
-from openslate.assistant.concierge.name_index import LONGEST_TITLE, NameIndex
+from openslate.assistant.concierge.name_index import LONGEST_TITLE, Named, NameIndex
 from openslate.assistant.concierge.query import EVERYTHING
 from openslate.assistant.concierge.reading import DESCRIPTION
 from openslate.assistant.concierge.segments import Segment, key_between, phrase_between
-from openslate.assistant.concierge.spelling import WELL_KNOWN
+from openslate.assistant.concierge.spelling import REAL_WORD, WELL_KNOWN
 from openslate.assistant.concierge.title_names import (
     NEVER,
     SURE,
@@ -125,6 +126,8 @@ class TitlesAnywhere:
                 continue
             if self._never(words, at, end) or (end - at == 1 and self._within(words, at)):
                 continue
+            if self._unlikely(words, at, end, named):
+                continue
             person = self._index.people.exact(key)
             known = person and person.entry[0].weight >= WELL_KNOWN
             ordinary = self._openings.all_ordinary(words, at, end)
@@ -132,6 +135,19 @@ class TitlesAnywhere:
                 found = title_segment(words, at, end, named, "asked")
                 return self._names.further(words, at, found, Opening(at, "asked", QUITE)) or found
         return None
+
+    def _unlikely(
+        self, words: Sequence[Word], start: int, end: int, named: Named[KnownItem]
+    ) -> bool:
+        """Whether an ordinary word is only by chance the name of an item few know: 'class'."""
+        if end - start > 1 or named.entry.weight >= WELL_KNOWN:
+            return False
+        beside = [word.text for word in (*words[max(start - 1, 0) : start], *words[end : end + 1])]
+        if AND & set(beside):
+            return False
+        means = self._openings.means(words, start, end)
+        often = bool(means) or self._index.topics_of(words[start].text) >= REAL_WORD
+        return often and not written_as_name(words, start, end)
 
     def _never(self, words: Sequence[Word], start: int, end: int) -> bool:
         """Whether words are hardly ever a name, or are not written as one."""
