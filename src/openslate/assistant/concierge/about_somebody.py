@@ -36,7 +36,7 @@ class AboutSomebody:
         field = roles[0] if roles else message.said_role
         others = message.before.of(TITLE, ITEM) if self._others_wanted() else ()
         others = tuple(replace(one, wanted=False) for one in others)
-        asked = Condition(field, (person,))
+        asked = Condition(field, message.persons)
         found = [Found(asked, message.place_of_person), *reading.told.found]
         act = Act.COUNT if reading.has("counts") else Act.FIND
         query = Query(act, "", (*(f.condition for f in found), *others), reading.told.sort)

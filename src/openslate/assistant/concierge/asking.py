@@ -180,6 +180,9 @@ def _in_role(one: Found, role: str) -> Found:
 def first_of(reading: Reading) -> int | None:
     """How many are wanted: what was said, or one where a superlative speaks of one."""
     told = reading.told
+    words = [word for one in reading.segments[:3] for word in one.text.split()]
+    if told.first is None and told.superlative and words[:2] == ["which", "of"]:
+        return 1
     if told.first is not None or not told.superlative or reading.has("head", "many"):
         return told.first
     if any(s.text in OF_THEM for s in reading.segments):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from openslate.assistant.concierge.query import MOOD, Condition
+from openslate.assistant.concierge.query import AGE, MOOD, Condition
 from openslate.assistant.concierge.segments import Place
 from openslate.assistant.concierge.told import Told, merged, opposite
 from openslate.graph.vocabulary import FIELD
@@ -36,6 +36,8 @@ class Collector:
 
     def take(self, made: Condition, place: Place) -> None:
         """Add a condition, negated or joined to the last as the words before it say."""
+        if made.field == AGE and self._youngest(made, place):
+            return
         last = self.told.found[-1] if self.told.found else None
         same = last is not None and last.condition.field == made.field
         listed = self.join == OR or (self.join == AND and same)
@@ -62,6 +64,15 @@ class Collector:
         self._listed = self._listed + 1 if same and self.join == PAUSE else 0
         self.told.add(made, place)
         self.negated, self._was_negated, self.join = False, negated, ""
+
+    def _youngest(self, made: Condition, place: Place) -> bool:
+        """Whether an age was told before; of several the youngest decides."""
+        found = self.told.found
+        for at, one in enumerate(found):
+            if one.condition.field == AGE and one.condition.wanted and not self.negated:
+                found[at] = merged(one, made, one.place if place < one.place else place)
+                return True
+        return False
 
     def _alternative_to(self, made: Condition) -> int | None:
         """Where what this is said instead of stands: 'German from before 1990 or Austrian'."""

@@ -22,7 +22,7 @@ WITHOUT = frozenset(
 """Last words of phrases for 'not' that are said of who is in it: 'but without', 'not with'."""
 MADE = frozenset({"make", "made", "makes", "do", "did", "done"})
 """Words that say of actors that they were in it."""
-IN_IT = frozenset({"in", "been in", "be in", "is in", "was in", "appear in"})
+IN_IT = frozenset({"in", "in them", "in it", "been in", "be in", "is in", "was in", "appear in"})
 """Last words of a question about whom something has in it."""
 SAME = "same"
 """Says that somebody did what they were named for before: 'what else has she done'."""
@@ -87,7 +87,7 @@ class PeopleReader:
             role = self._role_of(one.people, self.role, self._role_text)
             if role == PEOPLE and self._made_by(at, one.people):
                 role = DIRECTORS
-            elif role == PEOPLE and self._all[-1].text in IN_IT:
+            elif role == PEOPLE and self._all[-1].text in IN_IT and not _all_direct(one.people):
                 role = CAST
         made = Condition(role, tuple(person.name for person in one.people))
         self._collector.take(made, one.place)
@@ -188,6 +188,10 @@ def said_of_cast(text: str) -> bool:
 def directs_more(person: KnownPerson) -> bool:
     """Whether someone is a director who at most appears now and then."""
     return person.roles.get(DIRECTORS, 0) > 0.7 * person.roles.get(CAST, 0)
+
+
+def _all_direct(people: Sequence[KnownPerson]) -> bool:
+    return all(map(directs_more, people))
 
 
 def part_of_name(one: Segment) -> bool:

@@ -64,6 +64,10 @@ class KindReader:
         else:
             yield from self._others(one)
 
+    def _of_title(self, one: Segment) -> bool:
+        """Whether it tells of one item: 'I've seen Heat, what next?'"""
+        return any(other.title and other.place[0] == one.place[1] for other in self._all)
+
     def _without(self, field: str, value: str) -> Condition:
         """'Live action' is not animated, 'foreign' is not English; 'nothing foreign' the opposite."""
         negated, self._collector.negated = self._collector.negated, False
@@ -122,6 +126,8 @@ class KindReader:
             yield Condition(COMPANIES, (one.company,))
         elif one.get("times"):
             yield None if self._vague(one) else Condition(AVAILABLE, (one.get("times"),))
+        elif one.get("seen") and self._of_title(one):
+            yield None
         elif one.get("seen"):
             yield Condition(SEEN, (ME,), wanted=one.get("seen") == "yes")
         elif one.get("ages"):

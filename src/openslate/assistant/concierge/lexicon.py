@@ -65,7 +65,7 @@ class Lexicon:
         """
         usual = misspellings().get(word)
         if usual:
-            return [usual]
+            return list(usual)
         if len(word) < LEAST_LETTERS - more or not word.isalpha():
             return []
         most = more + (2 if len(word) >= TWO_MISTAKES else 1)

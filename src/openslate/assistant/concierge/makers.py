@@ -20,11 +20,11 @@ def by_makers(reading: Reading) -> Made | None:
     question = reading.question
     if len(named) != 1 or question is None or question.get("questions") != DIRECTORS:
         return None
-    others = says_others(reading) or reading.has("follow", "more")
+    others = says_others(reading) or reading.has("follow", "more", "also")
     wanted = others or reading.has("head", "many")
     wanted = wanted or any(one.text in LOOSE for one in reading.segments)
     wanted = wanted or reading.segments[0].text in FROM
-    if not wanted or reading.segments[0] is question:
+    if not wanted or (reading.segments[0] is question and not others):
         return None
     (one,) = named
     assert one.title is not None  # of those with a title  # noqa: S101

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from openslate.assistant.concierge.asking import act_of, beyond, first_of, titled
+from openslate.assistant.concierge.changing import together, without_named, without_opposites
 from openslate.assistant.concierge.collecting import COUNTRIES, GENRES, LANGUAGES
 from openslate.assistant.concierge.credited_people import CAST, CREDITS, SAME
 from openslate.assistant.concierge.later_message import LaterMessage, Made
-from openslate.assistant.concierge.moods import moods
+from openslate.assistant.concierge.needing import MORE_SO, needs_before
 from openslate.assistant.concierge.query import (
     ABOUT,
     AGE,
@@ -24,9 +25,6 @@ from openslate.assistant.concierge.told import Found
 SINGLE = ("year", "runtime", "age", "languages", "countries", "available", "critics_score")
 """Fields of which a later condition takes the place of an earlier one."""
 SHOWING = frozenset({"show", "list", "see", "name", "zeig", "zeige", "montre", "which"})
-MORE_SO = frozenset({"lighter", "darker", "happier", "sadder", "funnier", "scarier", "calmer",
-                     "gentler", "deeper", "smarter", "cheerier", "quieter", "slower"})  # fmt: skip
-"""Moods and kinds said of what was shown before."""
 LISTED = (*CREDITS, GENRES, COUNTRIES, LANGUAGES, ABOUT)
 """Fields to which 'or ...' adds another value."""
 
@@ -41,7 +39,7 @@ class Refining:
         """The query before as the message changes it; None where it stands by itself."""
         message, reading, before = self.message, self.message.reading, self.message.before
         if before.act in (Act.FACT, Act.CHECK) and self._narrows():
-            return before.also(*message.said), reading.told.found
+            return self._narrowed(), reading.told.found
         if before.act not in (Act.FIND, Act.COUNT) or not needs_before(reading):
             return None
         if act_of(reading) in (Act.FACT, Act.CHECK, Act.COMPARE, Act.SHARED):
@@ -60,6 +58,17 @@ class Refining:
             query = replace(query, act=Act.FIND)
         return self._paged(query), found
 
+    def _narrowed(self) -> Query:
+        """A question about one item with another condition: 'is it on tonight?', 'and tomorrow?'"""
+        before, said = self.message.before, self.message.said
+        if before.act is not Act.CHECK:
+            return before.also(*said)
+        named = before.of(*CREDITS)
+        for one in said:
+            made = replace(one, field=named[0].field) if named and one.field == PEOPLE else one
+            before = before.without(made.field).also(made)
+        return before
+
     def _narrows(self) -> bool:
         reading = self.message.reading
         wanted = reading.standing and not reading.has("follow", "ones")
@@ -72,7 +81,7 @@ class Refining:
         if reading.has("follow", "drop"):
             query = query.without(*(one.get("drops") for one in reading.segments))
             for one in self.message.said:
-                query = _without_named(query, one) if self._drops(one) else query
+                query = without_named(query, one) if self._drops(one) else query
         if not self._replaces():
             return query
         fields = {one.condition.field for one in reading.told.found}
@@ -127,7 +136,7 @@ class Refining:
             named = self.message.before.of(*CREDITS)
             old = named[-1:] if self._adds() and not self._replaces() else named[:1]
             made = replace(made, field=old[0].field) if old and made.field == PEOPLE else made
-        query = _without_opposites(query, made)
+        query = without_opposites(query, made)
         if made.field in CREDITS and made.wanted:
             query = query.less(replace(made, field=PEOPLE))
         either = self._or_else(query, made)
@@ -136,7 +145,7 @@ class Refining:
         if made.field not in SINGLE or not made.wanted:
             return query.also(made)
         same = tuple(one for one in query.of(made.field) if one.wanted)
-        united = _together(same[0], made) if same and self._adds() else None
+        united = together(same[0], made) if same and self._adds() else None
         for one in same:
             query = query.less(one)
         return query.also(united or made)
@@ -207,35 +216,6 @@ def _to_be_shown(reading: Reading) -> bool:
     return bool(words & SHOWING)
 
 
-def needs_before(reading: Reading) -> bool:
-    """Whether a message needs the one before to make sense."""
-    if not reading.segments:
-        return False
-    if reading.has("follow") or (reading.person_meant and reading.told.found):
-        return not (reading.has("head", "many") and reading.titles("like"))
-    begins = reading.segments[0]
-    joined = begins.get("joins") or begins.get("roles") or begins.get("compare")
-    if joined and not reading.has("have"):
-        return True
-    if reading.comparatives and not reading.titles("like", "than"):
-        return True
-    if not reading.standing:
-        return not _a_wish(reading)
-    return _anything(reading) and not reading.titles("like", "than")
-
-
-def _without_opposites(query: Query, made: Condition) -> Query:
-    """A query without what a new condition rules out: a drama, where something light is wanted."""
-    query = query.less(replace(made, wanted=not made.wanted))
-    if not made.wanted:
-        return query
-    for one in query.of(GENRES) if made.field == MOOD else ():
-        if one.wanted and set(one.values) & set(moods()[made.values[0]].none):
-            query = query.less(one)
-    for one in query.of(MOOD) if made.field == GENRES else ():
-        if one.wanted and set(made.values) & set(moods()[one.values[0]].none):
-            query = query.less(one)
-    return query
 
 
 def _titles_not(reading: Reading) -> Iterable[Found]:
@@ -243,55 +223,3 @@ def _titles_not(reading: Reading) -> Iterable[Found]:
     for one in reading.titles("not"):
         if one.title is not None:
             yield Found(titled(one.title, wanted=False), one.place)
-
-
-def _other_mood(reading: Reading) -> bool:
-    """'Something lighter', 'anything less scary': than what was shown."""
-    segments = reading.segments
-    for at, one in enumerate(segments):
-        if not (one.get("moods") or one.get("genres")):
-            continue
-        if one.text in MORE_SO or (at and segments[at - 1].text in ("less", "more")):
-            return True
-    return False
-
-
-def _anything(reading: Reading) -> bool:
-    """'Something with animals': narrows what was asked, unless it names a kind of film."""
-    heads = {one.text for one in reading.segments if one.get("head")}
-    kinds = reading.has("genres") or reading.has("moods") or reading.has("pairs")
-    kinds = kinds and not _other_mood(reading)
-    return heads <= {"something", "anything", "etwas", "algo", "qualcosa"} and not kinds
-
-
-def _a_wish(reading: Reading) -> bool:
-    """A kind of film by itself is a new wish: 'comedies', but not 'under 90 minutes'."""
-    first = next((s for s in reading.segments if not set(s.means) <= {"noise"}), None)
-    return first is not None and bool(first.get("genres") or first.people)
-
-
-def _without_named(query: Query, told: Condition) -> Query:
-    """A query without what is named: 'forget De Niro', 'never mind the nineties'."""
-    fields = CREDITS if told.field in CREDITS else (told.field,)
-    for one in query.of(*fields):
-        if one == told or set(told.values) & set(one.values):
-            query = query.less(one)
-    return query
-
-
-def _together(old: Condition, made: Condition) -> Condition | None:
-    """Either of two conditions on one field, None where they are ranges apart."""
-    if old.values and made.values:
-        return replace(made, values=tuple(sorted({*old.values, *made.values})))
-    return _united(old, made)
-
-
-def _united(old: Condition, made: Condition) -> Condition | None:
-    """Two ranges that meet as one, None where they do not."""
-    bounds = (old.low, old.high, made.low, made.high)
-    if None in bounds or old.low is None or old.high is None:
-        return None
-    assert made.low is not None and made.high is not None  # noqa: S101, PT018
-    if made.low > old.high + 1 or old.low > made.high + 1:
-        return None
-    return replace(made, low=min(old.low, made.low), high=max(old.high, made.high))

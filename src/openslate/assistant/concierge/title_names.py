@@ -14,6 +14,7 @@ from openslate.assistant.concierge.words import Word, key_of
 SURE = 0.6  # how sure a name must be that is spelt right
 ALMOST = 0.93  # the same where the words that make it longer are ordinary ones
 BEYOND = 0.88  # the same for a misspelt one that is longer than another spelt right
+LEAST_JOINED = 8  # letters of a name that may be written as two words
 NEAR_WORDS = 6  # of a misspelt name
 TITLE_WORTH = 4.0  # a word: names found here win over whatever else the words may mean
 SKIPPED = frozenset(
@@ -79,10 +80,16 @@ class TitleNames:
     def _longest(self, words: Words, start: int, opening: Opening) -> Segment | None:
         for end in range(min(start + LONGEST_TITLE, len(words)), start, -1):
             key = key_between(words, start, end)
-            named = None if key.isdigit() else self._index.titles.exact(key)
+            named = None if key.isdigit() else self._index.titles.exact(key) or self._joined(key)
             if named and named.sure >= SURE and self._plausible(words, start, end, opening):
                 return title_segment(words, start, end, named, opening.why)
         return None
+
+    def _joined(self, key: str) -> Named[KnownItem] | None:
+        """A name of one word that was written as two: 'the god father'."""
+        first, _, rest = key.partition(" ")
+        joined = (rest if first in ARTICLES else key).replace(" ", "")
+        return self._index.titles.exact(joined) if len(joined) >= LEAST_JOINED else None
 
     def _plausible(self, words: Words, start: int, end: int, opening: Opening) -> bool:
         means: Mapping[str, str] = self._openings.means(words, start, end)
