@@ -44,6 +44,8 @@ OF_THEM = frozenset({"of them", "of those", "of these", "of all", "of the lot"})
 """Words that single one out of several: 'the oldest of them'."""
 LIFE = frozenset({"born", "die", "died", "married", "birthday", "live", "tall", "dead", "alive"})
 """Words of questions about somebody's life."""
+DONE = ("won", "made", "earned", "grossed")
+"""How what a single film did most begins: 'which drama won the most Oscars?'"""
 FEW = 3  # words from which a topic must be asked for, not only named
 
 
@@ -194,8 +196,12 @@ def first_of(reading: Reading) -> int | None:
 def _is_the(reading: Reading) -> bool:
     """'Which is the longest?', 'the oldest', 'what won the most Oscars?'"""
     first, second = ([one.text for one in reading.segments] + ["", ""])[:2]
-    if first in ("what", "which") and second.startswith(("won", "made", "earned", "grossed")):
-        return True
+    if first in ("what", "which"):
+        kinds = [one.text for one in reading.segments if one.get("genres")]
+        sorted_by = [second, *(one.text for one in reading.segments if one.get("sorts"))]
+        several = any(text.endswith("s") for text in kinds)
+        if not several and any(text.startswith(DONE) for text in sorted_by):
+            return True
     last = reading.segments[-1]
     alone_said = [one.text for one in reading.segments[:-1]] == ["the"] and last.get("sorts")
     if alone_said and not last.text.endswith("first"):

@@ -17,6 +17,8 @@ IN = frozenset({"in", "on", "at", "set in", "during", "for"})
 """Words after which a place or an occasion follows, without an article."""
 
 
+OF = frozenset({"of", "a", "an", "the"})
+"""Words that may stand between a kind and what it is about: 'a biopic of a painter'."""
 OWN = frozenset({"my", "our", "your", "his", "her", "their", "mein", "meine", "mon", "ma", "mi"})
 """Words after which somebody's own affairs follow."""
 BEFORE_WISH = frozenset({"noise", "head", "have", "suggest", "follow", "joins"})
@@ -60,6 +62,8 @@ class TopicReader:
 
     def _skipped(self, at: int) -> bool:
         means = self._all[at].means
+        if self._all[at].text in SUBJECTS:
+            return False
         return bool(means) and set(means) <= {"noise", "joins"}
 
     def _topic(self, at: int, later: bool) -> bool:
@@ -75,7 +79,7 @@ class TopicReader:
     def listed(self, at: int) -> bool:
         """Whether a segment is one more topic after the last: 'set in Greece or Italy'."""
         one, before = self._all[at], self._all[at - 1] if at else None
-        place = one.get("places") or one.get("nations")
+        place = one.get("places") or one.get("nations") or one.text in SUBJECTS
         return (
             bool(place)
             and before is not None
@@ -133,7 +137,12 @@ class TopicReader:
         return at > 0 and self._all[at - 1].text in IN and not self._all[at].breaks
 
     def _after_head(self, at: int) -> bool:
-        before = self._all[at - 1] if at and not self._all[at].breaks else None
+        start = at
+        while start and self._all[start - 1].text in OF and not self._all[start].breaks:
+            start -= 1
+        if start < at - 1 and self._all[start].text != "of":
+            start = at
+        before = self._all[start - 1] if start and not self._all[start].breaks else None
         return before is not None and bool(before.get("head") or before.get("genres"))
 
     def _wished(self, at: int, end: int) -> bool:
@@ -150,8 +159,14 @@ class TopicReader:
         return word in SUBJECTS or self._index.topics_of(word) > 0
 
     def _take(self, start: int, end: int) -> None:
-        text = " ".join(one.text for one in self._all[start:end])
+        text = " ".join(map(_subject, self._all[start:end]))
         self._collector.take(Condition(ABOUT, (text,)), self._place(start, end))
 
     def _place(self, start: int, end: int) -> tuple[int, int]:
         return self._all[start].place[0], self._all[end - 1].place[1]
+
+
+def _subject(one: Segment) -> str:
+    """A topic as it is best looked for: 'world war' for 'ww2', but 'second world war' as it is."""
+    topic = one.get("topics")
+    return one.text if not topic or topic in one.text else topic
