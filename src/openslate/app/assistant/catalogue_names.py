@@ -86,8 +86,8 @@ def _groups(shown: Shown) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for (column, names), works in sorted(together.items(), key=lambda one: (one[1], one[0])):
         if works >= TOGETHER[column]:
-            for kind in ("brothers", "sisters"):
-                found[f"{names[0].split()[-1]} {kind}"] = names
+            for kind in (" brothers", " sisters", "s"):  # 'the Coens'
+                found[f"{names[0].split()[-1]}{kind}"] = names
     return found
 
 

@@ -56,7 +56,7 @@ def titled(item: KnownItem, field: str = TITLE, *, wanted: bool = True) -> Condi
 
 def act_of(reading: Reading) -> Act:
     """What a message asks for, as it stands alone."""
-    titles, found = reading.titles(), reading.told.found
+    titles = reading.titles()
     if reading.talk:
         return reading.talk
     if len(titles) == 1 and reading.titles("than") and _begins_as_check(reading):
@@ -71,6 +71,12 @@ def act_of(reading: Reading) -> Act:
         return Act.FACT
     if reading.has("counts") and not titles:
         return Act.COUNT
+    return _about_others(reading)
+
+
+def _about_others(reading: Reading) -> Act:
+    """What a message asks that is no question about items it names."""
+    titles, found = reading.titles(), reading.told.found
     if _asks_of_person(reading):
         return Act.FACT
     if not titles and of_somebodys_life(reading):

@@ -11,7 +11,8 @@ from openslate.assistant.concierge.query import Condition, Query
 class Context:
     """The turn before. `shown` are its items in order, `people` (column, name) those it named.
 
-    `liked` are items that were named or that others are to be like; `this_year` is for 'the last ten years'.
+    `liked` are items that were named or that others are to be like; `this_year` is for 'the last
+    ten years'.
     """
 
     this_year: int

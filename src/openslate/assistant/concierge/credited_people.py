@@ -7,6 +7,7 @@ from openslate.assistant.concierge.collecting import AND, OR, PAUSE, Collector
 from openslate.assistant.concierge.known_names import KnownPerson
 from openslate.assistant.concierge.name_index import NameIndex
 from openslate.assistant.concierge.query import PEOPLE, Condition
+from openslate.assistant.concierge.segments import TOGETHER as BESIDE
 from openslate.assistant.concierge.segments import Segment
 from openslate.assistant.concierge.told import Found
 from openslate.graph.vocabulary import FIELD
@@ -106,6 +107,8 @@ class PeopleReader:
 
     def _is_surname(self, at: int, one: Segment) -> bool:
         """Whether a single word is a name here, and not what items are about."""
+        if one.why == BESIDE:
+            return True
         (first, *_), topics = one.people, self._index.topics_of(one.text)
         if at and self._all[at - 1].text in ("a", "an"):
             return first.weight >= WELL_KNOWN and topics < FEW_TOPICS

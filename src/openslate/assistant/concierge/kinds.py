@@ -69,7 +69,7 @@ class KindReader:
         return any(other.title and other.place[0] == one.place[1] for other in self._all)
 
     def _without(self, field: str, value: str) -> Condition:
-        """'Live action' is not animated, 'foreign' is not English; 'nothing foreign' the opposite."""
+        """'Live action' is not animated, 'foreign' not English; 'nothing foreign' the opposite."""
         negated, self._collector.negated = self._collector.negated, False
         value = (self._genre(value) or value) if field == GENRES else value
         return Condition(field, (value,), wanted=negated)

@@ -13,7 +13,8 @@ from openslate.assistant.concierge.known_names import (
     person_keys,
     title_keys,
 )
-from openslate.assistant.concierge.near_names import NearNames
+from openslate.assistant.concierge.near_names import NearNames, likeness
+from openslate.assistant.concierge.sounds import sound_of
 from openslate.assistant.concierge.word_lists import nicknames
 from openslate.assistant.concierge.words import key_of
 
@@ -21,6 +22,8 @@ Entry = TypeVar("Entry")
 NEAR = 0.78  # likeness from which a misspelt name is taken
 NEAR_SHORT = 0.84  # the same for names of a single word
 LONGEST_TITLE = 12  # words
+WHOLE, SOUNDING = 0.9, 0.86  # how sure a whole name is at least, and one that only sounds so
+LEAST_SOUNDING = 0.6  # likeness of names that sound the same
 NICKNAME = 0.92  # how sure what somebody is called besides is
 FIRST_NAME = 0.55  # how sure a first name is
 LEAST_FIRST, LEAST_WEIGHT = 4, 30.0  # letters of it, and how well known the person is
@@ -55,7 +58,26 @@ class Keys(Generic[Entry]):
         for at, like in self._near.near(key, least):
             sure, _, entry = self._best[self._near.names[at]]
             return Named(entry, sure * like)
-        return None
+        return self._sounding(key) if " " in key else None
+
+    def _sounding(self, key: str) -> Named[Entry] | None:
+        """What sounds so, of names of several words: 'tom cruz'."""
+        name = self._sounds.get(sound_of(key))
+        if name is None or likeness(key, name) < LEAST_SOUNDING:
+            return None
+        sure, _, entry = self._best[name]
+        return Named(entry, sure * SOUNDING)
+
+    @cached_property
+    def _sounds(self) -> dict[str, str]:
+        """Names of several words by how they sound, the best known of each."""
+        found: dict[str, str] = {}
+        for key, (sure, weight, _) in self._best.items():
+            if " " in key and sure >= WHOLE:
+                sound = sound_of(key)
+                if sound not in found or weight > self._best[found[sound]][1]:
+                    found[sound] = key
+        return found
 
     @cached_property
     def _near(self) -> NearNames:

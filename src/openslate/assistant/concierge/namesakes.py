@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from openslate.assistant.concierge.known_names import KnownPerson
 from openslate.assistant.concierge.name_index import NameIndex
-from openslate.assistant.concierge.segments import PART_OF_NAME, Segment
+from openslate.assistant.concierge.segments import PART_OF_NAME, TOGETHER, Segment
 from openslate.assistant.concierge.words import key_of
 
 MOST_NAMESAKES = 12  # best known people of a surname that are thought of
+PAIR = 3  # works that two did together whose surnames side by side are surely names
 FAR = 3  # segments that may stand between a word like 'with' and the name it is said of
 MORE = 2  # how many times as often another must have done a thing to be meant instead
 
@@ -33,9 +34,20 @@ class Namesakes:
             others = [found[other] for other in named if other != at] + known
             found[at] = _best_known_together(found[at], others)
         return [
-            replace(one, people=found[at][:1]) if at in found else one
+            self._sure(segments, at, found) if at in found else one
             for at, one in enumerate(segments)
         ]
+
+    def _sure(
+        self, segments: Sequence[Segment], at: int, found: dict[int, tuple[KnownPerson, ...]]
+    ) -> Segment:
+        """A name for whom it means; of two side by side, whether they are surely names."""
+        (person, *_), beside = found[at], [other for other in (at - 2, at + 2) if other in found]
+        joined = [
+            other for other in beside if segments[(at + other) // 2].get("joins") in ("and", "or")
+        ]
+        pair = any(len(person.works & found[other][0].works) >= PAIR for other in joined)
+        return replace(segments[at], people=(person,), why=TOGETHER if pair else segments[at].why)
 
     def _thought_of(self, segments: Sequence[Segment], at: int) -> tuple[KnownPerson, ...]:
         """Whom a name may mean, the likeliest first."""

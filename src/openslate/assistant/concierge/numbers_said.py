@@ -120,6 +120,8 @@ class NumberReader:
 
     def _birthday(self, at: int) -> bool:
         """'Born in 1985': a year, but not of a film."""
+        if self._all[at].breaks:
+            return False
         return "born" in (self.text(at - 1), self.text(at - 2))
 
     def _age_group(self, at: int, how: str) -> Number | None:
@@ -167,7 +169,8 @@ class NumberReader:
             return AGE
         someone = any(self.get(at - back, "pronouns") == "person" for back in (1, 2, 3))
         if someone or self.text(at - 1) in IS:
-            return AGE if value <= 18 and at + 1 >= len(self._all) else ""
+            last = at + 1 >= len(self._all) or self._all[at + 1].breaks
+            return AGE if value <= OLDEST and last else ""
         if how:
             before = " ".join(self.text(at - back) for back in (3, 2, 1)).split()
             rated = bool({"rated", "rating", "score"} & set(before))

@@ -80,8 +80,10 @@ class Reading:
 
     @property
     def any_good(self) -> bool:
-        """Whether it ends with 'any good': 'is the third one any good?'"""
-        return [one.text for one in self.segments[-2:]] == ["any", "good"]
+        """Whether it asks how good something is: 'is the third one any good?'"""
+        last = [one.text for one in self.segments[-2:]]
+        asked = bool(self.segments) and bool(self.segments[0].get("check") and self.titles())
+        return last == ["any", "good"] or (asked and last[-1:] == ["good"])
 
     @property
     def noun(self) -> str:

@@ -37,7 +37,7 @@ class Refining:
 
     def query(self) -> Made | None:
         """The query before as the message changes it; None where it stands by itself."""
-        message, reading, before = self.message, self.message.reading, self.message.before
+        reading, before = self.message.reading, self.message.before
         if before.act in (Act.FACT, Act.CHECK) and self._narrows():
             return self._narrowed(), reading.told.found
         if before.act not in (Act.FIND, Act.COUNT) or not needs_before(reading):
@@ -97,7 +97,9 @@ class Refining:
         named = query.of(*CREDITS)
         if not role or reading.told.found or reading.person_meant or len(named) != 1:
             return query
-        return query.less(named[0]).also(replace(named[0], field=role)) if role in CREDITS else query
+        return (
+            query.less(named[0]).also(replace(named[0], field=role)) if role in CREDITS else query
+        )
 
     def _replaces(self) -> bool:
         """'Make it the sixties', 'no, sad', 'never mind, musicals'."""
@@ -214,8 +216,6 @@ def _to_be_shown(reading: Reading) -> bool:
     """'Show them', 'list those': what was counted is to be seen."""
     words = {word for one in reading.segments for word in one.text.split()}
     return bool(words & SHOWING)
-
-
 
 
 def _titles_not(reading: Reading) -> Iterable[Found]:

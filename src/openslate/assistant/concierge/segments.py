@@ -24,6 +24,8 @@ MISTAKE = 0.15  # what a misspelt word of a phrase is worth less
 PARTICLES = frozenset({"de", "di", "del", "da", "von", "van"})
 """Words before a surname that are part of it rather than of what is said of it."""
 LEAST_NAME = 4  # letters of a name that is looked for with mistakes
+TOGETHER = "together"
+"""Why a surname is one: it stands beside that of somebody they often worked with."""
 Place = tuple[int, int]
 """First word and the one after the last."""
 
@@ -172,7 +174,7 @@ class Segmenter:
         if len(known) == 1 and (key in misspellings() or self._spelling.real(key)):
             return None
         near = self._index.people.near(key)
-        right = all(word in self._lexicon.words or self._spelling.real(word) for word in key.split())
+        right = all(map(self._spelling.word, key.split()))
         least = SURE_ENOUGH if known[0] or known[-1] or right else LEAST_SURE
         return near if near and near.sure >= least and not _other_group(key, near) else None
 

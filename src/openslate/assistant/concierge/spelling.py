@@ -94,6 +94,10 @@ class Spelling:
         known = person is not None and person.entry[0].weight >= WELL_KNOWN
         return known or self._index.titles.exact(word) is not None
 
+    def word(self, word: str) -> bool:
+        """Whether it is a word of the concierge's or of several items' names."""
+        return word in self._lexicon.words or self.real(word)
+
     def real(self, word: str) -> bool:
         """Whether several items have a word in their names."""
         return self._index.topics_of(word) >= REAL_WORD

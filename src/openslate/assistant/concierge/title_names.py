@@ -7,7 +7,7 @@ from openslate.assistant.concierge.known_names import ARTICLES, KnownItem
 from openslate.assistant.concierge.lexicon import NOISE
 from openslate.assistant.concierge.name_index import LONGEST_TITLE, Named, NameIndex
 from openslate.assistant.concierge.segments import Segment, key_between, segment
-from openslate.assistant.concierge.spelling import WELL_KNOWN, Spelling
+from openslate.assistant.concierge.spelling import SUBJECTS, WELL_KNOWN, Spelling
 from openslate.assistant.concierge.title_openings import AND, QUITE, Opening, TitleOpenings
 from openslate.assistant.concierge.words import Word, key_of
 
@@ -18,8 +18,7 @@ LEAST_JOINED = 8  # letters of a name that may be written as two words
 NEAR_WORDS = 6  # of a misspelt name
 TITLE_WORTH = 4.0  # a word: names found here win over whatever else the words may mean
 SKIPPED = frozenset(
-    {"both", "either", "film", "movie", "films", "movies", "called", "named", "ones",
-     "original"}
+    {"both", "either", "film", "movie", "films", "movies", "called", "named", "ones", "original"}
 )
 NEVER = ("pronouns", "ordinals", "head", "numbers", "times", "roles", "joins", "ages", "seen",
          "units", "fields", "levels", "follow", "talk")  # fmt: skip
@@ -107,8 +106,16 @@ class TitleNames:
             if opening.why == "not" and self._rather_a_person(key_between(words, start, end)):
                 return False
             return end == len(words) or words[end].breaks or words[end].text in AND
+        if opening.why == "like" and end - start == 1 and self._ordinary_subject(words, start):
+            return False
         strong = opening.why in ("questions", "check", "than")
         return strong or not means or (set(means) <= {NOISE} and words[start].capital)
+
+    def _ordinary_subject(self, words: Words, at: int) -> bool:
+        """Whether 'they like pirates' speaks of what films are about: no capital, no name known."""
+        named = self._index.titles.exact(words[at].text)
+        known = named is not None and named.entry.weight >= WELL_KNOWN
+        return words[at].text in SUBJECTS and not words[at].capital and not known
 
     def _rather_a_person(self, key: str) -> bool:
         """Whether a name is somebody's, who is well known, more than an item's: 'not Hitchcock'."""

@@ -105,7 +105,8 @@ class TopicReader:
         while end < len(self._all) and self.plain(end) and not self._all[end].breaks:
             end += 1
         listed = self._spoken == at - 1 and self._all[at - 1].get("joins") in ("or", "and")
-        cued = cued or listed or self._collector.negated
+        liked = at > 0 and bool(self._all[at - 1].get("like"))
+        cued = cued or listed or liked or self._collector.negated
         if end - at <= MOST_ABOUT and self._can_be_topic(at, end, cued=cued):
             self._take(at, end)
             self._spoken = end

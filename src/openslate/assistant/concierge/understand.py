@@ -9,8 +9,8 @@ from openslate.assistant.concierge.context import Context
 from openslate.assistant.concierge.follow_up import FollowUp
 from openslate.assistant.concierge.known_names import KnownItem
 from openslate.assistant.concierge.lexicon import Lexicon, lexicon
-from openslate.assistant.concierge.name_index import NameIndex
 from openslate.assistant.concierge.makers import by_makers
+from openslate.assistant.concierge.name_index import NameIndex
 from openslate.assistant.concierge.namesakes import Namesakes
 from openslate.assistant.concierge.parts_of_names import named_in_part
 from openslate.assistant.concierge.query import LIKE, TITLE, Act, Condition, Query
