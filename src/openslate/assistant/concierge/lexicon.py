@@ -1,5 +1,6 @@
 """The words the concierge knows, read once from lexicon.yaml."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,6 +14,7 @@ from openslate.assistant.concierge.word_lists import misspellings, word_list
 from openslate.assistant.concierge.words import key_of
 
 NOISE = "noise"
+_DOUBLED = re.compile(r"(.)\1")
 ENDINGS = ("s", "es", "ed", "d", "ing")
 LEAST_LETTERS = 4  # a shorter word is never taken for a misspelt one
 TWO_MISTAKES = 8  # letters from which a word may hold two mistakes
@@ -66,6 +68,9 @@ class Lexicon:
         usual = misspellings().get(word)
         if usual:
             return list(usual)
+        single = _DOUBLED.sub(r"\1", word)
+        if single != word and single in self.words and len(single) < LEAST_LETTERS:
+            return [single]  # 'warr'
         if len(word) < LEAST_LETTERS - more or not word.isalpha():
             return []
         most = more + (2 if len(word) >= TWO_MISTAKES else 1)

@@ -23,6 +23,7 @@ NEAR = 0.78  # likeness from which a misspelt name is taken
 NEAR_SHORT = 0.84  # the same for names of a single word
 LONGEST_TITLE = 12  # words
 WHOLE, SOUNDING = 0.9, 0.86  # how sure a whole name is at least, and one that only sounds so
+LEAST_HEARD = 6  # letters of a name that is found by its sound
 LEAST_SOUNDING = 0.6  # likeness of names that sound the same
 NICKNAME = 0.92  # how sure what somebody is called besides is
 FIRST_NAME = 0.55  # how sure a first name is
@@ -58,10 +59,10 @@ class Keys(Generic[Entry]):
         for at, like in self._near.near(key, least):
             sure, _, entry = self._best[self._near.names[at]]
             return Named(entry, sure * like)
-        return self._sounding(key) if " " in key else None
+        return self._sounding(key) if len(key) >= LEAST_HEARD else None
 
     def _sounding(self, key: str) -> Named[Entry] | None:
-        """What sounds so, of names of several words: 'tom cruz'."""
+        """What sounds so: 'tom cruz'."""
         name = self._sounds.get(sound_of(key))
         if name is None or likeness(key, name) < LEAST_SOUNDING:
             return None
@@ -70,10 +71,10 @@ class Keys(Generic[Entry]):
 
     @cached_property
     def _sounds(self) -> dict[str, str]:
-        """Names of several words by how they sound, the best known of each."""
+        """Names of several words, or well known ones, by how they sound; the best known of each."""
         found: dict[str, str] = {}
         for key, (sure, weight, _) in self._best.items():
-            if " " in key and sure >= WHOLE:
+            if sure >= WHOLE and (" " in key or weight >= LEAST_WEIGHT):
                 sound = sound_of(key)
                 if sound not in found or weight > self._best[found[sound]][1]:
                     found[sound] = key

@@ -19,6 +19,8 @@ AFTER_TWO = frozenset({"hours", "hour", "hrs", "kids", "children", "year", "year
 """Words before which 'to' is a number: 'under to hours'."""
 AFTER_FOR = frozenset({"the", "a", "my", "our", "me", "us", "an", "watch", "see", "his", "her"})
 """Words after which '4' and '2' stand for words."""
+ABOUT_WORDS = frozenset({"about", "abt", "abot", "abut", "bout"})
+"""Words after which what films are about follows."""
 REAL_WORD = 3  # items with a word in their names, from which it is no mistake
 
 
@@ -63,6 +65,8 @@ class Spelling:
     def _meant(self, words: Sequence[Word], at: int) -> Word:
         """A word as it was meant: by the phrase it makes with others, else the likeliest."""
         found = self._lexicon.candidates(words[at].text)
+        if at and words[at - 1].text in ABOUT_WORDS:
+            found.sort(key=lambda word: word not in SUBJECTS)
         fits = (word for word in found if self._fits(words, at, word))
         filler = self._lexicon.filler(words[at].text)
         meant = next(fits, found[0] if found and not filler else "")

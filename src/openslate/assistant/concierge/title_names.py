@@ -106,6 +106,8 @@ class TitleNames:
             if opening.why == "not" and self._rather_a_person(key_between(words, start, end)):
                 return False
             return end == len(words) or words[end].breaks or words[end].text in AND
+        if opening.why == "like" and as_name:
+            return True
         if opening.why == "like" and end - start == 1 and self._ordinary_subject(words, start):
             return False
         strong = opening.why in ("questions", "check", "than")
@@ -124,6 +126,8 @@ class TitleNames:
 
     def _a_kind(self, words: Words, start: int, end: int) -> bool:
         """Whether words, perhaps with those after them, say a kind: 'black and white'."""
+        if words[start].text in ARTICLES and start + 1 < end:
+            return self._a_kind(words, start + 1, end)
         ends = range(end, min(end + 3, len(words)) + 1)
         means = (self._openings.means(words, start, last) for last in ends)
         return any(kind in one for one in means for kind in KINDS)

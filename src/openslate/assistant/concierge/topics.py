@@ -50,6 +50,8 @@ class TopicReader:
         start = at
         while start < len(self._all) and self._skipped(start):
             start += 1
+        if self._all[at - 1].text.startswith("who") and self._means_more(start):
+            return at  # 'who loves westerns'
         end = start
         while end < len(self._all) and end - start < MOST_ABOUT and self._topic(end, end > start):
             end += 1
@@ -59,6 +61,11 @@ class TopicReader:
             self._take(start, end)
             self._spoken = end
         return max(end, at)
+
+    def _means_more(self, at: int) -> bool:
+        """Whether a segment is a kind, a mood or a nation."""
+        one = self._all[at] if at < len(self._all) else None
+        return one is not None and any(map(one.get, ("genres", "moods", "nations", "pairs")))
 
     def _skipped(self, at: int) -> bool:
         means = self._all[at].means
