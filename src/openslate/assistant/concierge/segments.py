@@ -111,7 +111,7 @@ class Segmenter:
         ]
         whole = {place for place in places if self._is_whole_name(words, *place)}
         for place in places:
-            if not any(_cuts(place, name) for name in whole):
+            if place in whole or not any(_cuts(place, name) for name in whole):
                 yield from self._name(words, *place)
 
     def _is_whole_name(self, words: Sequence[Word], start: int, end: int) -> bool:
@@ -200,9 +200,10 @@ class Segmenter:
 
 
 def _cuts(place: Place, name: Place) -> bool:
-    """Whether a place has one end within a name and the other outside."""
+    """Whether a place has one end within a name and the other outside, or goes on after both."""
     start, end = place
-    return name[0] < start < name[1] < end or start < name[0] < end < name[1]
+    around = start <= name[0] and name[1] <= end and place != name
+    return around or name[0] < start < name[1] < end or start < name[0] < end < name[1]
 
 
 def _other_group(key: str, near: Named[tuple[KnownPerson, ...]]) -> bool:
