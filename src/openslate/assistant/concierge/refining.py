@@ -71,6 +71,8 @@ class Refining:
 
     def _narrows(self) -> bool:
         reading = self.message.reading
+        if reading.titles():
+            return False
         wanted = reading.standing and not reading.has("follow", "ones")
         return bool(reading.told.found) and not wanted and not reading.has("genres")
 
