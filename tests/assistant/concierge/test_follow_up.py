@@ -24,6 +24,11 @@ REFINED = {
     "the year doesn't matter, but under 90 minutes": "find; runtime ..89; genres = Comedy",
     "can be older, from the eighties": "find; year 1980..1989; genres = Comedy",
     "the oldest of them": "find; year 1990..1999; genres = Comedy; sort year asc; first 1",
+    "scarier": "find; year 1990..1999; genres = Comedy; genres = Horror",
+    "something sadder": "find; year 1990..1999; mood = sad",
+    "doesn't have to be a comedy": "find; year 1990..1999",
+    "not Casino": "find; not title = Casino; year 1990..1999; genres = Comedy",
+    "and shorter": "find; year 1990..1999; runtime ..169; genres = Comedy",
     "war films by Clint Eastwood": "find; genres = War; directors = Clint Eastwood",
 }
 ASKED = {
@@ -32,6 +37,7 @@ ASKED = {
     "who directed those?": "fact directors; item = i3 | i4",
     "is the first one available tonight?": "check; item = i3; available = today",
     "something like the second one": "find; like = i4",
+    "is the second one any good?": "fact critics_score; item = i4",
 }
 
 
@@ -84,3 +90,20 @@ def test_older_than_what_is_liked(talk: Talk) -> None:
 
 def test_without_a_turn_before_nothing_is_meant(talk: Talk) -> None:
     assert talk("the second one, who is in it?") == "unknown"
+
+
+def test_a_question_is_asked_again_of_another_item_or_time(talk: Talk) -> None:
+    talk("is Alien ok for a 13 year old?", ALIEN)
+    assert talk("what about Aliens?", ALIENS) == "check; title = Aliens; age 13"
+    talk("is Alien on tonight?", ALIEN)
+    assert talk("and tomorrow?", ALIEN) == "check; title = Alien; available = tomorrow"
+
+
+def test_something_similar_is_like_what_was_named(talk: Talk) -> None:
+    talk("Alien", ALIEN)
+    assert talk("similar but newer", HEAT) == "find; like = i1; year 1980.."
+
+
+def test_somebody_is_wanted_in_another_part(talk: Talk) -> None:
+    talk("films that Clint Eastwood directed", HEAT)
+    assert talk("and as an actor?", HEAT) == "find; cast = Clint Eastwood"

@@ -14,7 +14,7 @@ from openslate.graph.vocabulary import CREDIT_FIELDS, FIELD, Columns
 NUMBERS = ("year", "runtime", "critics_score", "oscars")
 COLUMN_OF_ROLE = {field.role: field.column for field in CREDIT_FIELDS}
 DIRECTORS, CAST = FIELD["directors"].column, FIELD["cast"].column
-TOGETHER = {DIRECTORS: 3, CAST: 4}
+TOGETHER = {DIRECTORS: 3, CAST: 3}
 """Works that people of one surname made together, from which they go by one name."""
 EACH_CREDIT, EACH_DIRECTED = 1.0, 10.0
 PER_VIEWER = 0.02
@@ -41,6 +41,7 @@ def _items(shown: Shown) -> Iterable[KnownItem]:
     item, names = shown.snapshot.item, shown.cards.names
     columns = [FIELD[name].column for name in NUMBERS]
     others = item[FIELD["alternate_names"].column].to_list()
+    directors = item[DIRECTORS].to_list()
     numbers = item.select(columns).rows()
     named = item[FIELD["name"].column].is_not_null()
     for at, item_id in enumerate(shown.snapshot.ids):
@@ -49,25 +50,31 @@ def _items(shown: Shown) -> Iterable[KnownItem]:
             weight = 1.0 + float(shown.viewings[at])
             year = known.get(FIELD["year"].column)
             more = tuple(others[at] or ())
-            yield KnownItem(item_id, names[at], year, more, weight, known)
+            made = tuple(sorted(directors[at] or ()))
+            yield KnownItem(item_id, names[at], year, more, weight, known, made)
 
 
 def _people(shown: Shown) -> Mapping[str, KnownPerson]:
     """People with their roles; who directs much, or is in much that was watched, is well known."""
     roles: dict[str, dict[str, int]] = defaultdict(dict)
     weights: dict[str, float] = defaultdict(float)
+    works: dict[str, set[int]] = defaultdict(set)
     credit = shown.snapshot.credit
     watched = 1 + np.asarray(shown.viewings, dtype=np.float64) * PER_VIEWER
     weighed = credit.with_columns(pl.Series(WEIGHT, watched[credit[Columns.ITEM]]))
     counted = weighed.group_by(Columns.PERSON, Columns.ROLE, maintain_order=True).agg(
-        pl.len().alias(NUMBER), pl.col(WEIGHT).sum()
+        pl.len().alias(NUMBER), pl.col(WEIGHT).sum(), pl.col(Columns.ITEM)
     )
-    rows = counted.select(Columns.PERSON, Columns.ROLE, NUMBER, WEIGHT)
-    for person, role, number, weight in rows.iter_rows():
+    rows = counted.select(Columns.PERSON, Columns.ROLE, NUMBER, WEIGHT, Columns.ITEM)
+    for person, role, number, weight, items in rows.iter_rows():
         column = COLUMN_OF_ROLE[role]
         roles[person][column] = number
         weights[person] += weight * (EACH_DIRECTED if column == DIRECTORS else EACH_CREDIT)
-    return {name: KnownPerson(name, told, weights[name]) for name, told in roles.items()}
+        works[person].update(items)
+    return {
+        name: KnownPerson(name, told, weights[name], frozenset(works[name]))
+        for name, told in roles.items()
+    }
 
 
 def _groups(shown: Shown) -> Mapping[str, tuple[str, ...]]:
@@ -79,8 +86,8 @@ def _groups(shown: Shown) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for (column, names), works in sorted(together.items(), key=lambda one: (one[1], one[0])):
         if works >= TOGETHER[column]:
-            for kind in ("brothers", "sisters"):
-                found[f"{names[0].split()[-1]} {kind}"] = names
+            for kind in (" brothers", " sisters", "s"):  # 'the Coens'
+                found[f"{names[0].split()[-1]}{kind}"] = names
     return found
 
 

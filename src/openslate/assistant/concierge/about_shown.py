@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from openslate.assistant.concierge.asking import act_of, alone
+from openslate.assistant.concierge.asking import act_of, alone, beyond
 from openslate.assistant.concierge.credited_people import CAST, CREDITS
 from openslate.assistant.concierge.later_message import LaterMessage, Made
-from openslate.assistant.concierge.query import LIKE, TITLE, Act, Condition, Query
+from openslate.assistant.concierge.query import ITEM, LIKE, TITLE, Act, Condition, Query
 from openslate.assistant.concierge.told import Found
 
 
@@ -27,10 +27,19 @@ class AboutShown:
             return self._fact(field, meant or message.focus)
         if meant and self._begins_check():
             return self._check(meant)
-        if meant and reading.has("like"):
-            like = [Condition(LIKE, c.values) for c in meant]
-            return Query(Act.FIND, "", (*like, *message.said)), reading.told.found
+        if reading.has("like") and not reading.titles("like"):
+            return self._similar(meant or message.focus)
         return None
+
+    def _similar(self, meant: tuple[Condition, ...]) -> Made | None:
+        """'Something similar, but newer': like the item spoken of."""
+        if not meant:
+            return None
+        message, reading = self.message, self.message.reading
+        like = [Condition(LIKE, one.values) for one in meant]
+        items = message.context.named(like)
+        told = [beyond(one.get("comparative"), items[0]) for one in reading.comparatives if items]
+        return Query(Act.FIND, "", (*like, *told, *message.said)), reading.told.found
 
     def _check(self, meant: tuple[Condition, ...]) -> Made | None:
         message, reading = self.message, self.message.reading
@@ -46,6 +55,8 @@ class AboutShown:
 
     def _fact_field(self) -> str:
         reading = self.message.reading
+        if reading.any_good:
+            return reading.field
         if (reading.question is None and reading.standing) or reading.told.found:
             asked = reading.question is not None and not any(
                 f.condition.field in CREDITS for f in reading.told.found
@@ -67,6 +78,10 @@ class AboutShown:
         """The same fact of another item; or what that item has in common with the last."""
         reading, before = self.message.reading, self.message.before
         made = act_of(reading)
+        if made is Act.FIND and before.act is Act.CHECK:
+            query, found = alone(reading, made)
+            kept = before.without(TITLE, ITEM).conditions
+            return replace(query.also(*kept), act=Act.CHECK), found
         if made is Act.FIND and before.act is Act.FACT:
             query, found = alone(reading, made)
             return replace(query, act=Act.FACT, field=before.field), found

@@ -28,14 +28,15 @@ class AboutSomebody:
         found_before = message.before.act in (Act.FIND, Act.COUNT)
         if found_before and not roles and not reading.has("head") and not self._others_wanted():
             return None
-        if found_before and reading.has("follow", "only"):
+        heads = {one.text for one in reading.segments if one.get("head")}
+        if found_before and (reading.has("follow", "only") or heads == {"any"}):
             return None
         if reading.told.found and all(f.condition.field == AGE for f in reading.told.found):
             return None
         field = roles[0] if roles else message.said_role
         others = message.before.of(TITLE, ITEM) if self._others_wanted() else ()
         others = tuple(replace(one, wanted=False) for one in others)
-        asked = Condition(field, (person,))
+        asked = Condition(field, message.persons)
         found = [Found(asked, message.place_of_person), *reading.told.found]
         act = Act.COUNT if reading.has("counts") else Act.FIND
         query = Query(act, "", (*(f.condition for f in found), *others), reading.told.sort)

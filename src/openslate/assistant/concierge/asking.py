@@ -42,6 +42,10 @@ ONE = frozenset({"one", "film", "movie", "picture"})
 """Words that phrases for a single item end with: 'the newest one', 'a drama film'."""
 OF_THEM = frozenset({"of them", "of those", "of these", "of all", "of the lot"})
 """Words that single one out of several: 'the oldest of them'."""
+LIFE = frozenset({"born", "die", "died", "married", "birthday", "live", "tall", "dead", "alive"})
+"""Words of questions about somebody's life."""
+DONE = ("won", "made", "earned", "grossed")
+"""How what a single film did most begins: 'which drama won the most Oscars?'"""
 FEW = 3  # words from which a topic must be asked for, not only named
 
 
@@ -52,7 +56,7 @@ def titled(item: KnownItem, field: str = TITLE, *, wanted: bool = True) -> Condi
 
 def act_of(reading: Reading) -> Act:
     """What a message asks for, as it stands alone."""
-    titles, found = reading.titles(), reading.told.found
+    titles = reading.titles()
     if reading.talk:
         return reading.talk
     if len(titles) == 1 and reading.titles("than") and _begins_as_check(reading):
@@ -67,8 +71,16 @@ def act_of(reading: Reading) -> Act:
         return Act.FACT
     if reading.has("counts") and not titles:
         return Act.COUNT
+    return _about_others(reading)
+
+
+def _about_others(reading: Reading) -> Act:
+    """What a message asks that is no question about items it names."""
+    titles, found = reading.titles(), reading.told.found
     if _asks_of_person(reading):
         return Act.FACT
+    if not titles and of_somebodys_life(reading):
+        return Act.UNKNOWN
     if titles or found or reading.told.sort or reading.titles("like", "than"):
         return Act.UNKNOWN if _beside_the_point(reading) else Act.FIND
     return Act.FIND if reading.standing or reading.has("suggest") else Act.UNKNOWN
@@ -95,6 +107,16 @@ def _asks_of_person(reading: Reading) -> bool:
     return asked and len(people) == len(reading.told.found) == 1 and not reading.standing
 
 
+def of_somebodys_life(reading: Reading) -> bool:
+    """'When was Tom Hanks born?', 'how old is she?': no catalogue of films tells."""
+    somebody = reading.person_meant or any(one.people for one in reading.segments)
+    words = {word for one in reading.segments for word in one.text.split()}
+    question = reading.question
+    how_old = question is not None and question.text.startswith("how old")
+    asked = question is not None and bool(words & LIFE)
+    return somebody and (how_old or asked) and not reading.standing
+
+
 def _beside_the_point(reading: Reading) -> bool:
     """Whether it asks for something else, though some of its words are known."""
     titles = reading.titles()
@@ -103,6 +125,9 @@ def _beside_the_point(reading: Reading) -> bool:
     named = titles or reading.titles("like", "than")
     people = any(f.condition.field in CREDITS for f in reading.told.found)
     if named or people or reading.standing or reading.told.sort or reading.has("genres"):
+        return False
+    others = (one for one in reading.segments if not one.get("topics"))
+    if reading.has("topics") and all(set(one.means) & {"noise", "joins"} for one in others):
         return False
     loose = all(f.condition.field in (ABOUT, AVAILABLE) for f in reading.told.found)
     if loose and len(reading.segments) > FEW and not reading.has("joins", "about"):
@@ -119,6 +144,8 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
     found = [*_titles(reading, act), *_like(reading), *than, *reading.told.found]
     if act in WITH_FIELD:
         found = [one for one in found if one.condition.field not in BESIDE_FACTS]
+    if act is Act.FACT and reading.titles() and reading.field == CAST:
+        found = [one for one in found if one.condition.field not in CREDITS]
     if act is Act.FACT and not reading.titles():
         found = [_in_role(one, PEOPLE) for one in found]
     if act is Act.CHECK:
@@ -127,6 +154,7 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
         role = reading.field if reading.field in CREDITS else CAST
         found = [_in_role(one, role) if one.condition.field == PEOPLE else one for one in found]
         found = [one for one in found if not _too(reading, one)]
+    found = [one for one in found if not any(_within(other, one) for other in found)]
     conditions = tuple(one.condition for one in found)
     if act in (Act.FACT, Act.SHARED):
         return Query(act, reading.field or EVERYTHING, conditions), found
@@ -134,6 +162,16 @@ def alone(reading: Reading, act: Act) -> tuple[Query, list[Found]]:
         return Query(act, compared_field(reading), conditions), found
     query = Query(act, "", conditions, reading.told.sort, first_of(reading))
     return query, found
+
+
+def _within(inner: Found, outer: Found) -> bool:
+    """Whether a range says more closely what another says: 'classics from before 1960'."""
+    one, other = inner.condition, outer.condition
+    if one.field != other.field or one == other or not (one.ranged and one.wanted and other.wanted):
+        return False
+    if other.low is not None and (one.low is None or one.low < other.low):
+        return False
+    return other.high is None or (one.high is not None and one.high <= other.high)
 
 
 def _too(reading: Reading, one: Found) -> bool:
@@ -150,6 +188,9 @@ def _in_role(one: Found, role: str) -> Found:
 def first_of(reading: Reading) -> int | None:
     """How many are wanted: what was said, or one where a superlative speaks of one."""
     told = reading.told
+    words = [word for one in reading.segments[:3] for word in one.text.split()]
+    if told.first is None and told.superlative and words[:2] == ["which", "of"]:
+        return 1
     if told.first is not None or not told.superlative or reading.has("head", "many"):
         return told.first
     if any(s.text in OF_THEM for s in reading.segments):
@@ -159,9 +200,17 @@ def first_of(reading: Reading) -> int | None:
 
 
 def _is_the(reading: Reading) -> bool:
-    """'Which is the longest?', 'what won the most Oscars?'"""
+    """'Which is the longest?', 'the oldest', 'what won the most Oscars?'"""
     first, second = ([one.text for one in reading.segments] + ["", ""])[:2]
-    if first in ("what", "which") and second.startswith(("won", "made", "earned", "grossed")):
+    if first in ("what", "which"):
+        kinds = [one.text for one in reading.segments if one.get("genres")]
+        sorted_by = [second, *(one.text for one in reading.segments if one.get("sorts"))]
+        several = any(text.endswith("s") for text in kinds)
+        if not several and any(text.startswith(DONE) for text in sorted_by):
+            return True
+    last = reading.segments[-1]
+    alone_said = [one.text for one in reading.segments[:-1]] == ["the"] and last.get("sorts")
+    if alone_said and not last.text.endswith("first"):
         return True
     words = [one.text for one in reading.segments if one.get("sorts") or one.get("check")]
     return len(words) > 1 and words[0] in ("is", "was") and words[-1] not in ("is", "was")
@@ -233,5 +282,5 @@ def _than(reading: Reading) -> Iterable[Found]:
 def _field_beside(reading: Reading, one: Segment) -> tuple[str, bool]:
     """The number that the words before 'than X' compare, and whether more of it is wanted."""
     earlier = [s for s in reading.segments if s.place[1] <= one.place[0]]
-    said = " ".join(s.text for s in earlier[-2:])
+    said = " ".join(s.text for s in earlier[-3:])
     return next((told for word, told in BESIDE.items() if word in said), ("", False))

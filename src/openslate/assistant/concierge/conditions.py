@@ -6,7 +6,7 @@ from openslate.assistant.concierge.collecting import Collector
 from openslate.assistant.concierge.credited_people import CAST, PeopleReader, said_of_cast
 from openslate.assistant.concierge.kinds import KindReader
 from openslate.assistant.concierge.name_index import NameIndex
-from openslate.assistant.concierge.numbers_said import FIRST
+from openslate.assistant.concierge.numbers_said import FIRST, YEAR
 from openslate.assistant.concierge.quantities import Quantity, QuantityReader
 from openslate.assistant.concierge.query import AGE, Sort
 from openslate.assistant.concierge.segments import Segment
@@ -14,6 +14,11 @@ from openslate.assistant.concierge.told import Told
 from openslate.assistant.concierge.topics import TopicReader
 
 SUPERLATIVES = ("best", "most", "top", "first", "highest", "biggest", "worst", "least")
+PLAYS = ("play", "portray")
+"""How words begin that tell of somebody's part: 'plays a writer'."""
+EARLY_OR_LATE = {"early": f"{YEAR} asc", "late": f"{YEAR} desc"}
+WORK = frozenset({"films", "movies", "work", "works", "ones", "stuff", "pictures", "career"})
+"""Words for what somebody made: 'his early work'."""
 
 
 class ConditionReader:
@@ -48,7 +53,11 @@ class ConditionReader:
         """Take in a segment; the one to go on with."""
         one = self._all[at]
         if self._topics.begins(at):
+            if one.text.startswith(PLAYS):
+                self._people.acted()
             return self._topics.about(at + 1)
+        if self._topics.listed(at):
+            return self._topics.named(at)
         if self._joined(one) or self._people.take(at, one):
             return at + 1
         if self._kinds.take(at, one):
@@ -73,12 +82,25 @@ class ConditionReader:
         return join in ("not", "but", "or", "and")
 
     def _sorted(self, one: Segment) -> bool:
-        field, _, way = one.get("sorts").partition(" ")
+        field, _, way = (one.get("sorts") or self._part_of_work(one)).partition(" ")
         told = self._collector.told
+        if field and self._collector.negated:  # 'not a blockbuster'
+            self._collector.negated = False
+            return True
         if field and (told.sort is None or not told.superlative):
             told.sort = Sort(field, way == "desc")
             told.superlative = _is_superlative(one.text)
         return bool(field)
+
+    def _part_of_work(self, one: Segment) -> str:
+        """'Early Polanski', 'her late films': the order in which somebody's work is wanted."""
+        part = one.get("parts")
+        if part not in EARLY_OR_LATE:
+            return ""
+        after = next((s for s in self._all if s.place[0] == one.place[1]), None)
+        if after is None or not (after.people or after.text in WORK):
+            return ""
+        return EARLY_OR_LATE[part]
 
     def _quantity(self, quantity: Quantity) -> None:
         if quantity.field == FIRST:

@@ -7,6 +7,7 @@ from openslate.assistant.concierge.collecting import AND, OR, PAUSE, Collector
 from openslate.assistant.concierge.known_names import KnownPerson
 from openslate.assistant.concierge.name_index import NameIndex
 from openslate.assistant.concierge.query import PEOPLE, Condition
+from openslate.assistant.concierge.segments import TOGETHER as BESIDE
 from openslate.assistant.concierge.segments import Segment
 from openslate.assistant.concierge.told import Found
 from openslate.graph.vocabulary import FIELD
@@ -22,7 +23,7 @@ WITHOUT = frozenset(
 """Last words of phrases for 'not' that are said of who is in it: 'but without', 'not with'."""
 MADE = frozenset({"make", "made", "makes", "do", "did", "done"})
 """Words that say of actors that they were in it."""
-IN_IT = frozenset({"in", "been in", "be in", "is in", "was in", "appear in"})
+IN_IT = frozenset({"in", "in them", "in it", "been in", "be in", "is in", "was in", "appear in"})
 """Last words of a question about whom something has in it."""
 SAME = "same"
 """Says that somebody did what they were named for before: 'what else has she done'."""
@@ -58,6 +59,12 @@ class PeopleReader:
         """A word was said after which people of a role are named."""
         self.role, self._role_text = role, text
 
+    def acted(self) -> None:
+        """Whoever was named last is in the cast."""
+        found = self._collector.told.found
+        if found and found[-1].condition.field == PEOPLE:
+            found[-1] = _in_field(found[-1], CAST)
+
     def other_said(self) -> None:
         """Something else was said: what follows is no list of people any more."""
         self.role, self._last = "", -1
@@ -81,7 +88,7 @@ class PeopleReader:
             role = self._role_of(one.people, self.role, self._role_text)
             if role == PEOPLE and self._made_by(at, one.people):
                 role = DIRECTORS
-            elif role == PEOPLE and self._all[-1].text in IN_IT:
+            elif role == PEOPLE and self._all[-1].text in IN_IT and not _all_direct(one.people):
                 role = CAST
         made = Condition(role, tuple(person.name for person in one.people))
         self._collector.take(made, one.place)
@@ -100,9 +107,11 @@ class PeopleReader:
 
     def _is_surname(self, at: int, one: Segment) -> bool:
         """Whether a single word is a name here, and not what items are about."""
+        if one.why == BESIDE:
+            return True
         (first, *_), topics = one.people, self._index.topics_of(one.text)
         if at and self._all[at - 1].text in ("a", "an"):
-            return False
+            return first.weight >= WELL_KNOWN and topics < FEW_TOPICS
         if topics and self._goes_on(at + 1):
             return False
         if first.weight >= WELL_KNOWN:
@@ -121,6 +130,8 @@ class PeopleReader:
         listed = self._collector.join in (AND, OR) and self._last >= 0
         before = self._all[at - 1] if at else None
         replaced = before is not None and not before.get("head") and bool(before.get("follow"))
+        last = at + 1 == len(self._all)
+        replaced = replaced or (last and before is not None and bool(before.get("have")))
         return bool(self.role) or listed or replaced
 
     def _role_of(self, people: Sequence[KnownPerson], role: str, said: str) -> str:
@@ -132,10 +143,10 @@ class PeopleReader:
         has = any(person.roles.get(role) for person in people)
         if role == CAST and said_of_cast(said) and not has:
             return PEOPLE
-        if role == DIRECTORS and said in LOOSE and not has:
-            return WRITERS if any(p.roles.get(WRITERS) for p in people) else PEOPLE
         if role == DIRECTORS and said in MADE and self._together():
             return role if all(map(directs_more, people)) else CAST
+        if role == DIRECTORS and said in LOOSE and not has:
+            return WRITERS if any(p.roles.get(WRITERS) for p in people) else PEOPLE
         return role
 
     def _together(self) -> bool:
@@ -180,6 +191,10 @@ def said_of_cast(text: str) -> bool:
 def directs_more(person: KnownPerson) -> bool:
     """Whether someone is a director who at most appears now and then."""
     return person.roles.get(DIRECTORS, 0) > 0.7 * person.roles.get(CAST, 0)
+
+
+def _all_direct(people: Sequence[KnownPerson]) -> bool:
+    return all(map(directs_more, people))
 
 
 def part_of_name(one: Segment) -> bool:

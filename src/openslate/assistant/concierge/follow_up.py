@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from openslate.assistant.concierge.about_shown import AboutShown
 from openslate.assistant.concierge.about_somebody import AboutSomebody, OtherWorks
+from openslate.assistant.concierge.asking import of_somebodys_life
 from openslate.assistant.concierge.context import Context
 from openslate.assistant.concierge.later_message import LaterMessage, Made
 from openslate.assistant.concierge.query import ABOUT_ITEMS, Act, Query
@@ -26,6 +27,8 @@ class FollowUp:
             return None if wished else (Query(Act.RESET), [])
         if before is None or before.act not in ABOUT_ITEMS or self.reading.talk:
             return None
+        if of_somebodys_life(self.reading):
+            return Query(Act.UNKNOWN), []
         message = LaterMessage(self.reading, self.context, before)
         asked = AboutShown(message).query() or AboutSomebody(message).query()
         return asked or OtherWorks(message).query() or Refining(message).query()

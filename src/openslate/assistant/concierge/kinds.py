@@ -57,15 +57,27 @@ class KindReader:
             yield self._kind(one)
         elif one.get("moods"):
             yield Condition(MOOD, (one.get("moods"),))
+        elif one.get("without"):
+            yield self._without(*one.get("without").split("/"))
         elif one.get("nations"):
             yield self._nation(at, *one.get("nations").split("/"))
         else:
             yield from self._others(one)
 
+    def _of_title(self, one: Segment) -> bool:
+        """Whether it tells of one item: 'I've seen Heat, what next?'"""
+        return any(other.title and other.place[0] == one.place[1] for other in self._all)
+
+    def _without(self, field: str, value: str) -> Condition:
+        """'Live action' is not animated, 'foreign' not English; 'nothing foreign' the opposite."""
+        negated, self._collector.negated = self._collector.negated, False
+        value = (self._genre(value) or value) if field == GENRES else value
+        return Condition(field, (value,), wanted=negated)
+
     def _vague(self, one: Segment) -> bool:
         """'Available' where a day is named: 'available tomorrow'."""
         others = [s for s in self._all if s.get("times") not in ("", one.get("times"))]
-        return one.text in NOW and bool(others)
+        return one.text.rpartition(" ")[2] in NOW and bool(others)
 
     def _kind(self, one: Segment) -> Condition:
         """A kind of film, in the words of this catalogue where it has such a kind."""
@@ -84,7 +96,9 @@ class KindReader:
 
     def _nation(self, at: int, country: str, tongue: str) -> Condition | None:
         after = self._all[at + 1] if at + 1 < len(self._all) else None
-        if after and after.text in SUBTITLES:
+        earlier = [one.text for one in self._all[max(0, at - 2) : at]]
+        of_subtitles = tongue == ENGLISH and earlier[1:] == ["in"] and earlier[0] in SUBTITLES
+        if (after and after.text in SUBTITLES) or of_subtitles:
             return None
         before = self._all[at - 1] if at else None
         found = self._collector.told.found
@@ -112,6 +126,8 @@ class KindReader:
             yield Condition(COMPANIES, (one.company,))
         elif one.get("times"):
             yield None if self._vague(one) else Condition(AVAILABLE, (one.get("times"),))
+        elif one.get("seen") and self._of_title(one):
+            yield None
         elif one.get("seen"):
             yield Condition(SEEN, (ME,), wanted=one.get("seen") == "yes")
         elif one.get("ages"):

@@ -1,5 +1,6 @@
 """What the understander is handed of a catalogue: names of items, people, companies, genres."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,15 +21,20 @@ class KnownItem:
     others: tuple[str, ...] = ()
     weight: float = 0.0
     numbers: Mapping[str, int] = field(default_factory=dict)
+    directors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class KnownPerson:
-    """A person with the columns that name them and in how many items each does."""
+    """A person with the columns that name them and in how many items each does.
+
+    `works` are the places of those items in their catalogue.
+    """
 
     name: str
     roles: Mapping[str, int]
     weight: float = 0.0
+    works: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,7 @@ ARTICLES = frozenset(
 ) | {"el", "los", "las", "il", "lo", "gli", "i"}
 COMPANY_WORDS = word_list("company_kinds")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_LETTERS = re.compile(r"(?:[a-z] )+[a-z](?= |$)")
 LEAST_PART = 4  # letters of a surname that may stand alone
 LEAST_REST = 3  # letters of a name without its article: 'I Do' is no 'Do'
 LEAST_WORKS = 10  # of a company that may be called by one word of its name
@@ -65,12 +72,24 @@ def title_keys(item: KnownItem) -> Iterable[tuple[str, float]]:
         key = key_of(name)
         yield key, 1.0
         yield without_article(key), 0.95
+        yield from _initials(key)
         parts = _parts(name)
         if len(parts) > 2:  # 'Star Wars: Episode V - The Empire Strikes Back'
             yield f"{key_of(parts[0])} {without_article(key_of(parts[-1]))}", 0.8
         for part in parts:
             yield key_of(part), 0.7
             yield without_article(key_of(part)), 0.68
+
+
+def _initials(key: str) -> Iterable[tuple[str, float]]:
+    """'E.T.' and 'et' for 'E.T. the Extra-Terrestrial', 'mash' for 'M*A*S*H'."""
+    match = _LETTERS.match(key)
+    if match:
+        letters, rest = match[0].strip(), key[match.end() :]
+        joined = letters.replace(" ", "")
+        yield f"{joined} {rest}".strip(), 0.97
+        yield letters, 0.8
+        yield joined, 0.7
 
 
 def _parts(name: str) -> list[str]:

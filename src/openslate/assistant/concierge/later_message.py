@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from openslate.assistant.concierge.context import Context
-from openslate.assistant.concierge.credited_people import CAST
+from openslate.assistant.concierge.credited_people import CAST, DIRECTORS
 from openslate.assistant.concierge.known_names import KnownItem
 from openslate.assistant.concierge.query import ITEM, PEOPLE, TITLE, Act, Condition, Query
 from openslate.assistant.concierge.reading import ALL, Reading
 from openslate.assistant.concierge.told import Found
 
+THEY = frozenset({"they", "their", "them", "theirs"})
 Made = tuple[Query, list[Found]]
 """A query and where the message says each of its conditions."""
 
@@ -30,6 +31,18 @@ class LaterMessage:
     def person(self) -> str | None:
         """Who 'she' and 'him' are."""
         return self.context.people[-1][1] if self.context.people else None
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Who 'they' are: all who were named last in one part, else the last."""
+        people = self.context.people
+        if not people:
+            return ()
+        several = any(one.text in THEY for one in self.reading.segments)
+        role = people[-1][0]
+        together = [name for part, name in people if part == role]
+        several = several and role == DIRECTORS and self.before.act is Act.FACT
+        return tuple(sorted(set(together))) if several else (people[-1][1],)
 
     @property
     def said_role(self) -> str:
@@ -68,7 +81,7 @@ class LaterMessage:
         named = before.of(TITLE, ITEM) if before.act is not Act.FIND else ()
         if len(shown) == 1 or (not named and shown):
             return (items_condition(shown[:1]),)
-        return named
+        return named or before.of(TITLE)
 
 
 def items_condition(shown: tuple[KnownItem, ...]) -> Condition:

@@ -1,5 +1,6 @@
 """The words the concierge knows, read once from lexicon.yaml."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,6 +14,7 @@ from openslate.assistant.concierge.word_lists import misspellings, word_list
 from openslate.assistant.concierge.words import key_of
 
 NOISE = "noise"
+_DOUBLED = re.compile(r"(.)\1")
 ENDINGS = ("s", "es", "ed", "d", "ing")
 LEAST_LETTERS = 4  # a shorter word is never taken for a misspelt one
 TWO_MISTAKES = 8  # letters from which a word may hold two mistakes
@@ -65,7 +67,10 @@ class Lexicon:
         """
         usual = misspellings().get(word)
         if usual:
-            return [usual]
+            return list(usual)
+        single = _DOUBLED.sub(r"\1", word)
+        if single != word and single in self.words and len(single) < LEAST_LETTERS:
+            return [single]  # 'warr'
         if len(word) < LEAST_LETTERS - more or not word.isalpha():
             return []
         most = more + (2 if len(word) >= TWO_MISTAKES else 1)
@@ -76,7 +81,21 @@ class Lexicon:
             for known, rank in self._spelt.get(word[0], ())
         ]
         near += [(1, r, -len(k), k) for k, r in self._spelt.get(word[1], ()) if k == swapped]
-        return [known for distance, *_, known in sorted(near) if distance <= most]
+        found = [known for distance, *_, known in sorted(near) if distance <= most]
+        return found or self._without_letters(word)
+
+    def _without_letters(self, word: str) -> list[str]:
+        """Longer words of which two letters were left out: 'somting'."""
+        if len(word) < TWO_MISTAKES - 1:
+            return []
+        longer = [k for k, _ in self._spelt.get(word[0], ()) if len(k) == len(word) + 2]
+        return [known for known in longer if _left_out(word, known)]
+
+
+def _left_out(word: str, known: str) -> bool:
+    """Whether a word is a known one without some of its letters."""
+    rest = iter(known)
+    return all(letter in rest for letter in word)
 
 
 @cache

@@ -20,16 +20,18 @@ YEARS_OF = ("annees", "anos", "anni")
 """'Years' in other languages, after which '80' is a decade."""
 PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 MOST_WANTED = 50
+OLDEST = 18  # the greatest age that a number may mean
 BEFORE_COUNTS = ("top", "best", "first", "the first", "just", "only", "erste", "ersten", "premiers")
 """Words after which a number is how many are wanted."""
 MILLION = 1_000_000
+TIMES = {"million": MILLION, "billion": 1000 * MILLION}
 TOO_MUCH = 10**15  # no upper bound
-IS = ("is", "s", "m", "am", "i m", "im", "turns", "turning", "turned")
+IS = ("is", "s", "m", "am", "i m", "im", "turns", "turning", "turned", "who is", "who s", "are")
 """Words before somebody's age."""
 _HALVES = re.compile(r"\d+[.,]5")
 _DECADE = re.compile(r"(\d{2}|\d{4})(er|ern|s|ies)")
 UNIT_FIELDS = {"minutes": RUNTIME, "hours": RUNTIME, "age": AGE, "percent": SCORE, "oscars": OSCARS}
-UNIT_FIELDS["million"] = BOX_OFFICE
+UNIT_FIELDS |= {"million": BOX_OFFICE, "billion": BOX_OFFICE}
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class NumberReader:
         return Number(low, high, YEAR, number.size + 1)
 
     def _plain(self, at: int, how: str = "") -> Number | None:
-        decade = self._decade(at)
+        decade = self._age_group(at, how) or self._decade(at)
         if decade:
             return decade
         if self.get(at, "lengths").isdigit():
@@ -95,7 +97,7 @@ class NumberReader:
         if unit == "hours":
             return self._half(at, value * 60, 2)
         if unit in UNIT_FIELDS:
-            times = MILLION if unit == "million" else 1
+            times = TIMES.get(unit, 1)
             return Number(value * times, value * times, UNIT_FIELDS[unit], 2)
         return self._bare(at, value, how)
 
@@ -118,7 +120,19 @@ class NumberReader:
 
     def _birthday(self, at: int) -> bool:
         """'Born in 1985': a year, but not of a film."""
+        if self._all[at].breaks:
+            return False
         return "born" in (self.text(at - 1), self.text(at - 2))
+
+    def _age_group(self, at: int, how: str) -> Number | None:
+        """'Under tens', 'over 12s': people of an age, where a comparison stands before."""
+        text = self.text(at)
+        apart = text.isdigit() and self.text(at + 1) == "s"
+        if how not in ("below", "above", "most", "least") or not (apart or text.endswith("s")):
+            return None
+        digits = text.removesuffix("s")
+        age = int(digits) if digits.isdecimal() else int(self.get(at, "numbers") or OLDEST + 1)
+        return Number(age, age, AGE, 1 + apart) if age <= OLDEST else None
 
     def _decade(self, at: int) -> Number | None:
         """'nineties', '90s', '1990s', "90's", 'années 80'."""
@@ -149,16 +163,26 @@ class NumberReader:
             return YEAR
         if value <= 18 and self._age_follows(at + 1):
             return AGE
+        if self._certificate(at, value):
+            return AGE
         if (aged and value <= 18) or self.text(at - 1) in ("age", "aged", "ages"):
             return AGE
         someone = any(self.get(at - back, "pronouns") == "person" for back in (1, 2, 3))
         if someone or self.text(at - 1) in IS:
-            return AGE if value <= 18 and at + 1 >= len(self._all) else ""
+            last = at + 1 >= len(self._all) or self._all[at + 1].breaks
+            return AGE if value <= OLDEST and last else ""
         if how:
-            rated = any(self.text(at - b) in ("rated", "rating", "score") for b in (1, 2, 3))
+            before = " ".join(self.text(at - back) for back in (3, 2, 1)).split()
+            rated = bool({"rated", "rating", "score"} & set(before))
             return SCORE if rated and value <= 100 else RUNTIME if value in MINUTES else ""
         wanted = value <= MOST_WANTED and (self.text(at - 1) in BEFORE_COUNTS or self._counts(at))
         return FIRST if wanted else ""
+
+    def _certificate(self, at: int, value: int) -> bool:
+        """'Is it an 18?'"""
+        asked = any(one.get("check") for one in self._all[:2])
+        last = at + 1 == len(self._all)
+        return asked and last and value <= OLDEST and self.text(at - 1) in ("a", "an")
 
     def _age_follows(self, at: int) -> bool:
         """'A 5 and a 9 year old': ages listed, with the unit after the last."""

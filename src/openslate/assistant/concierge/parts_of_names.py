@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from openslate.assistant.concierge.name_index import FIRST_NAME
 from openslate.assistant.concierge.query import ABOUT
 from openslate.assistant.concierge.reading import Reading
 from openslate.assistant.concierge.segments import Place, Segment
@@ -54,6 +55,8 @@ def _after(reading: Reading) -> Place | None:
     last = max(n for n, s in enumerate(reading.segments) if s.get("have") or s.get("called"))
     rest = reading.segments[last + 1 :]
     if any(set(one.means) - {"noise", "joins", "roles", "did"} for one in rest) and not called:
+        return None
+    if len(rest) == 1 and rest[0].people and rest[0].sure >= FIRST_NAME:
         return None
     if not rest or not any(one.unknown or one.people for one in rest):
         return None

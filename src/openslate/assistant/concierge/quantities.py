@@ -58,7 +58,8 @@ class QuantityReader:
                 continue
             found.append(one)
             at = one[1]
-        exact = [one for one in found if one[2].field == RUNTIME and not self._loose(one[0])]
+        exact = any(one[2].field == RUNTIME and not self._loose(one[0]) for one in found)
+        exact = exact or any(one.get("comparative").startswith(RUNTIME) for one in self._all)
         return [one for one in found if not (exact and self._loose(one[0]))]
 
     def _loose(self, at: int) -> bool:
@@ -91,7 +92,8 @@ class QuantityReader:
         )
         start = at + 1 if opened else at
         start = self._past_noise(start) if opened else start
-        one = self._numbers.number(start, "between" if opened else "")
+        span = opened or self._closely(start + 1)
+        one = self._numbers.number(start, "between" if span else "")
         if one is None:
             return None
         after = start + one.size
@@ -114,7 +116,7 @@ class QuantityReader:
         return (at, end, self._quantity(at, end, field, one.value, last)) if field else None
 
     def _closely(self, at: int) -> bool:
-        return self._numbers.text(at) in ("to", "bis", "through", "and")
+        return self._numbers.text(at) in ("to", "bis", "through", "and", "till", "until")
 
     def _hyphened(self, at: int) -> bool:
         return self._numbers.text(at).isdigit() and not self._all[at].breaks
@@ -129,7 +131,7 @@ class QuantityReader:
 
     def _compared(self, at: int) -> tuple[int, int, Quantity] | None:
         """A number, perhaps after 'under' or before 'or less'."""
-        how = self._numbers.get(at, "compare")
+        how = self._numbers.get(at, "compare") or self._than(at)
         how = {"or_less": "below", "or_more": "above"}.get(how, how)  # 'and under 100 minutes'
         start = self._past_noise(at + 1) if how else at
         number = self._numbers.number(start, how)
@@ -148,6 +150,14 @@ class QuantityReader:
             how = "since" if how in ("most", "below") else "before"
         bounds = _bounds(how, number.field, low, high)
         return at, end, self._quantity(at, end, number.field, *bounds)
+
+    def _than(self, at: int) -> str:
+        """'Better critics than': a comparison with words between it and 'than'."""
+        if self._numbers.get(at, "joins") != "than":
+            return ""
+        before = (self._numbers.get(at - back, "comparative") for back in (1, 2, 3))
+        way = next((told.rpartition(" ")[2] for told in before if told), "")
+        return {"high": "above", "low": "below"}.get(way, "")
 
     def _open_end(self, at: int, end: int) -> bool:
         """'From 1980 on'."""

@@ -8,11 +8,13 @@ from openslate.assistant.concierge.segments import Segment
 from openslate.assistant.concierge.told import Told
 from openslate.graph.vocabulary import FIELD
 
-DESCRIPTION = FIELD["description"].column
+DESCRIPTION, SCORE = FIELD["description"].column, FIELD["critics_score"].column
 WHAT_IS = frozenset({"what is", "what s"})
 WHO = frozenset({"who", "wer", "qui", "quien", "chi", "whos"})
 WHO_HAS = frozenset({"wer hat", "qui a", "chi ha", "who did", "who has"})
 """Questions whose last word says what was done."""
+CLOSING = frozenset({"worth watching", "worth it", "worth seeing", "well reviewed"})
+"""Words that ask how good something is where a question ends with them: 'is it any good?'."""
 ALL = "all"
 TITLES = ("questions", "check", "whole", "have", "called", "asked", "field")
 """What announced names that items have themselves, not names that others are compared with."""
@@ -77,9 +79,24 @@ class Reading:
         return asked.get("questions") == EVERYTHING
 
     @property
+    def any_good(self) -> bool:
+        """Whether it asks how good something is: 'is the third one any good?'"""
+        last = [one.text for one in self.segments[-2:]]
+        asked = bool(self.segments) and bool(self.segments[0].get("check") and self.titles())
+        return last == ["any", "good"] or (asked and last[-1:] == ["good"])
+
+    @property
     def noun(self) -> str:
         """The field that a noun names: 'director', 'length'; empty for none."""
-        nouns = [one for one in self.segments if one.get("fields") and not one.get("head")]
+        nouns = [
+            one
+            for one in self.segments
+            if one.get("fields")
+            and not one.get("head")
+            and (one.text not in CLOSING or one is self.segments[-1])
+        ]
+        if self.any_good:
+            return SCORE
         told = {f.place for f in self.told.found}
         return next((one.get("fields") for one in nouns if one.place not in told), "")
 

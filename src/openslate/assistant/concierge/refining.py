@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from openslate.assistant.concierge.asking import act_of, beyond, first_of
+from openslate.assistant.concierge.asking import act_of, beyond, first_of, titled
+from openslate.assistant.concierge.changing import together, without_named, without_opposites
 from openslate.assistant.concierge.collecting import COUNTRIES, GENRES, LANGUAGES
 from openslate.assistant.concierge.credited_people import CAST, CREDITS, SAME
 from openslate.assistant.concierge.later_message import LaterMessage, Made
+from openslate.assistant.concierge.needing import MORE_SO, needs_before
 from openslate.assistant.concierge.query import (
     ABOUT,
     AGE,
@@ -35,17 +37,17 @@ class Refining:
 
     def query(self) -> Made | None:
         """The query before as the message changes it; None where it stands by itself."""
-        message, reading, before = self.message, self.message.reading, self.message.before
+        reading, before = self.message.reading, self.message.before
         if before.act in (Act.FACT, Act.CHECK) and self._narrows():
-            return before.also(*message.said), reading.told.found
+            return self._narrowed(), reading.told.found
         if before.act not in (Act.FIND, Act.COUNT) or not needs_before(reading):
             return None
         if act_of(reading) in (Act.FACT, Act.CHECK, Act.COMPARE, Act.SHARED):
             return None
         dropping = reading.has("follow", "drop")
         told = [one for one in reading.told.found if not (dropping and self._drops(one.condition))]
-        found = [*told, *self._comparatives(), *self._with_person()]
-        query = self._dropped()
+        found = [*told, *self._comparatives(), *self._with_person(), *_titles_not(reading)]
+        query = self._other_role(self._dropped())
         for one in found:
             query = self._taking(query, one.condition)
         first = first_of(reading) if reading.told.sort else None
@@ -56,8 +58,21 @@ class Refining:
             query = replace(query, act=Act.FIND)
         return self._paged(query), found
 
+    def _narrowed(self) -> Query:
+        """A question about one item with another condition: 'is it on tonight?', 'and tomorrow?'"""
+        before, said = self.message.before, self.message.said
+        if before.act is not Act.CHECK:
+            return before.also(*said)
+        named = before.of(*CREDITS)
+        for one in said:
+            made = replace(one, field=named[0].field) if named and one.field == PEOPLE else one
+            before = before.without(made.field).also(made)
+        return before
+
     def _narrows(self) -> bool:
         reading = self.message.reading
+        if reading.titles():
+            return False
         wanted = reading.standing and not reading.has("follow", "ones")
         return bool(reading.told.found) and not wanted and not reading.has("genres")
 
@@ -68,7 +83,7 @@ class Refining:
         if reading.has("follow", "drop"):
             query = query.without(*(one.get("drops") for one in reading.segments))
             for one in self.message.said:
-                query = _without_named(query, one) if self._drops(one) else query
+                query = without_named(query, one) if self._drops(one) else query
         if not self._replaces():
             return query
         fields = {one.condition.field for one in reading.told.found}
@@ -76,6 +91,17 @@ class Refining:
             fields = (fields - set(CREDITS)) | {c.field for c in query.of(*CREDITS)[:1]}
         kinds = {GENRES, MOOD}
         return query.without(*fields, *(kinds if fields & kinds else ()))
+
+    def _other_role(self, query: Query) -> Query:
+        """'And as an actress?': the same person in another part."""
+        reading = self.message.reading
+        role = reading.value("did")
+        named = query.of(*CREDITS)
+        if not role or reading.told.found or reading.person_meant or len(named) != 1:
+            return query
+        return (
+            query.less(named[0]).also(replace(named[0], field=role)) if role in CREDITS else query
+        )
 
     def _replaces(self) -> bool:
         """'Make it the sixties', 'no, sad', 'never mind, musicals'."""
@@ -87,6 +113,8 @@ class Refining:
             return True
         if self._same_count():
             return True
+        if self.message.before.of(MOOD) and any(s.text in MORE_SO for s in reading.segments):
+            return all(f.condition.field == MOOD for f in reading.told.found)
         dropping = reading.has("follow", "drop") and not reading.has("drops")
         kind = any(f.condition.field in (GENRES, MOOD) for f in reading.told.found)
         return dropping and kind and not any(map(self._drops, self.message.said))
@@ -112,7 +140,7 @@ class Refining:
             named = self.message.before.of(*CREDITS)
             old = named[-1:] if self._adds() and not self._replaces() else named[:1]
             made = replace(made, field=old[0].field) if old and made.field == PEOPLE else made
-        query = query.less(replace(made, wanted=not made.wanted))
+        query = without_opposites(query, made)
         if made.field in CREDITS and made.wanted:
             query = query.less(replace(made, field=PEOPLE))
         either = self._or_else(query, made)
@@ -121,7 +149,7 @@ class Refining:
         if made.field not in SINGLE or not made.wanted:
             return query.also(made)
         same = tuple(one for one in query.of(made.field) if one.wanted)
-        united = _together(same[0], made) if same and self._adds() else None
+        united = together(same[0], made) if same and self._adds() else None
         for one in same:
             query = query.less(one)
         return query.also(united or made)
@@ -192,58 +220,8 @@ def _to_be_shown(reading: Reading) -> bool:
     return bool(words & SHOWING)
 
 
-def needs_before(reading: Reading) -> bool:
-    """Whether a message needs the one before to make sense."""
-    if not reading.segments:
-        return False
-    if reading.has("follow") or (reading.person_meant and reading.told.found):
-        return not (reading.has("head", "many") and reading.titles("like"))
-    begins = reading.segments[0]
-    joined = begins.get("joins") or begins.get("roles") or begins.get("compare")
-    if joined and not reading.has("have"):
-        return True
-    if reading.comparatives and not reading.titles("like", "than"):
-        return True
-    if not reading.standing:
-        return not _a_wish(reading)
-    return _anything(reading) and not reading.titles("like", "than")
-
-
-def _anything(reading: Reading) -> bool:
-    """'Something with animals': narrows what was asked, unless it names a kind of film."""
-    heads = {one.text for one in reading.segments if one.get("head")}
-    kinds = reading.has("genres") or reading.has("moods") or reading.has("pairs")
-    return heads <= {"something", "anything", "etwas", "algo", "qualcosa"} and not kinds
-
-
-def _a_wish(reading: Reading) -> bool:
-    """A kind of film by itself is a new wish: 'comedies', but not 'under 90 minutes'."""
-    first = next((s for s in reading.segments if not set(s.means) <= {"noise"}), None)
-    return first is not None and bool(first.get("genres") or first.people)
-
-
-def _without_named(query: Query, told: Condition) -> Query:
-    """A query without what is named: 'forget De Niro', 'never mind the nineties'."""
-    fields = CREDITS if told.field in CREDITS else (told.field,)
-    for one in query.of(*fields):
-        if one == told or set(told.values) & set(one.values):
-            query = query.less(one)
-    return query
-
-
-def _together(old: Condition, made: Condition) -> Condition | None:
-    """Either of two conditions on one field, None where they are ranges apart."""
-    if old.values and made.values:
-        return replace(made, values=tuple(sorted({*old.values, *made.values})))
-    return _united(old, made)
-
-
-def _united(old: Condition, made: Condition) -> Condition | None:
-    """Two ranges that meet as one, None where they do not."""
-    bounds = (old.low, old.high, made.low, made.high)
-    if None in bounds or old.low is None or old.high is None:
-        return None
-    assert made.low is not None and made.high is not None  # noqa: S101, PT018
-    if made.low > old.high + 1 or old.low > made.high + 1:
-        return None
-    return replace(made, low=min(old.low, made.low), high=max(old.high, made.high))
+def _titles_not(reading: Reading) -> Iterable[Found]:
+    """'Not Rocky': items that are not wanted."""
+    for one in reading.titles("not"):
+        if one.title is not None:
+            yield Found(titled(one.title, wanted=False), one.place)

@@ -6,9 +6,11 @@ from typing import Any
 
 from openslate.assistant.concierge.known_names import KnownItem, KnownPerson
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
-from openslate.assistant.concierge.name_index import Named, NameIndex
+from openslate.assistant.concierge.name_index import NEAR, Named, NameIndex
+from openslate.assistant.concierge.near_names import likeness
 from openslate.assistant.concierge.spelling import SUBJECTS, Spelling
-from openslate.assistant.concierge.words import Word
+from openslate.assistant.concierge.word_lists import misspellings
+from openslate.assistant.concierge.words import Word, key_of
 from openslate.catalogue.countries import country_code
 from openslate.catalogue.languages import language_tag
 
@@ -16,11 +18,14 @@ LONGEST_NAME = 4  # words of a person's or company's name
 US = "us"
 LEAST_SURE = 0.51  # how sure a misspelt name must be: a surname needs fewer mistakes
 SURE_ENOUGH = 0.85  # the same of a name with a word in it that means something else
+QUITE_SURE = 0.9  # how sure a whole name is at least
 PART_OF_NAME = 0.62  # how sure a surname is at most
 MISTAKE = 0.15  # what a misspelt word of a phrase is worth less
 PARTICLES = frozenset({"de", "di", "del", "da", "von", "van"})
 """Words before a surname that are part of it rather than of what is said of it."""
 LEAST_NAME = 4  # letters of a name that is looked for with mistakes
+TOGETHER = "together"
+"""Why a surname is one: it stands beside that of somebody they often worked with."""
 Place = tuple[int, int]
 """First word and the one after the last."""
 
@@ -98,11 +103,21 @@ class Segmenter:
         return told or ({NOISE: NOISE} if self._lexicon.filler(key) else {})
 
     def _names(self, words: Sequence[Word]) -> Iterator[Segment]:
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
-                if end - 1 > start and words[end - 1].breaks:
-                    break
-                yield from self._name(words, start, end)
+        places = [
+            (start, end)
+            for start in range(len(words))
+            for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1)
+            if not any(word.breaks for word in words[start + 1 : end])
+        ]
+        whole = {place for place in places if self._is_whole_name(words, *place)}
+        for place in places:
+            if place in whole or not any(_cuts(place, name) for name in whole):
+                yield from self._name(words, *place)
+
+    def _is_whole_name(self, words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether words are somebody's whole name, spelt right."""
+        named = self._index.people.exact(key_between(words, start, end))
+        return end - start > 1 and named is not None and named.sure > QUITE_SURE
 
     def _name(self, words: Sequence[Word], start: int, end: int) -> Iterator[Segment]:
         key = key_between(words, start, end)
@@ -110,7 +125,8 @@ class Segmenter:
         if (end - start == 1 and known[0]) or key[0].isdigit():
             return
         person = self._index.people.exact(key)
-        if person is None and not self._after_cue(words, start, end):
+        subject = end - start == 1 and words[start].meant in SUBJECTS
+        if person is None and not subject and not self._after_cue(words, start, end):
             person = self._near(key, known)
         company = self._index.companies.exact(key)
         if person and self._rather_other(key, person, company):
@@ -155,11 +171,12 @@ class Segmenter:
             return None
         if all(word in self._lexicon.words for word in key.split()):
             return None
-        if len(known) == 1 and self._spelling.real(key):
+        if len(known) == 1 and (key in misspellings() or self._spelling.real(key)):
             return None
         near = self._index.people.near(key)
-        least = SURE_ENOUGH if known[0] or known[-1] else LEAST_SURE
-        return near if near and near.sure >= least else None
+        right = all(map(self._spelling.word, key.split()))
+        least = SURE_ENOUGH if known[0] or known[-1] or right else LEAST_SURE
+        return near if near and near.sure >= least and not _other_group(key, near) else None
 
     def _says_more(self, word: str) -> bool:
         """Whether a word is no beginning or end of a name: 'with', 'funny', 'films'."""
@@ -180,6 +197,21 @@ class Segmenter:
 
     def _known(self, word: str) -> bool:
         return word in self._lexicon.phrases or word in self._index.genres
+
+
+def _cuts(place: Place, name: Place) -> bool:
+    """Whether a place has one end within a name and the other outside, or goes on after both."""
+    start, end = place
+    around = start <= name[0] and name[1] <= end and place != name
+    return around or name[0] < start < name[1] < end or start < name[0] < end < name[1]
+
+
+def _other_group(key: str, near: Named[tuple[KnownPerson, ...]]) -> bool:
+    """Whether a group is only as like as all groups are: 'marx brothers', 'marshall brothers'."""
+    if len(near.entry) == 1:
+        return False
+    asked, name = key.rpartition(" ")[0], key_of(near.entry[0].name).rpartition(" ")[2]
+    return likeness(asked, name) < NEAR
 
 
 def _name_worth(size: int, name: Named[Any], known: Sequence[bool]) -> float:

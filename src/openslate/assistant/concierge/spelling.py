@@ -12,6 +12,15 @@ from openslate.catalogue.languages import language_tag
 
 WELL_KNOWN = 30.0  # weight from which a surname is no misspelt word
 SUBJECTS = word_list("subjects")
+AFTER_AN = frozenset("aeiouhy")
+"""Letters that a word after 'an' may begin with."""
+SOUNDS_LIKE = {"4": "for", "2": "to", "to": "two", "too": "two"}
+AFTER_TWO = frozenset({"hours", "hour", "hrs", "kids", "children", "year", "years"})
+"""Words before which 'to' is a number: 'under to hours'."""
+AFTER_FOR = frozenset({"the", "a", "my", "our", "me", "us", "an", "watch", "see", "his", "her"})
+"""Words after which '4' and '2' stand for words."""
+ABOUT_WORDS = frozenset({"about", "abt", "abot", "abut", "bout"})
+"""Words after which what films are about follows."""
 REAL_WORD = 3  # items with a word in their names, from which it is no mistake
 
 
@@ -24,14 +33,40 @@ class Spelling:
     def corrected(self, words: Sequence[Word]) -> tuple[Word, ...]:
         """The same words, each misspelt one with what it is meant for."""
         wrong = misspellings()
-        return tuple(
-            self._meant(words, at) if word.text in wrong or not self.right(word.text) else word
-            for at, word in enumerate(words)
-        )
+        found: list[Word] = []
+        for at, word in enumerate(words):
+            if word.text in SOUNDS_LIKE and self._sound_meant(words, at):
+                found.append(replace(word, meant=SOUNDS_LIKE[word.text]))
+            elif word.text == "then" and found and self._compares(found[-1].plain):
+                found.append(replace(word, meant="than"))
+            elif word.text == "an" and self._and_meant(words, at):
+                found.append(replace(word, meant="and"))
+            elif word.text in wrong or not self.right(word.text):
+                found.append(self._meant(words, at))
+            else:
+                found.append(word)
+        return tuple(found)
+
+    def _sound_meant(self, words: Sequence[Word], at: int) -> bool:
+        """Whether '4' is 'for': 'a film 4 my kids', never '4 films' or '4 year old'."""
+        following = words[at + 1].text if at and at + 1 < len(words) else ""
+        return following in (AFTER_TWO if words[at].text.isalpha() else AFTER_FOR)
+
+    def _and_meant(self, words: Sequence[Word], at: int) -> bool:
+        """Whether 'an' is 'and': 'leonardo an kate', but neither 'an hour' nor 'an 18'."""
+        following = words[at + 1].text if at and at + 1 < len(words) else ""
+        return following.isalpha() and following[0] not in AFTER_AN
+
+    def _compares(self, before: str) -> bool:
+        """Whether 'than' follows a word: 'better then', 'older then'."""
+        told = self._lexicon.phrases.get(before, {})
+        return "comparative" in told or f"{before} than" in self._lexicon.phrases
 
     def _meant(self, words: Sequence[Word], at: int) -> Word:
         """A word as it was meant: by the phrase it makes with others, else the likeliest."""
         found = self._lexicon.candidates(words[at].text)
+        if at and words[at - 1].text in ABOUT_WORDS:
+            found.sort(key=lambda word: word not in SUBJECTS)
         fits = (word for word in found if self._fits(words, at, word))
         filler = self._lexicon.filler(words[at].text)
         meant = next(fits, found[0] if found and not filler else "")
@@ -62,6 +97,10 @@ class Spelling:
         person = self._index.people.exact(word)
         known = person is not None and person.entry[0].weight >= WELL_KNOWN
         return known or self._index.titles.exact(word) is not None
+
+    def word(self, word: str) -> bool:
+        """Whether it is a word of the concierge's or of several items' names."""
+        return word in self._lexicon.words or self.real(word)
 
     def real(self, word: str) -> bool:
         """Whether several items have a word in their names."""

@@ -7,16 +7,17 @@ says that one follows: 'who directed ...', 'something like ...', 'longer than ..
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from openslate.assistant.concierge.known_names import ARTICLES
+from openslate.assistant.concierge.known_names import ARTICLES, KnownItem, KnownPerson
 from openslate.assistant.concierge.lexicon import NOISE, Lexicon
-from openslate.assistant.concierge.name_index import NameIndex
+from openslate.assistant.concierge.name_index import Named, NameIndex
 from openslate.assistant.concierge.segments import Segment, key_between
 from openslate.assistant.concierge.spelling import WELL_KNOWN, Spelling
 from openslate.assistant.concierge.title_names import TitleNames, title_segment
 from openslate.assistant.concierge.title_openings import AND, TitleOpenings
 from openslate.assistant.concierge.titles_anywhere import TitlesAnywhere
-from openslate.assistant.concierge.words import Word
+from openslate.assistant.concierge.words import Word, key_of
 
+FAR_BETTER = 20  # times as well known a person is whose surname is rather meant than an item
 MOST_HEAD = 6  # words of a name that a question follows
 OPENS, CLOSES = '"\u201c\u201e\u00ab', '"\u201c\u201d\u00bb'
 
@@ -33,6 +34,7 @@ class TitleFinder:
     def find(self, words: Sequence[Word], message: str) -> list[Segment]:
         """Segments that are names of items, in order."""
         quoted = list(self._quoted(words, message)) or list(self._headed(words))
+        quoted = quoted or list(self._but(words))
         found = quoted or list(self._opened(words)) or list(self._with_field(words))
         if not found or self._more_wanted(words, found):
             found = list(self._asked.find(words)) or found
@@ -59,6 +61,17 @@ class TitleFinder:
             named = self._index.titles.exact(key_between(words, 0, end))
             if named and "ordinals" not in self._openings.means(words, 0, end):
                 yield title_segment(words, 0, end, named, "whole")
+
+    def _but(self, words: Sequence[Word]) -> Iterator[Segment]:
+        """'Gattaca but newer': a name, and how what is like it is to be different."""
+        end = next((at for at, word in enumerate(words) if word.text == "but"), 0)
+        if not 0 < end <= MOST_HEAD or end + 1 == len(words):
+            return
+        means = self._openings.means(words, 0, end)
+        named = None if means else self._names.exact_or_near(words, 0, end)
+        person = self._index.people.exact(key_between(words, 0, end))
+        if named and not self._openings.all_ordinary(words, 0, end) and person is None:
+            yield title_segment(words, 0, end, named, "like")
 
     def _asks(self, words: Sequence[Word]) -> bool:
         """Whether words are a question about 'it', or only the field that is asked for."""
@@ -131,8 +144,19 @@ class TitleFinder:
         named = None if known else self._names.exact_or_near(words, first, len(words))
         person = self._index.people.exact(key_between(words, first, len(words)))
         known = person is not None and person.entry[0].weight >= WELL_KNOWN
-        if named and not (person and person.sure >= named.sure and known):
+        if named and self._begins_elsewhere(words[first], named):
+            return
+        if named and not (person and known and _rather(person, named)):
             yield title_segment(words, first, len(words), named, "whole")
+
+    def _begins_elsewhere(self, word: Word, named: Named[KnownItem]) -> bool:
+        """Whether a misspelt name is only so with an ordinary word before it: 'by Hitchcock'."""
+        return (
+            named.sure < 1
+            and self._openings.ordinary(word)
+            and word.text not in ARTICLES
+            and word.text not in key_of(named.entry.name).split()
+        )
 
     def _introduced(self, words: Sequence[Word]) -> int:
         """Where a name begins after words like 'and' and 'what about'."""
@@ -149,3 +173,9 @@ class TitleFinder:
         means = self._openings.means(words, start, end)
         joined = words[start].text not in ARTICLES and means.get("joins") in ("and", "or", "but")
         return joined or means.get("follow") == "replace"
+
+
+def _rather(person: Named[tuple[KnownPerson, ...]], item: Named[KnownItem]) -> bool:
+    """Whether a name is a person's rather than an item's: 'Hitchcock'."""
+    better = person.entry[0].weight > FAR_BETTER * item.entry.weight
+    return person.sure >= item.sure or better

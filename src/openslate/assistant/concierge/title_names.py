@@ -7,17 +7,18 @@ from openslate.assistant.concierge.known_names import ARTICLES, KnownItem
 from openslate.assistant.concierge.lexicon import NOISE
 from openslate.assistant.concierge.name_index import LONGEST_TITLE, Named, NameIndex
 from openslate.assistant.concierge.segments import Segment, key_between, segment
-from openslate.assistant.concierge.spelling import Spelling
+from openslate.assistant.concierge.spelling import SUBJECTS, WELL_KNOWN, Spelling
 from openslate.assistant.concierge.title_openings import AND, QUITE, Opening, TitleOpenings
 from openslate.assistant.concierge.words import Word, key_of
 
 SURE = 0.6  # how sure a name must be that is spelt right
 ALMOST = 0.93  # the same where the words that make it longer are ordinary ones
 BEYOND = 0.88  # the same for a misspelt one that is longer than another spelt right
+LEAST_JOINED = 8  # letters of a name that may be written as two words
 NEAR_WORDS = 6  # of a misspelt name
 TITLE_WORTH = 4.0  # a word: names found here win over whatever else the words may mean
 SKIPPED = frozenset(
-    {"both", "either", "film", "movie", "films", "movies", "called", "named", "ones"}
+    {"both", "either", "film", "movie", "films", "movies", "called", "named", "ones", "original"}
 )
 NEVER = ("pronouns", "ordinals", "head", "numbers", "times", "roles", "joins", "ages", "seen",
          "units", "fields", "levels", "follow", "talk")  # fmt: skip
@@ -78,10 +79,16 @@ class TitleNames:
     def _longest(self, words: Words, start: int, opening: Opening) -> Segment | None:
         for end in range(min(start + LONGEST_TITLE, len(words)), start, -1):
             key = key_between(words, start, end)
-            named = None if key.isdigit() else self._index.titles.exact(key)
+            named = None if key.isdigit() else self._index.titles.exact(key) or self._joined(key)
             if named and named.sure >= SURE and self._plausible(words, start, end, opening):
                 return title_segment(words, start, end, named, opening.why)
         return None
+
+    def _joined(self, key: str) -> Named[KnownItem] | None:
+        """A name of one word that was written as two: 'the god father'."""
+        first, _, rest = key.partition(" ")
+        joined = (rest if first in ARTICLES else key).replace(" ", "")
+        return self._index.titles.exact(joined) if len(joined) >= LEAST_JOINED else None
 
     def _plausible(self, words: Words, start: int, end: int, opening: Opening) -> bool:
         means: Mapping[str, str] = self._openings.means(words, start, end)
@@ -96,12 +103,31 @@ class TitleNames:
         if opening.why in ("have", "called", "not"):
             if opening.why != "called" and self._a_kind(words, start, end):
                 return False
+            if opening.why == "not" and self._rather_a_person(key_between(words, start, end)):
+                return False
             return end == len(words) or words[end].breaks or words[end].text in AND
+        if opening.why == "like" and as_name:
+            return True
+        if opening.why == "like" and end - start == 1 and self._ordinary_subject(words, start):
+            return False
         strong = opening.why in ("questions", "check", "than")
         return strong or not means or (set(means) <= {NOISE} and words[start].capital)
 
+    def _ordinary_subject(self, words: Words, at: int) -> bool:
+        """Whether 'they like pirates' speaks of what films are about: no capital, no name known."""
+        named = self._index.titles.exact(words[at].text)
+        known = named is not None and named.entry.weight >= WELL_KNOWN
+        return words[at].text in SUBJECTS and not words[at].capital and not known
+
+    def _rather_a_person(self, key: str) -> bool:
+        """Whether a name is somebody's, who is well known, more than an item's: 'not Hitchcock'."""
+        person = self._index.people.exact(key)
+        return person is not None and person.entry[0].weight >= WELL_KNOWN
+
     def _a_kind(self, words: Words, start: int, end: int) -> bool:
         """Whether words, perhaps with those after them, say a kind: 'black and white'."""
+        if words[start].text in ARTICLES and start + 1 < end:
+            return self._a_kind(words, start + 1, end)
         ends = range(end, min(end + 3, len(words)) + 1)
         means = (self._openings.means(words, start, last) for last in ends)
         return any(kind in one for one in means for kind in KINDS)
@@ -123,12 +149,18 @@ class TitleNames:
             named = self._index.titles.near(key_between(words, start, end))
             if named is None or named.sure < opening.least:
                 continue
+            if end - start > 1 and self._runs_over(words[end - 1], named.entry):
+                continue
             if numbers_of(key_between(words, start, end)) - numbers_of(key_of(named.entry.name)):
                 continue  # '80 minutes' is no '88 Minutes'
             worth = named.sure + 0.02 * (end - start)
             if best is None or worth > best[0]:
                 best = (worth, title_segment(words, start, end, named, opening.why))
         return best[1] if best else None
+
+    def _runs_over(self, last: Word, item: KnownItem) -> bool:
+        """Whether a last word is an ordinary one that the name has not: 'the shinning to'."""
+        return self._openings.ordinary(last) and last.text not in key_of(item.name).split()
 
     def _may_be_misspelt(self, words: Words, start: int, end: int) -> bool:
         """Whether words are no phrase, no number, and not one word that is spelt right."""

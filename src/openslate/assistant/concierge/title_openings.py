@@ -71,17 +71,31 @@ class TitleOpenings:
             return "" if verb else "like"
         if "questions" in means or ("check" in means and start == 0):
             return "questions" if "questions" in means else "check"
+        if key in ("than", "then") and self._compared_before(words, start):
+            return "than"
         if key.endswith((" than", " then")) and ("compare" in means or self._compares(key)):
+            return "than"
+        if means.get("compare") in ("before", "after") and self._a_name(words, end):
             return "than"
         if asking == "check" and ("did" in means or key == "in"):
             return "" if self.ordinary(words[end]) and not words[end].capital else "check"
         if self._asks_of(key):
             return "questions"
-        if means.get("joins") == "not" and words[end].text in ARTICLES:
+        if means.get("joins") == "not" and (words[end].text in ARTICLES or words[end].capital):
             return "not"
         if means.get("called") == "whole":
             return "called"
         return "have" if "have" in means else ""
+
+    def _compared_before(self, words: Sequence[Word], at: int) -> bool:
+        """Whether what is compared stands between: 'a longer film than'."""
+        places = range(max(0, at - 3), at)
+        return any("comparative" in self.means(words, one, one + 1) for one in places)
+
+    def _a_name(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a word is written as a name in a message whose other words are not."""
+        word, others = words[at], [*words[1:at]]
+        return word.capital and not all(other.capital for other in others) and bool(others)
 
     def _asks_of(self, key: str) -> bool:
         """'Director of', 'cast in'."""

@@ -7,7 +7,7 @@ from openslate.assistant.concierge.segments import Place
 from openslate.graph.vocabulary import FIELD
 
 RUNTIME = FIELD["runtime"].column
-NOT_LONG = 119  # minutes: what is 'not long'
+LONG, NOT_LONG = 150, 119  # minutes: what is 'long' at least, and 'not long' at most
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ def opposite(made: Condition) -> Condition:
     """The opposite: for a range that is open on one side, the other side."""
     if not made.ranged or (made.low is not None and made.high is not None):
         return replace(made, wanted=False)
-    if made.field == RUNTIME and made.low is not None:
-        return replace(made, low=None, high=min(made.low - 1, NOT_LONG))
+    if made.field == RUNTIME and made.low == LONG:
+        return replace(made, low=None, high=NOT_LONG)
     if made.low is not None:
         return replace(made, low=None, high=made.low - 1)
     return replace(made, low=(made.high or 0) + 1, high=None)

@@ -17,6 +17,8 @@ IN = frozenset({"in", "on", "at", "set in", "during", "for"})
 """Words after which a place or an occasion follows, without an article."""
 
 
+OF = frozenset({"of", "a", "an", "the"})
+"""Words that may stand between a kind and what it is about: 'a biopic of a painter'."""
 OWN = frozenset({"my", "our", "your", "his", "her", "their", "mein", "meine", "mon", "ma", "mi"})
 """Words after which somebody's own affairs follow."""
 BEFORE_WISH = frozenset({"noise", "head", "have", "suggest", "follow", "joins"})
@@ -48,6 +50,8 @@ class TopicReader:
         start = at
         while start < len(self._all) and self._skipped(start):
             start += 1
+        if self._all[at - 1].text.startswith("who") and self._means_more(start):
+            return at  # 'who loves westerns'
         end = start
         while end < len(self._all) and end - start < MOST_ABOUT and self._topic(end, end > start):
             end += 1
@@ -58,17 +62,43 @@ class TopicReader:
             self._spoken = end
         return max(end, at)
 
+    def _means_more(self, at: int) -> bool:
+        """Whether a segment is a kind, a mood or a nation."""
+        one = self._all[at] if at < len(self._all) else None
+        return one is not None and any(map(one.get, ("genres", "moods", "nations", "pairs")))
+
     def _skipped(self, at: int) -> bool:
         means = self._all[at].means
+        if self._all[at].text in SUBJECTS:
+            return False
         return bool(means) and set(means) <= {"noise", "joins"}
 
     def _topic(self, at: int, later: bool) -> bool:
         one = self._all[at]
-        if later and (one.breaks or not (one.unknown or one.get("genres"))):
+        known = one.unknown or one.get("genres") or self.plain(at)
+        known = known or (bool(one.company) and " " not in one.text and not one.means)
+        if later and (one.breaks or not known):
             return False
         if at in self._numbers:
             return False
         return not (one.get("head") or one.get("joins") or one.get("times") or one.title)
+
+    def listed(self, at: int) -> bool:
+        """Whether a segment is one more topic after the last: 'set in Greece or Italy'."""
+        one, before = self._all[at], self._all[at - 1] if at else None
+        place = one.get("places") or one.get("nations") or one.text in SUBJECTS
+        return (
+            bool(place)
+            and before is not None
+            and before.get("joins") in ("or", "and")
+            and self._spoken == at - 1
+        )
+
+    def named(self, at: int) -> int:
+        """Takes in a segment as a topic; where to go on."""
+        self._take(at, at + 1)
+        self._spoken = at + 1
+        return at + 1
 
     def plain(self, at: int) -> bool:
         """Whether nothing is known of a segment but perhaps somebody's surname."""
@@ -82,7 +112,8 @@ class TopicReader:
         while end < len(self._all) and self.plain(end) and not self._all[end].breaks:
             end += 1
         listed = self._spoken == at - 1 and self._all[at - 1].get("joins") in ("or", "and")
-        cued = cued or listed or self._collector.negated
+        liked = at > 0 and bool(self._all[at - 1].get("like"))
+        cued = cued or listed or liked or self._collector.negated
         if end - at <= MOST_ABOUT and self._can_be_topic(at, end, cued=cued):
             self._take(at, end)
             self._spoken = end
@@ -114,7 +145,12 @@ class TopicReader:
         return at > 0 and self._all[at - 1].text in IN and not self._all[at].breaks
 
     def _after_head(self, at: int) -> bool:
-        before = self._all[at - 1] if at and not self._all[at].breaks else None
+        start = at
+        while start and self._all[start - 1].text in OF and not self._all[start].breaks:
+            start -= 1
+        if start < at - 1 and self._all[start].text != "of":
+            start = at
+        before = self._all[start - 1] if start and not self._all[start].breaks else None
         return before is not None and bool(before.get("head") or before.get("genres"))
 
     def _wished(self, at: int, end: int) -> bool:
@@ -131,8 +167,14 @@ class TopicReader:
         return word in SUBJECTS or self._index.topics_of(word) > 0
 
     def _take(self, start: int, end: int) -> None:
-        text = " ".join(one.text for one in self._all[start:end])
+        text = " ".join(map(_subject, self._all[start:end]))
         self._collector.take(Condition(ABOUT, (text,)), self._place(start, end))
 
     def _place(self, start: int, end: int) -> tuple[int, int]:
         return self._all[start].place[0], self._all[end - 1].place[1]
+
+
+def _subject(one: Segment) -> str:
+    """A topic as it is best looked for: 'world war' for 'ww2', but 'second world war' as it is."""
+    topic = one.get("topics")
+    return one.text if not topic or topic in one.text else topic

@@ -9,7 +9,9 @@ from openslate.assistant.concierge.context import Context
 from openslate.assistant.concierge.follow_up import FollowUp
 from openslate.assistant.concierge.known_names import KnownItem
 from openslate.assistant.concierge.lexicon import Lexicon, lexicon
+from openslate.assistant.concierge.makers import by_makers
 from openslate.assistant.concierge.name_index import NameIndex
+from openslate.assistant.concierge.namesakes import Namesakes
 from openslate.assistant.concierge.parts_of_names import named_in_part
 from openslate.assistant.concierge.query import LIKE, TITLE, Act, Condition, Query
 from openslate.assistant.concierge.reading import Reading
@@ -37,6 +39,7 @@ class Understander:
         self._lexicon = words or lexicon()
         self._spelling = Spelling(self._lexicon, index)
         self._segmenter = Segmenter(self._lexicon, index, self._spelling)
+        self._namesakes = Namesakes(index)
         self._titles = TitleFinder(self._lexicon, index, self._spelling)
 
     def __call__(self, message: str, context: Context) -> Understood:
@@ -44,7 +47,8 @@ class Understander:
         words = self._spelling.corrected(words_of(message))
         if not words:
             return Understood(Query(Act.UNKNOWN))
-        segments = self._segmenter.cut(words, self._titles.find(words, message))
+        cut = self._segmenter.cut(words, self._titles.find(words, message))
+        segments = self._namesakes.meant(cut, [name for _, name in context.people])
         told = ConditionReader(segments, self._index, context.this_year).read()
         reading = Reading(tuple(segments), told)
         context = replace(context, liked=self._liked(context.query))
@@ -59,11 +63,14 @@ class Understander:
         if part is not None:
             name = Condition(TITLE, (_written(message, words, part),), partly=True)
             return Query(Act.FIND, "", (name,)), [Found(name, part)]
+        made = by_makers(reading)
+        if made is not None:
+            return made
         return FollowUp(reading, context).query() or alone(reading, act_of(reading))
 
     def _liked(self, query: Query | None) -> tuple[KnownItem, ...]:
-        """The items that the query before wants others to be like."""
-        names = [name for one in query.of(LIKE) for name in one.values] if query else []
+        """The items that the query before names, or wants others to be like."""
+        names = [name for one in query.of(LIKE, TITLE) for name in one.values] if query else []
         found = [self._index.by_id.get(name) or self._by_name(name) for name in names]
         return tuple(item for item in found if item)
 

@@ -14,8 +14,20 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
-def misspellings() -> dict[str, str]:
-    """Words that are often spelt wrong, and how they are spelt right."""
+def misspellings() -> dict[str, list[str]]:
+    """Words that are often spelt wrong, and what they are spelt right, the likeliest first."""
     text = files(__package__).joinpath("word_lists.yaml").read_text("utf-8")
     told: dict[str, list[str]] = yaml.safe_load(text)["misspellings"]
-    return {wrong: right for right, all_wrong in told.items() for wrong in all_wrong}
+    found: dict[str, list[str]] = {}
+    for right, all_wrong in told.items():
+        for wrong in all_wrong:
+            found.setdefault(wrong, []).append(right)
+    return found
+
+
+@cache
+def nicknames() -> dict[str, list[str]]:
+    """What well-known people are called besides their names, by their folded names."""
+    text = files(__package__).joinpath("word_lists.yaml").read_text("utf-8")
+    told: dict[str, list[str]] = yaml.safe_load(text)["nicknames"]
+    return told

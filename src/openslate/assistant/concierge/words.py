@@ -7,8 +7,9 @@ from openslate.common.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _UNIT = r"(?:mins?|minutes?|hours?|hrs?|h|yo|yrs?|years?|yearolds?|percent)\b"
-_PIECE = re.compile(rf"\d+[.,]5\b|\d+(?={_UNIT}|h\d)|(?<=\d)h(?=\d)|[^\W_]+|\+", re.IGNORECASE)
+_PIECE = re.compile(rf"\d+[.,]5\b|\d+(?={_UNIT}|h\d)|(?<=\d)h(?=\d)|[^\W_]+|\+|%", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:.!?()\u2013\u2014]|\s-+\s|\n")
+SIGNS = {"+": "and", "%": "percent"}
 MOST_WORDS = 60
 MOST_LETTERS = 1_000
 
@@ -44,7 +45,7 @@ def words_of(message: str) -> tuple[Word, ...]:
     last = 0
     for match in _PIECE.finditer(text):
         between = text[last : match.start()]
-        word = "and" if match[0] == "+" else fold(match[0])
+        word = SIGNS.get(match[0]) or fold(match[0])
         breaks = bool(found) and _BREAK.search(between) is not None
         found.append(Word(word, match.start(), match.end(), breaks, match[0][0].isupper()))
         last = match.end()
