@@ -190,7 +190,7 @@ def test_what_would_turn_is_named_and_may_be_meant(room: GuardRoom) -> None:
     name = proposed(room, message, ExceptionContext(part=Part.EDITOR))
     worse = room.make_exception.try_out(name).worse
     assert worse
-    with pytest.raises(WouldTurnError, match=f"would turn {len(worse)} messages") as error:
+    with pytest.raises(WouldTurnError, match=rf"would turn {len(worse)} messages?\b") as error:
         room.make_exception.put_live(name, "Agreed", "bob")
     assert worse[0].case.text in str(error.value)
     assert exception_rows(room)[0].waits

@@ -32,8 +32,8 @@ class TrainingSettings(BaseModel):
     asks_strength: float = 4.0
     fewest: int = 8
     """Examples that a topic needs to have a head."""
-    smallest_risk: float = 0.08
-    smallest: float = 0.75
+    smallest_risk: float = 0.09
+    smallest: float = 0.79
     """Weights smaller than these are left out."""
     folds: int = 5
     licence: str = (
