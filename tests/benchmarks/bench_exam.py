@@ -28,9 +28,10 @@ from tests.benchmarks.report import markdown_table, write_page
 
 READER = MessageReader(shipped_heads())
 ABOUT = """Who wrote the pairs saw neither norms nor lessons. `ordinary`: request and twin as they
-came to mind to two people, 300 each, who were given the issue's one example and a list of subjects;
-24 were left out because a third person disagreed with a label. `plain`: the twin is what another
-person would send, often in the request's own words ("What was the Holocaust?" wants care).
+came to mind to two people, 300 each, who were given one example and a list of subjects; left out
+were 24 of which a third person doubted a label, and 23 near another pair of the exam. `plain`:
+the twin is what another person would send, often in the request's own words ("What was the
+Holocaust?" wants care).
 `hard`: the twin mimics the request in odd situations.
 
 """

@@ -127,7 +127,7 @@ def _speed(told: HeldOut) -> str:
 
 HEAD = """Five folds, grouped so that no message, nor its translation, tests heads that knew it.
 Each figure has a 95 % bootstrap interval over messages. `balanced` reads something from a risk of
-.5 on, `strict` from .3 on. Lessons are contrast pairs that were written to be hard: the harmless
+.6 on, `strict` from .3 on. Lessons are contrast pairs that were written to be hard: the harmless
 half uses the words of the harmful one."""
 SPEED = "Processor time on one core; caches are warm from a tenth of the messages."
 BEYOND = """## Where larger models stay ahead
