@@ -6,7 +6,16 @@ import pytest
 from tests.assistant.drafts.writers import writer
 from tests.assistant.grounding.facts_of_two import FACTS, MONKEYS, SEVEN, fact
 
-from openslate.assistant.drafts import Author, DraftKind, DraftOrder, TextLength
+from openslate.assistant.drafts import (
+    Author,
+    DraftKind,
+    DraftOrder,
+    DraftWriter,
+    GuardWord,
+    OverlapIndex,
+    TextLength,
+)
+from openslate.assistant.drafts.candidate import Passage
 from openslate.assistant.drafts.extract import central, count, shortened
 from openslate.assistant.drafts.letters import TO_DO
 from openslate.assistant.grounding import FactKind
@@ -115,3 +124,19 @@ def test_a_sentence_is_shortened_at_a_clause_or_not_at_all(
     sentence: str, most: int, short: str | None
 ) -> None:
     assert shortened(sentence, most) == short
+
+
+def test_a_label_with_names_is_not_judged_by_itself() -> None:
+    heard: list[str] = []
+
+    def guard(text: str) -> GuardWord:
+        heard.append(text)
+        return GuardWord(Verdict.ALLOW)
+
+    judged, order = DraftWriter(guard, OverlapIndex({})), DraftOrder(DraftKind.BRIEF, FACTS)
+    (candidate,) = judged.write(order).candidates
+    assert candidate.text in heard
+    assert any(line.startswith("- ") for line in candidate.text.splitlines())
+    assert not [text for text in heard if text.startswith("- Director")]
+    judged.checked([Passage("- Only one knows.", Author.GENERATED, "fake-1")], order)
+    assert "- Only one knows." in heard

@@ -26,6 +26,8 @@ from openslate.decision.verdict import Verdict
 
 _CITED = re.compile(r" ?\[\d{1,3}\]")
 _SOURCE = re.compile(r"\[\d{1,3}\] \S")
+LONGEST_ENTRY = 15
+"""Words of a line in a list that is no more than a label with names."""
 
 
 @dataclass(frozen=True)
@@ -139,9 +141,21 @@ class DraftWriter:
         return candidate
 
     def _strictest(self, text: str, passages: Sequence[Passage]) -> GuardWord:
-        parts = dict.fromkeys((text, *(passage.text.strip() for passage in passages)))
+        alone = (passage.text.strip() for passage in passages if not _is_entry(passage))
+        parts = dict.fromkeys((text, *alone))
         words = [self._guard(part) for part in parts if part]
         return max(words, key=lambda word: word.verdict, default=GuardWord(Verdict.ALLOW))
+
+
+def _is_entry(passage: Passage) -> bool:
+    """Whether it is a line of our own lists, a label with names: no sentence that says anything.
+
+    A long one may be what somebody wrote of a work.
+    """
+    lines = passage.text.strip().splitlines()
+    return passage.model == TEMPLATES and all(
+        line.startswith(("- ", "[")) and count(line) <= LONGEST_ENTRY for line in lines
+    )
 
 
 def _grounds(order: DraftOrder) -> tuple[GroundFact, ...]:
