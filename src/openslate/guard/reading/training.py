@@ -33,7 +33,7 @@ class TrainingSettings(BaseModel):
     fewest: int = 8
     """Examples that a topic needs to have a head."""
     smallest_risk: float = 0.09
-    smallest: float = 0.83
+    smallest: float = 0.79
     """Weights smaller than these are left out."""
     folds: int = 5
     licence: str = (
