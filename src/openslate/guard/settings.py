@@ -1,5 +1,6 @@
 """How the guard of a workspace judges; light to import, since every command reads settings."""
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,3 +15,14 @@ class GuardSettings(BaseModel):
         default="balanced",
         description="'balanced' or 'strict': how sure the reading has to be before a norm speaks.",
     )
+    sentence_model: str = Field(
+        default="",
+        description="Folder with the sentence encoder that messages are read with too, as "
+        "sentence-transformers writes it; empty means the package of 'scripts/setup sentences' "
+        "where it is installed, else none.",
+    )
+
+    @property
+    def sentence_folder(self) -> Path | None:
+        """The folder that is named, if one is."""
+        return Path(self.sentence_model) if self.sentence_model else None
