@@ -60,8 +60,8 @@ def _bert(path: Path) -> BertConfig:
         raise SlateError(f"{name}: {first['msg']}", where=str(path), do=DO) from None
     if config.hidden_size % config.num_attention_heads:
         raise SlateError(
-            f"hidden_size {config.hidden_size} can't be shared by "
-            f"{config.num_attention_heads} attention heads",
+            f"num_attention_heads {config.num_attention_heads} does not divide "
+            f"hidden_size {config.hidden_size}",
             where=str(path),
             do=DO,
         )

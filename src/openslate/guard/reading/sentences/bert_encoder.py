@@ -18,7 +18,7 @@ from openslate.common.ids import hash_file
 from openslate.guard.reading.sentences.bert_config import BertConfig, read_config
 from openslate.guard.reading.sentences.bert_weights import (
     WEIGHTS,
-    BertWeights,
+    BertArrays,
     Layer,
     read_weights,
 )
@@ -32,7 +32,7 @@ MOST_TOKENS = 128
 """Tokens of a message that are read, with the two around it."""
 MOST_LETTERS = 4_000
 """Characters that these are looked for in."""
-TOGETHER = 256
+TOGETHER = 512
 """Tokens of one pass over many messages."""
 REMEMBERED = 256
 """Messages of late whose points are kept."""
@@ -46,7 +46,7 @@ class SentenceEncoder:
     """
 
     def __init__(
-        self, config: BertConfig, weights: BertWeights, tokenizer: "Tokenizer", digest: str
+        self, config: BertConfig, weights: BertArrays, tokenizer: "Tokenizer", digest: str
     ) -> None:
         self.size = config.hidden_size
         self.digest = digest
@@ -87,7 +87,7 @@ class SentenceEncoder:
         return points
 
     def _alone(self, text: str) -> Floats:
-        point = self._points([self._tokens(text)])[0]
+        point: Floats = self._points([self._tokens(text)])[0]
         point.setflags(write=False)
         return point
 
@@ -107,7 +107,8 @@ class SentenceEncoder:
         starts = np.cumsum([0, *lengths[:-1]])
         means = np.add.reduceat(columns, starts, axis=1).T / np.array(lengths, np.float32)[:, None]
         length = np.sqrt(np.einsum("ij,ij->i", means, means))
-        return np.ascontiguousarray(means / np.maximum(length, np.float32(1e-12))[:, None])
+        points: Floats = means / np.maximum(length, np.float32(1e-12))[:, None]
+        return np.ascontiguousarray(points)
 
     def _through(self, layer: Layer, columns: Floats, runs: Sequence[tuple[int, int]]) -> Floats:
         inputs = layer.inputs(columns)
@@ -130,7 +131,7 @@ class SentenceEncoder:
         odds = key.swapaxes(2, 3) @ query  # a column for each query
         odds -= odds.max(axis=2, keepdims=True)
         np.exp(odds, out=odds)
-        found = value @ odds
+        found: Floats = value @ odds
         found /= odds.sum(axis=2, keepdims=True)
         return found.transpose(1, 2, 0, 3).reshape(self.size, -1)
 

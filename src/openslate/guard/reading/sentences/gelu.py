@@ -1,4 +1,4 @@
-"""The exact GELU, x times the normal distribution's share below x, at the speed of its exponential."""
+"""The exact GELU: x times the share of a normal distribution that is below x."""
 
 import numpy as np
 from numpy.typing import NDArray
