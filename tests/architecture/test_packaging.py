@@ -53,6 +53,7 @@ def test_every_pin_has_hashes() -> None:
         ("core", {"polars", "polars-runtime-32", "starlette"}, {"pytest", "playwright", "uv"}),
         ("test", {"pytest", "pluggy", "psycopg-binary"}, {"playwright", "alembic"}),
         ("browser", {"playwright", "greenlet"}, {"pytest"}),
+        ("sentences", {"safetensors", "tokenizers", "huggingface-hub"}, {"torch", "pytest"}),
         ("setup", {"uv", "hatchling", "pathspec"}, {"pytest"}),
     ],
 )
