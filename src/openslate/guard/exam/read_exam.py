@@ -44,11 +44,13 @@ class ContrastPair(_Part):
     What is `off_limits` the house declines however it is worded; `with_care` it answers under an
     obligation: a helpline, both sides, neutral words, a source, or a person who takes over. Each
     side has its own context; where the words are the same, the contexts decide. A twin is
-    `figurative` where it kills, bombs or shoots in a manner of speaking only. The `level` is that
-    of the chapter's file, which an entry can't change.
+    `figurative` where it kills, bombs or shoots in a manner of speaking only. A norm on one of the
+    topics `also` is as right a reason to refuse as one on `topic`: two readers, each by themselves,
+    named it. The `level` is that of the chapter's file, which an entry can't change.
     """
 
     topic: Topic
+    also: Annotated[tuple[Topic, ...], Field(strict=False)] = ()
     language: Language = "en"
     refuse: Text
     verdict: Literal["off_limits", "with_care"]
@@ -66,6 +68,11 @@ class ContrastPair(_Part):
         if (self.refuse, self.context) == (self.twin, self.twin_context):
             raise ValueError("the twin has the same words and the same context")
         return self
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Every topic whose norm is a right reason, the most fitting first."""
+        return (self.topic, *self.also)
 
     @property
     def half(self) -> Half:
