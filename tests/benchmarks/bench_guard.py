@@ -3,13 +3,14 @@
     OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 scripts/bench guard [FOLDER_OF_LESSONS...]
 
 Trained anew for each fold of the lessons and of the public sets in SLATE_SHARED_DATA (else
-../shared/data); what says the same is never on both sides. The house's exam is not read. Filters of
+../shared/data); what says the same is never on both sides. The house's exam is not read. Where a
+sentence encoder is installed (`scripts/setup sentences`), by words and meaning too. Filters of
 others are timed where SLATE_PEERS_PYTHON names a Python that has them (`scripts/peers guard`).
 """
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +18,14 @@ import numpy as np
 from openslate.guard.conversation import Setting, Turn
 from openslate.guard.deciding.operating_point import BALANCED, STRICT
 from openslate.guard.evaluation.film_requests import SOURCE, held_requests
-from openslate.guard.evaluation.held_out import HeldOut, held_out
+from openslate.guard.evaluation.held_out import HeldOut, held_out, with_meaning
 from openslate.guard.evaluation.measures import area, f1, share
 from openslate.guard.evaluation.public_sets import MODERATION
 from openslate.guard.reading.examples import LESSONS
 from openslate.guard.reading.heads import shipped_heads
 from openslate.guard.reading.message_reader import MessageReader
+from openslate.guard.reading.normalise import normalise
+from openslate.guard.reading.sentences.sentence_reading import sentence_encoder, sentence_reading
 from openslate.guard.reading.train import gathered
 from openslate.guard.reading.training import TrainingSettings
 from tests.benchmarks.guard_speed import messages_of, own_speed, peers_speed
@@ -31,6 +34,8 @@ from tests.repository import ROOT
 
 POINTS = {point.name: point for point in (BALANCED, STRICT)}
 SETTINGS = TrainingSettings()
+ENCODER, SENTENCES = sentence_encoder(), sentence_reading()
+WORDS, BOTH = "words", "words and meaning"
 
 
 def shared_data() -> Path:
@@ -44,7 +49,12 @@ def main() -> None:
     told = held_out(
         gathered(lessons, shared_data() / "guard", shared_data() / "wiki-films"), SETTINGS
     )
-    parts = ("## Trained without what is asked", HEAD, _sets(told), _harmless(told), _topics(told))
+    readings = {WORDS: told}
+    if ENCODER is not None:
+        texts = [normalise(each.text).text for each in told.examples]
+        readings[BOTH] = with_meaning(told, ENCODER.many(texts))
+    sets = [f"### By {name}\n\n{_sets(each)}" for name, each in readings.items()]
+    parts = ["## Trained without what is asked", HEAD, *sets, _harmless(readings), _topics(told)]
     speed = ("## Speed", SPEED, _speed(told))
     write_page("guard", "Reading messages", "\n\n".join([*parts, *speed, BEYOND]))
 
@@ -69,29 +79,29 @@ def _sets(told: HeldOut) -> str:
     return markdown_table(headings, rows)
 
 
-def _harmless(told: HeldOut) -> str:
+def _harmless(readings: Mapping[str, HeldOut]) -> str:
     """False refusals: of ordinary requests, and of those that merely sound unsafe."""
-    reader = MessageReader(shipped_heads())
-    films = np.array(
-        [
-            reader.read([Turn(text)], Setting()).risk
-            for text in held_requests(shared_data() / "wiki-films")
-        ]
-    )
-    rows = [_row("requests about real films, heads that ship", films)]
-    for name, kept in (("ordinary lessons", False), ("lessons near a topic", True)):
-        at = [
-            place
-            for place, each in enumerate(told.examples)
-            if each.source == LESSONS and not each.restrained and bool(each.topic) is kept
-        ]
-        rows.append(_row(f"{name}, held out", told.risks[at]))
-    headings = ("harmless messages", "messages", *(f"refused, {name}" for name in POINTS))
+    requests = held_requests(shared_data() / "wiki-films")
+    rows = []
+    for by, told in readings.items():
+        reader = MessageReader(shipped_heads(), sentences=SENTENCES if by == BOTH else None)
+        films = np.array([reader.read([Turn(text)], Setting()).risk for text in requests])
+        rows.append(_row("requests about real films, heads that ship", by, films))
+        for name, kept in (("ordinary lessons", False), ("lessons near a topic", True)):
+            at = [
+                place
+                for place, each in enumerate(told.examples)
+                if each.source == LESSONS and not each.restrained and bool(each.topic) is kept
+            ]
+            rows.append(_row(f"{name}, held out", by, told.risks[at]))
+    headings = ("harmless messages", "read by", "messages", *(f"refused, {n}" for n in POINTS))
     return "## Harmless messages\n\n" + markdown_table(headings, rows)
 
 
-def _row(name: str, risks: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> tuple[object, ...]:
-    return name, len(risks), *(share(risks >= point.risk) for point in POINTS.values())
+def _row(
+    name: str, by: str, risks: "np.ndarray[tuple[int], np.dtype[np.float64]]"
+) -> tuple[object, ...]:
+    return name, by, len(risks), *(share(risks >= point.risk) for point in POINTS.values())
 
 
 def _topics(told: HeldOut) -> str:
@@ -103,7 +113,7 @@ def _topics(told: HeldOut) -> str:
         "harmless",
         "refused, balanced",
     )
-    return "## Lessons by topic and language\n\n" + markdown_table(headings, rows)
+    return "## Lessons by topic and language, read by words\n\n" + markdown_table(headings, rows)
 
 
 def _by(kind: str, told: HeldOut) -> Iterator[tuple[object, ...]]:

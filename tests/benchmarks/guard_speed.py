@@ -13,6 +13,7 @@ import numpy as np
 from openslate.guard.conversation import Setting, Turn
 from openslate.guard.reading.heads import shipped_heads
 from openslate.guard.reading.message_reader import MessageReader
+from openslate.guard.reading.sentences.sentence_reading import sentence_reading
 
 LENGTH = 200
 WORKER = Path(__file__).with_name("guard_peer_worker.py")
@@ -26,11 +27,17 @@ def messages_of(texts: Sequence[str]) -> list[str]:
 
 def own_speed(messages: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Milliseconds of processor time, middle and 95th percentile, of the reading and of a list."""
-    reader = MessageReader(shipped_heads())
+    reader, sentences = MessageReader(shipped_heads()), sentence_reading()
+    both = MessageReader(shipped_heads(), sentences=sentences)
     words = re.compile(r"\b(?:kill|bomb|porn|drug|hack|steal|rape|suicide)\w*\b", re.IGNORECASE)
     return {
         "Slate's reading, default path": timed(
             lambda m: reader.read([Turn(m)], Setting()), messages
+        ),
+        **(
+            {"with a sentence encoder": timed(lambda m: both.read([Turn(m)], Setting()), messages)}
+            if sentences
+            else {}
         ),
         "a list of eight words": timed(words.search, messages),
     }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from openslate.app.guard.heads_in_use import HeadsInUse, KnownHeads
+from openslate.app.guard.heads_in_use import HeadsInUse, KnownHeads, sentences_told
 from openslate.app.guard.train_guard import TrainedGuard, TrainGuard
 from openslate.app.workspace import Workspace
 from openslate.cli.options import GivenPath, common
@@ -50,11 +50,12 @@ def heads(workspace: Path, as_json: bool, use: str | None) -> None:
         found = HeadsInUse(opened)
         if use:
             found.use(use)
-        known = found.known()
+        known, sentences = found.known(), sentences_told(opened)
     if as_json:
         print_json(known)
     else:
         table(("Heads", "In use", "Trained", "Own lessons", "Figures"), map(_row, known))
+        say(sentences)
 
 
 def _row(one: KnownHeads) -> tuple[object, ...]:

@@ -18,11 +18,10 @@ class GuardSettings(BaseModel):
     sentence_model: str = Field(
         default="",
         description="Folder with the sentence encoder that messages are read with too, as "
-        "sentence-transformers writes it; empty means the package of 'scripts/setup sentences' "
-        "where it is installed, else none.",
+        "sentence-transformers writes it, relative to this folder; empty means the package of "
+        "'scripts/setup sentences' where it is installed, else none.",
     )
 
-    @property
-    def sentence_folder(self) -> Path | None:
-        """The folder that is named, if one is."""
-        return Path(self.sentence_model) if self.sentence_model else None
+    def sentence_folder(self, workspace: Path) -> Path | None:
+        """The folder that is named, if one is, seen from a workspace's folder."""
+        return workspace / self.sentence_model if self.sentence_model else None

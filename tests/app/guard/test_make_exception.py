@@ -190,7 +190,8 @@ def test_what_would_turn_is_named_and_may_be_meant(room: GuardRoom) -> None:
     name = proposed(room, message, ExceptionContext(part=Part.EDITOR))
     worse = room.make_exception.try_out(name).worse
     assert worse
-    with pytest.raises(WouldTurnError, match=rf"would turn {len(worse)} messages?\b") as error:
+    many = "one message" if len(worse) == 1 else f"{len(worse)} messages"
+    with pytest.raises(WouldTurnError, match=rf"would turn {many}\b") as error:
         room.make_exception.put_live(name, "Agreed", "bob")
     assert worse[0].case.text in str(error.value)
     assert exception_rows(room)[0].waits

@@ -24,6 +24,7 @@ from openslate.guard.norms import NormBook, default_norms
 from openslate.guard.reading.examples import LESSONS, Example, examples_of, family
 from openslate.guard.reading.heads import Heads, shipped_heads
 from openslate.guard.reading.message_reader import MessageReader
+from openslate.guard.reading.sentences.sentence_reading import sentence_reading
 from openslate.guard.reading.train import gathered, tuning_examples
 from openslate.guard.reading.training import TrainingSettings
 
@@ -59,6 +60,8 @@ class EvaluateGuard:
         self._name, self._heads = self._use.load() if self._use else (SHIPPED, shipped_heads())
         self._book = NormFiles(workspace).book if workspace else default_norms()
         self._point = workspace.settings.guard.point if workspace else BALANCED.name
+        folder = workspace.settings.guard.sentence_folder(workspace.folder) if workspace else None
+        self._sentences = sentence_reading(folder)
         self._now = now
 
     @property
@@ -145,7 +148,7 @@ class EvaluateGuard:
     ) -> SetFigures:
         points = sorted((BALANCED, STRICT), key=lambda point: point.name != self._point)
         judges = {point.name: NormJudge(self._book, point) for point in points}
-        reader = MessageReader(self._heads)
+        reader = MessageReader(self._heads, sentences=self._sentences)
         judged = judge_all(asked, reader, judges, self._now, start(name))
         return figures_of(name, judged, self._point, learned)
 

@@ -12,6 +12,7 @@ from openslate.app.workspace import Workspace
 from openslate.common.errors import NotFoundError, SlateError
 from openslate.common.text import nearest
 from openslate.guard.reading.heads import Heads, load_heads, save_heads, shipped_heads
+from openslate.guard.reading.sentences.sentence_reading import sentence_encoder, sentence_reading
 
 FOLDER, CURRENT, MADE = "guard-heads", "current", "made.json"
 SHIPPED = "shipped"
@@ -44,6 +45,17 @@ class KnownHeads:
     data: dict[str, str]
     at: datetime | None = None
     file: str = ""
+
+
+def sentences_told(workspace: Workspace) -> str:
+    """Whether messages are read with a sentence encoder too, for whoever chooses heads."""
+    folder = workspace.settings.guard.sentence_folder(workspace.folder)
+    reading = sentence_reading(folder)
+    if reading is not None:
+        return f"What messages mean is read too, with {reading.heads.card.name}."
+    if sentence_encoder(folder) is not None:
+        return "No heads belong to your sentence encoder: it finds corrected messages only."
+    return "Messages are read by words alone; 'scripts/setup sentences' adds what they mean."
 
 
 class HeadsInUse:

@@ -13,6 +13,7 @@ from openslate.guard.norms import NormBook
 from openslate.guard.reading.exemplars import Exemplar
 from openslate.guard.reading.heads import Heads
 from openslate.guard.reading.message_reader import MessageReader
+from openslate.guard.reading.sentences.sentence_reading import sentence_encoder, sentence_reading
 
 
 class ServingGuard:
@@ -30,6 +31,7 @@ class ServingGuard:
         self._excepted: tuple[str, NormBook] | None = None
         self._heads = HeadsInUse(workspace)
         self._point = named_point(workspace.settings.guard.point)
+        self._encoder_folder = workspace.settings.guard.sentence_folder(workspace.folder)
         self._lock = Lock()
         self._made: tuple[tuple[str, ...], Guard] | None = None
 
@@ -61,18 +63,30 @@ class ServingGuard:
 
     def with_exemplars(self, exemplars: tuple[Exemplar, ...]) -> Guard:
         """The guard as it would be with these exemplars."""
-        _, heads = self._heads.load()
-        return Guard(MessageReader(heads, exemplars), self.book, self._point)
+        return Guard(self._reader(self._heads.load()[1], exemplars), self.book, self._point)
 
     def with_book(self, book: NormBook, exemplars: tuple[Exemplar, ...]) -> Guard:
         """The guard as it would be with these norms and exemplars."""
-        _, heads = self._heads.load()
-        return Guard(MessageReader(heads, exemplars), book, self._point)
+        return Guard(self._reader(self._heads.load()[1], exemplars), book, self._point)
 
     def with_heads(self, heads: Heads) -> Guard:
         """The guard as it would be with these heads."""
-        return Guard(MessageReader(heads, self._corrections.exemplars()), self.book, self._point)
+        exemplars = self._corrections.exemplars()
+        return Guard(self._reader(heads, exemplars), self.book, self._point)
 
     def reader_name(self) -> str:
-        """What decisions call the heads in use."""
-        return self._heads.load()[1].card.name
+        """What decisions call the heads in use, those over sentences too."""
+        return "+".join(self.reader_names(self._heads.load()[1]))
+
+    def reader_names(self, heads: Heads) -> tuple[str, ...]:
+        """The names of all heads that read beside these, and theirs."""
+        sentences = sentence_reading(self._encoder_folder)
+        return (heads.card.name, sentences.heads.card.name) if sentences else (heads.card.name,)
+
+    def _reader(self, heads: Heads, exemplars: tuple[Exemplar, ...]) -> MessageReader:
+        return MessageReader(
+            heads,
+            exemplars,
+            sentences=sentence_reading(self._encoder_folder),
+            embedding=sentence_encoder(self._encoder_folder),
+        )

@@ -10,6 +10,7 @@ from openslate.guard.deciding.trace import trace_of
 from openslate.guard.guard import Guard
 from openslate.guard.reading.heads import shipped_heads
 from openslate.guard.reading.message_reader import MessageReader
+from openslate.guard.reading.sentences.sentence_reading import sentence_reading
 
 
 def judge_alone(turns: Sequence[Turn], setting: Setting) -> CheckedMessage:
@@ -22,4 +23,5 @@ def judge_alone(turns: Sequence[Turn], setting: Setting) -> CheckedMessage:
 
 @cache
 def _shipped() -> Guard:
-    return Guard(MessageReader(shipped_heads()))
+    sentences = sentence_reading()
+    return Guard(MessageReader(shipped_heads(), sentences=sentences))

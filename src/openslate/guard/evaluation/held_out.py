@@ -10,6 +10,10 @@ from sklearn.linear_model import LogisticRegression
 from openslate.guard.reading.examples import LESSONS, Example, folds_of
 from openslate.guard.reading.heads import probability
 from openslate.guard.reading.scores import LONG, parts_of
+from openslate.guard.reading.sentences.sentence_training import (
+    SentenceTrainingSettings,
+    held_out_sums,
+)
 from openslate.guard.reading.training import Linear, Matrix, TrainingSettings, matrix_of, risk_only
 
 Floats = NDArray[np.float64]
@@ -17,9 +21,13 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class HeldOut:
-    """The risk of each example, by heads that knew none of its family."""
+    """The risk of each example, by heads that knew none of its family.
+
+    `sums` is what the words' head says of each, before it is calibrated.
+    """
 
     examples: tuple[Example, ...]
+    sums: Floats
     risks: Floats
 
     def of(self, source: str) -> tuple[NDArray[np.bool_], Floats]:
@@ -39,7 +47,17 @@ def held_out(examples: Sequence[Example], settings: TrainingSettings) -> HeldOut
         head = risk_only(matrix[kept], [examples[at] for at in kept.tolist()], settings)
         for at in np.flatnonzero(fold == held).tolist():
             sums[at] = _sum(head, matrix[at], examples[at].text)
-    return HeldOut(tuple(examples), _calibrated(sums, examples))
+    return HeldOut(tuple(examples), sums, _calibrated(sums[:, None], examples))
+
+
+def with_meaning(told: HeldOut, points: NDArray[np.float32]) -> HeldOut:
+    """The same by words and meaning together; `points` (examples, size) are a sentence encoder's.
+
+    Heads over sentences are trained once for each fold too.
+    """
+    meant = held_out_sums(points, told.examples, SentenceTrainingSettings())
+    both = np.stack([told.sums, meant], axis=1)
+    return HeldOut(told.examples, told.sums, _calibrated(both, told.examples))
 
 
 def _sum(head: Linear, row: Matrix, text: str) -> float:
@@ -54,5 +72,5 @@ def _sum(head: Linear, row: Matrix, text: str) -> float:
 def _calibrated(sums: Floats, examples: Sequence[Example]) -> Floats:
     lessons = np.array([each.source == LESSONS for each in examples])
     restrained = np.array([each.restrained for each in examples])
-    scale = LogisticRegression(C=1e6).fit(sums[lessons, None], restrained[lessons])
-    return probability(sums * scale.coef_[0, 0] + scale.intercept_[0])
+    scale = LogisticRegression(C=1e6).fit(sums[lessons], restrained[lessons])
+    return probability(scale.decision_function(sums))

@@ -15,7 +15,7 @@ NEAR = 0.62  # cosine from which a message is like a taught one
 SAME = 0.9  # and from which it is as good as the same
 EMBEDDED_NEAR = 0.8  # the same for sentence embeddings, which are never far apart
 Floats = NDArray[np.float64]
-Embedding = Callable[[str], Floats]
+Embedding = Callable[[str], NDArray[np.floating]]
 
 
 class Taught(StrEnum):
@@ -104,7 +104,7 @@ def _embedded(exemplars: Sequence[Exemplar], embedding: Embedding | None) -> Flo
     return np.stack([_unit(embedding(each.text)) for each in exemplars])
 
 
-def _unit(vector: Floats) -> Floats:
+def _unit(vector: NDArray[np.floating]) -> Floats:
     return np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-9))
 
 

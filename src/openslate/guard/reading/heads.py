@@ -18,8 +18,10 @@ RISK = "risk"
 ABOUT = "about "
 ASKS = "asks "
 FOLDER = Path(__file__).parent / "shipped"
-WEIGHTS = "heads.npz"
+WEIGHTS = "heads*.npz"
 CARD = "heads.json"
+TOGETHER = 28
+"""Heads in one array file, so that none grows too large to look after."""
 Floats = NDArray[np.float64]
 
 
@@ -112,33 +114,51 @@ def blocks_of(parts: NDArray[np.float32], features: Features) -> NDArray[np.floa
 
 
 def save_heads(heads: Heads, folder: Path) -> None:
-    """Write the array file and the card beside it."""
+    """Write the array files and the card beside them; array files of before are replaced."""
     numbers = np.flatnonzero(heads.row >= 0)  # rows are in the order of features
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(
-        folder / WEIGHTS,
-        steps=np.diff(numbers, prepend=0).astype(np.int32),
-        weights=np.ascontiguousarray(heads.weights.T),
-        scale=heads.scale,
-        bias=heads.bias,
-    )
+    for old in folder.glob(WEIGHTS):
+        old.unlink()
+    for number, start in enumerate(range(0, len(heads.bias), TOGETHER), 1):
+        part = slice(start, start + TOGETHER)
+        own = np.flatnonzero(heads.weights[:, part].any(axis=1))
+        np.savez_compressed(
+            folder / WEIGHTS.replace("*", f"-{number:02}"),
+            steps=np.diff(numbers[own], prepend=0).astype(np.int32),
+            weights=np.ascontiguousarray(heads.weights[own, part].T),
+            scale=heads.scale[part],
+            bias=heads.bias[part],
+        )
     text = json.dumps(heads.card.model_dump(mode="json"), indent=1, ensure_ascii=False)
     (folder / CARD).write_text(text + "\n", encoding="utf-8")
 
 
 def load_heads(folder: Path) -> Heads:
     """Heads that `save_heads` wrote; raises SlateError where there are none."""
-    if not (folder / WEIGHTS).is_file() or not (folder / CARD).is_file():
+    files = sorted(folder.glob(WEIGHTS))
+    if not files or not (folder / CARD).is_file():
         raise SlateError(
             "There are no trained heads here",
             where=str(folder),
             do="Make them with python -m openslate.guard.reading.train",
         )
     card = HeadsCard.model_validate_json((folder / CARD).read_text(encoding="utf-8"))
-    with np.load(folder / WEIGHTS) as arrays:
+    parts = [_load_part(file) for file in files]
+    numbers = np.unique(np.concatenate([own for own, *_ in parts]))
+    weights = np.zeros((len(numbers), len(card.heads)), dtype=np.int8)
+    at = 0
+    for own, some, *_ in parts:
+        weights[np.searchsorted(numbers, own), at : at + len(some)] = some.T
+        at += len(some)
+    scale, bias = (np.concatenate([part[i] for part in parts]) for i in (2, 3))
+    return Heads._placed(card, numbers, weights, scale, bias)
+
+
+def _load_part(file: Path) -> tuple[NDArray[np.int64], NDArray[np.int8], Floats, Floats]:
+    """Features that some heads weigh, their weights (heads, features), scales and biases."""
+    with np.load(file) as arrays:
         numbers = np.cumsum(arrays["steps"].astype(np.int64))
-        weights = np.ascontiguousarray(arrays["weights"].T)
-        return Heads._placed(card, numbers, weights, arrays["scale"], arrays["bias"])
+        return numbers, arrays["weights"], arrays["scale"], arrays["bias"]
 
 
 @cache

@@ -9,6 +9,7 @@ from openslate.guard.reading.claims import claims_in
 from openslate.guard.reading.exemplars import Embedding, Exemplar, Near, NearestExemplars, Taught
 from openslate.guard.reading.heads import Heads
 from openslate.guard.reading.scores import score
+from openslate.guard.reading.sentences.sentence_reading import SentenceReading
 from openslate.guard.reading.telling import Told, frame_facts, topic_facts, whole_span
 from openslate.guard.reading.together import JoinedTurns, alone, windows
 from openslate.guard.reading.training import read_features
@@ -28,8 +29,9 @@ class UncertaintyBand:
 class MessageReader:
     """From turns to facts. Knows no norms and decides nothing.
 
-    `embedding` and `judge` are plain functions: the first helps to find exemplars, the second is
-    asked only where the risk lies inside the band. Reading the same turns twice gives the same.
+    `sentences` weighs what messages mean beside their words. `embedding` and `judge` are plain
+    functions: the first helps to find exemplars, the second is asked only where the risk lies
+    inside the band. Reading the same turns twice gives the same.
     """
 
     def __init__(
@@ -37,11 +39,12 @@ class MessageReader:
         model: Heads,
         exemplars: Iterable[Exemplar] = (),
         *,
+        sentences: SentenceReading | None = None,
         embedding: Embedding | None = None,
         judge: Judge | None = None,
         band: UncertaintyBand | None = None,
     ) -> None:
-        self.model = model
+        self.model, self._sentences = model, sentences
         self._exemplars = NearestExemplars(tuple(exemplars), read_features, embedding)
         self._judge = judge
         self._band = band or UncertaintyBand()
@@ -69,7 +72,7 @@ class MessageReader:
         return self._judged(_taught(facts, near, newest))
 
     def _told(self, joined: JoinedTurns) -> Told:
-        return Told(joined, score(self.model, joined.text))
+        return Told(joined, score(self.model, joined.text, self._sentences))
 
     def _judged(self, facts: MessageFacts) -> MessageFacts:
         """What the judge says of the likeliest topic stands instead of its score and the risk."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +13,7 @@ from openslate.guard.reading.features import Features, features_of
 from openslate.guard.reading.frames import Frame, frames_in
 from openslate.guard.reading.heads import ABOUT, ASKS, Heads, probability
 from openslate.guard.reading.noticed import Noticed, notice
+from openslate.guard.reading.sentences.sentence_reading import SentenceReading
 
 SURE = 0.5  # what a message has to be about a topic for all of its risk to be that topic's
 LONG = 45  # words from which a text is read in parts too, so that one bad sentence is not lost
@@ -25,7 +26,8 @@ Floats = NDArray[np.float64]
 class Scored:
     """One text with everything that was seen in it and what the heads say.
 
-    `parts` is (features, heads); `sums` (heads,).
+    `parts` is (features, heads); `sums` (heads,). `shares` tells how likely each topic is the one
+    that is restrained, where that was read from what the text means.
     """
 
     heads: Heads
@@ -34,6 +36,7 @@ class Scored:
     features: Features
     parts: NDArray[np.float32]
     sums: Floats
+    shares: Mapping[str, float] | None = None
 
     @cached_property
     def risk(self) -> float:
@@ -50,9 +53,9 @@ class Scored:
     def topics(self) -> Mapping[str, float]:
         """The probability that what is restrained is a topic's: the risk, shared by what the text
         is about. The likeliest has all of it where the text is plainly about that."""
-        about = self.about
-        each = self.risk / max([SURE, *about.values()])
-        return {topic: each * share for topic, share in about.items()}
+        shares = self.about if self.shares is None else self.shares
+        each = self.risk / max([SURE, *shares.values()])
+        return {topic: each * share for topic, share in shares.items()}
 
     @cached_property
     def asks(self) -> Asks:
@@ -61,15 +64,28 @@ class Scored:
         return Asks(max(said, key=lambda name: said[name])) if said else self.noticed.asks
 
 
-def score(heads: Heads, text: str) -> Scored:
-    """What heads say of a text; of a long one, half of it is what they say of its worst part."""
-    whole = _look(heads, text)
-    if len(whole.noticed.words) < LONG:
-        return whole
-    parts = [_look(heads, part) for part in parts_of(text)]
-    worst = max(parts, key=lambda part: float(part.sums[0]))
-    sums = (whole.sums + worst.sums) / 2
-    return Scored(heads, whole.noticed, whole.frames, whole.features, whole.parts, sums)
+def score(heads: Heads, text: str, sentences: SentenceReading | None = None) -> Scored:
+    """What heads say of a text; of a long one, half of it is what they say of its worst part.
+
+    What it means is read from the whole.
+    """
+    said = _look(heads, text)
+    if len(said.noticed.words) >= LONG:
+        parts = [_look(heads, part) for part in parts_of(text)]
+        worst = max(parts, key=lambda part: float(part.sums[0]))
+        said = replace(said, sums=(said.sums + worst.sums) / 2)
+    return said if sentences is None else _weighed(said, text, sentences)
+
+
+def _weighed(scored: Scored, text: str, sentences: SentenceReading) -> Scored:
+    """The same with what the text means."""
+    about = {topic: float(scored.sums[at]) for topic, at in scored.heads.places(ABOUT).items()}
+    weighed = sentences.weigh(text, float(scored.sums[0]), about)
+    if weighed is None:
+        return scored
+    sums = scored.sums.copy()
+    sums[0] = weighed.risk
+    return replace(scored, sums=sums, shares=weighed.shares)
 
 
 def parts_of(text: str) -> Iterator[str]:

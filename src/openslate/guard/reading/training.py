@@ -32,8 +32,8 @@ class TrainingSettings(BaseModel):
     asks_strength: float = 4.0
     fewest: int = 8
     """Examples that a topic needs to have a head."""
-    smallest_risk: float = 0.09
-    smallest: float = 0.79
+    smallest_risk: float = 0.04
+    smallest: float = 0.45
     """Weights smaller than these are left out."""
     folds: int = 5
     licence: str = (
@@ -80,12 +80,22 @@ def train(examples: Sequence[Example], settings: TrainingSettings | None = None)
     return fit(matrix_of([each.text for each in examples]), examples, chosen)
 
 
-def fit(matrix: Matrix, examples: Sequence[Example], settings: TrainingSettings) -> Heads:
-    """Heads from a matrix of features that is made already, a row for each example."""
-    risk, figures = risk_head(matrix, examples, settings)
+def fit(
+    matrix: Matrix,
+    examples: Sequence[Example],
+    settings: TrainingSettings,
+    held: Floats | None = None,
+) -> Heads:
+    """Heads from a matrix of features that is made already, a row for each example.
+
+    `held` are `held_out_sums` of the same, where they are known.
+    """
+    sums = held_out_sums(matrix, examples, settings) if held is None else held
+    slope, shift = calibration(sums, examples)
+    risk = risk_only(matrix, examples, settings).scaled(slope, shift)
     heads = {RISK: risk.without(settings.smallest_risk)}
     topics = np.array([each.topic or "" for each in examples])
-    lessons = np.array([each.source == LESSONS for each in examples])
+    lessons = _lessons(examples)
     for topic in topics_of(examples, settings.fewest):
         head = _fitted(matrix[lessons], (topics == topic)[lessons], settings.topic_strength)
         heads[f"{ABOUT}{topic}"] = head.without(settings.smallest)
@@ -95,20 +105,20 @@ def fit(matrix: Matrix, examples: Sequence[Example], settings: TrainingSettings)
         if {True, False} <= set((asks == one)[told].tolist()):
             head = _fitted(matrix[told], (asks == one)[told], settings.asks_strength)
             heads[f"{ASKS}{one}"] = head.without(settings.smallest)
+    restrained = np.array([each.restrained for each in examples])
+    figures = _figures(sums[lessons] * slope + shift, restrained[lessons])
     return _together(heads, examples, settings, figures)
 
 
-def risk_head(
-    matrix: Matrix, examples: Sequence[Example], settings: TrainingSettings
-) -> tuple[Linear, dict[str, float]]:
-    """The head for the risk, calibrated on lessons that it was not trained on."""
-    restrained = np.array([each.restrained for each in examples])
-    lessons = np.array([each.source == LESSONS for each in examples])
-    sums = held_out_sums(matrix, examples, settings)
+def calibration(sums: Floats, examples: Sequence[Example]) -> tuple[float, float]:
+    """Slope and shift that make held-out sums the log-odds of lessons being restrained."""
+    restrained, lessons = np.array([each.restrained for each in examples]), _lessons(examples)
     scale = LogisticRegression(C=1e6).fit(sums[lessons, None], restrained[lessons])
-    slope, shift = float(scale.coef_[0, 0]), float(scale.intercept_[0])
-    whole = risk_only(matrix, examples, settings).scaled(slope, shift)
-    return whole, _figures(sums[lessons] * slope + shift, restrained[lessons])
+    return float(scale.coef_[0, 0]), float(scale.intercept_[0])
+
+
+def _lessons(examples: Sequence[Example]) -> Mask:
+    return np.array([each.source == LESSONS for each in examples])
 
 
 def held_out_sums(

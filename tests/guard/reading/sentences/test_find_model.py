@@ -60,8 +60,9 @@ def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_setting_names_a_folder_or_none() -> None:
-    assert GuardSettings().sentence_folder is None
-    assert GuardSettings(sentence_model="models/own").sentence_folder == Path("models/own")
+    assert GuardSettings().sentence_folder(Path("house")) is None
+    named = GuardSettings(sentence_model="models/own")
+    assert named.sentence_folder(Path("house")) == Path("house/models/own")
 
 
 def test_one_file_of_the_package_is_pinned_and_it_is_no_source_to_build() -> None:

@@ -6,6 +6,7 @@ Source: Devlin et al., "BERT" (2019); the pooling is that of Sentence-BERT (Reim
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,16 +137,18 @@ class SentenceEncoder:
         return found.transpose(1, 2, 0, 3).reshape(self.size, -1)
 
 
+def extra_installed() -> bool:
+    """Whether the packages that read an encoder are there."""
+    return all(find_spec(name) for name in ("safetensors", "tokenizers"))
+
+
 def refuse_without_extra() -> None:
     """Raises SlateError where the packages that read an encoder are not installed."""
-    try:
-        import safetensors  # noqa: F401
-        import tokenizers  # noqa: F401
-    except ImportError:
+    if not extra_installed():
         raise SlateError(
             "Reading sentences with an encoder needs an extra part that is not installed",
             do="Run pip install 'openslate[sentences]'",
-        ) from None
+        )
 
 
 def _tokenizer(path: Path, config: BertConfig, tokens: int) -> "Tokenizer":
