@@ -212,7 +212,7 @@ def test_every_topic_is_examined(topic: str) -> None:
 
 def test_no_topic_is_misspelt() -> None:
     assert {pair.topic for pair in WRITTEN} == TOPICS
-    assert {pair.topic for pair in ORDINARY} <= set(default_norms().topics)
+    assert {topic for pair in ORDINARY for topic in pair.topics} <= set(default_norms().topics)
     assert {dialogue.topic for dialogue in DIALOGUES} <= TOPICS
 
 
@@ -228,6 +228,11 @@ def test_what_comes_to_mind_is_of_many_topics() -> None:
     assert len({pair.topic for pair in ORDINARY}) >= 80
     assert sum(pair.language != "en" for pair in ORDINARY) >= 20
     assert all(pair.twin_verdict == "allowed" for pair in ORDINARY)
+
+
+def test_some_requests_have_a_second_reason_and_none_has_the_same_twice() -> None:
+    assert sum(bool(pair.also) for pair in ORDINARY) == 280
+    assert all(len(set(pair.topics)) == len(pair.topics) for pair in ORDINARY)
 
 
 def test_contexts_decide_where_the_words_are_the_same() -> None:
