@@ -76,12 +76,8 @@ class ServingGuard:
 
     def reader_name(self) -> str:
         """What decisions call the heads in use, those over sentences too."""
-        return "+".join(self.reader_names(self._heads.load()[1]))
-
-    def reader_names(self, heads: Heads) -> tuple[str, ...]:
-        """The names of all heads that read beside these, and theirs."""
-        sentences = sentence_reading(self._encoder_folder)
-        return (heads.card.name, sentences.heads.card.name) if sentences else (heads.card.name,)
+        name, sentences = self._heads.load()[1].card.name, sentence_reading(self._encoder_folder)
+        return f"{name}+{sentences.heads.card.name}" if sentences else name
 
     def _reader(self, heads: Heads, exemplars: tuple[Exemplar, ...]) -> MessageReader:
         return MessageReader(
