@@ -20,7 +20,7 @@ class Slate:
 
     workspace: Path
 
-    def __call__(self, *words: object, given: str | None = None) -> Result:
+    def __call__(self, *words: object, given: str | bytes | None = None) -> Result:
         """The result of `slate WORDS...`."""
         return CliRunner().invoke(
             main,

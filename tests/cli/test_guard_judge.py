@@ -37,3 +37,10 @@ def test_no_message_is_told_in_a_sentence(own: Slate) -> None:
     told = own("guard", "judge", "  ")
     assert told.exit_code != 0
     assert "There is no message. Write it behind the command, in quotes." in told.stderr
+
+
+def test_a_line_that_is_no_utf8_is_told_by_its_number(own: Slate) -> None:
+    told = own("guard", "judge", "-", given=f"{HARMLESS}\nGr\xfc\xdfe\n".encode("latin-1"))
+    assert told.exit_code == 1
+    assert told.stdout.startswith(f"Allowed: {HARMLESS}\n")
+    assert "standard input, line 2: It is not UTF-8 text. Save it as UTF-8.\n" in told.stderr

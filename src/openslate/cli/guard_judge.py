@@ -1,5 +1,6 @@
 """The command that judges a message, one or a line of standard input each."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,11 +82,20 @@ def judge(
 def _messages(message: str) -> Iterator[str]:
     """The message, or the lines of standard input that hold one."""
     if message == "-":
-        yield from (text for line in sys.stdin if (text := line.strip()))
+        for number, line in enumerate(sys.stdin.buffer, 1):
+            if text := _decoded(line, f"standard input, line {number}").strip():
+                yield text
     elif message.strip():
-        yield message
+        yield _decoded(os.fsencode(message), "the message")
     else:
         raise SlateError("There is no message", do="Write it behind the command, in quotes")
+
+
+def _decoded(sent: bytes, where: str) -> str:
+    try:
+        return sent.decode("utf-8")
+    except UnicodeDecodeError:
+        raise SlateError("It is not UTF-8 text", where=where, do="Save it as UTF-8") from None
 
 
 def _told(checked: CheckedMessage) -> dict[str, object]:

@@ -160,7 +160,9 @@ class EvaluateGuard:
         return frozenset(each.family for each in taught)
 
     def _figures(self, sets: Sequence[SetFigures]) -> GuardFigures:
-        return GuardFigures(self._heads.card.name, self._book.version, self._point, tuple(sets))
+        name = self._heads.card.name
+        read_by = f"{name}+{self._sentences.name}" if self._sentences else name
+        return GuardFigures(read_by, self._book.version, self._point, tuple(sets))
 
 
 def _all_examples(folder: Path, films: Path | None) -> list[Example]:

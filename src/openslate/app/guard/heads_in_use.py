@@ -52,7 +52,7 @@ def sentences_told(workspace: Workspace) -> str:
     folder = workspace.settings.guard.sentence_folder(workspace.folder)
     reading = sentence_reading(folder)
     if reading is not None:
-        return f"What messages mean is read too, with {reading.heads.card.name}."
+        return f"What messages mean is read too, with {reading.name}."
     if sentence_encoder(folder) is not None:
         return "No heads belong to your sentence encoder: it finds corrected messages only."
     return "Messages are read by words alone; 'scripts/setup sentences' adds what they mean."

@@ -77,7 +77,7 @@ class ServingGuard:
     def reader_name(self) -> str:
         """What decisions call the heads in use, those over sentences too."""
         name, sentences = self._heads.load()[1].card.name, sentence_reading(self._encoder_folder)
-        return f"{name}+{sentences.heads.card.name}" if sentences else name
+        return f"{name}+{sentences.name}" if sentences else name
 
     def _reader(self, heads: Heads, exemplars: tuple[Exemplar, ...]) -> MessageReader:
         return MessageReader(

@@ -34,6 +34,11 @@ class SentenceReading:
     encoder: Callable[[str], Floats]
     heads: SentenceHeads
 
+    @property
+    def name(self) -> str:
+        """What decisions and figures call it."""
+        return self.heads.card.name
+
     def weigh(self, text: str, risk: float, topics: Mapping[str, float]) -> Weighed | None:
         """From the log-odds that words give; None where they are plainly harmless."""
         if risk < PLAIN:

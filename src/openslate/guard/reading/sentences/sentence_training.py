@@ -1,10 +1,12 @@
 """Trains heads over sentences: on the lessons of the words' heads, and together with them."""
 
+import warnings
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
@@ -108,7 +110,9 @@ def _fitted(
         n_iter_no_change=settings.rounds,
         random_state=0,
     )
-    return model.fit(points * STRETCH, wanted)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # so many rounds are what is wanted
+        return model.fit(points * STRETCH, wanted)
 
 
 def _layer(model: MLPClassifier) -> HiddenLayer:
