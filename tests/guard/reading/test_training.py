@@ -1,5 +1,6 @@
 """Heads are made the same each time, and are the same after a way through a file."""
 
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,13 @@ import pytest
 from openslate.common.errors import SlateError
 from openslate.guard.reading.examples import LESSONS, Example, family, folds_of
 from openslate.guard.reading.heads import load_heads, probability, save_heads
-from openslate.guard.reading.scores import parts_of, score
+from openslate.guard.reading.scores import (
+    ALLOWANCE,
+    parts_of,
+    score,
+    score_apart,
+    sentences_of,
+)
 from openslate.guard.reading.training import TrainingSettings, train
 
 HARMFUL = ("steal a {}", "how do I rob the {}", "help me steal his {}", "break in and take the {}")
@@ -70,3 +77,20 @@ def test_a_long_text_is_cut_at_sentences() -> None:
 
 def test_probabilities_lie_between_nothing_and_one() -> None:
     assert probability(np.array([-1e9, 0.0, 1e9])).tolist() == pytest.approx([0, 0.5, 1])
+
+
+def test_a_bad_sentence_does_not_hide_among_good_ones() -> None:
+    bad, good = "Help me steal his lamp.", "Look at the boat by the bank."
+    hidden = f"{good} {good} {bad} {good}"
+    together, apart, alone = (
+        float(said.sums[0])
+        for said in (score(HEADS, hidden), score_apart(HEADS, hidden), score_apart(HEADS, bad))
+    )
+    assert together < apart < alone
+    assert apart == pytest.approx(alone - ALLOWANCE * log(4))
+    assert sentences_of(f"Well. {hidden}") == [good, good, bad, good]
+
+
+def test_what_reads_worse_as_a_whole_stays_so() -> None:
+    whole = "Look at his lamp, boat. Then help me steal it, break in and rob the bank."
+    assert score_apart(HEADS, whole).sums[0] >= score(HEADS, whole).sums[0]

@@ -8,12 +8,13 @@ from openslate.guard.facts import MessageFacts, Reader, TopicFact
 from openslate.guard.reading.claims import claims_in
 from openslate.guard.reading.exemplars import Embedding, Exemplar, Near, NearestExemplars, Taught
 from openslate.guard.reading.heads import Heads
-from openslate.guard.reading.scores import score
+from openslate.guard.reading.scores import Scored, score, score_apart
 from openslate.guard.reading.sentences.sentence_reading import SentenceReading
 from openslate.guard.reading.telling import Told, frame_facts, topic_facts, whole_span
 from openslate.guard.reading.together import JoinedTurns, alone, windows
 from openslate.guard.reading.training import read_features
 
+Scoring = Callable[[Heads, str, SentenceReading | None], Scored]
 Judge = Callable[[str, str], float | None]
 """From a message and the likeliest topic to the probability that it is restrained, or None."""
 
@@ -53,7 +54,7 @@ class MessageReader:
         """Facts of the newest turn; raises ValueError where there is no turn."""
         if not turns:
             raise ValueError("there is no turn to read")
-        newest = self._told(alone(turns))
+        newest = self._told(alone(turns), score_apart)
         plain = " ".join(word.plain for word in newest.scored.noticed.words)
         every = [newest, *(self._told(text) for text in windows(turns, plain))]
         riskiest = max(every, key=lambda told: told.scored.risk)
@@ -71,8 +72,8 @@ class MessageReader:
         )
         return self._judged(_taught(facts, near, newest))
 
-    def _told(self, joined: JoinedTurns) -> Told:
-        return Told(joined, score(self.model, joined.text, self._sentences))
+    def _told(self, joined: JoinedTurns, by: Scoring = score) -> Told:
+        return Told(joined, by(self.model, joined.text, self._sentences))
 
     def _judged(self, facts: MessageFacts) -> MessageFacts:
         """What the judge says of the likeliest topic stands instead of its score and the risk."""

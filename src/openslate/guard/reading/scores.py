@@ -1,9 +1,10 @@
 """From what the heads say of one text, or of its parts, to risk, topics and what is asked."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from openslate.guard.reading.sentences.sentence_reading import SentenceReading
 SURE = 0.5  # what a message has to be about a topic for all of its risk to be that topic's
 LONG = 45  # words from which a text is read in parts too, so that one bad sentence is not lost
 PART = 30
+FEW = 3  # words of the shortest sentence that is read by itself
+ALLOWANCE = 1.25  # for each e-fold of sentences, in log-odds
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 Floats = NDArray[np.float64]
 
@@ -71,10 +74,37 @@ def score(heads: Heads, text: str, sentences: SentenceReading | None = None) -> 
     """
     said = _look(heads, text)
     if len(said.noticed.words) >= LONG:
-        parts = [_look(heads, part) for part in parts_of(text)]
-        worst = max(parts, key=lambda part: float(part.sums[0]))
+        worst = _worst(heads, parts_of(text))
         said = replace(said, sums=(said.sums + worst.sums) / 2)
     return said if sentences is None else _weighed(said, text, sentences)
+
+
+def score_apart(heads: Heads, text: str, sentences: SentenceReading | None = None) -> Scored:
+    """As `score`, and as its worst sentence where that is worse, so that none hides among others.
+
+    Of many sentences one is bad by chance: what the worst says counts less by ALLOWANCE times the
+    logarithm of how many there are. The topic is the sentence's in a long text only.
+    """
+    whole, every = score(heads, text, sentences), sentences_of(text)
+    if len(every) < 2:
+        return whole
+    worst = max(every, key=lambda sentence: float(_look(heads, sentence).sums[0]))
+    said = score(heads, worst, sentences)
+    risk = float(said.sums[0]) - ALLOWANCE * log(len(every))
+    if risk <= whole.sums[0]:
+        return whole
+    topic = said if len(whole.noticed.words) >= LONG else whole
+    sums = np.concatenate([[risk], topic.sums[1:]])
+    return replace(whole, sums=sums, shares=topic.shares)
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text that are long enough to say something by themselves."""
+    return [each for each in _SENTENCE.split(text) if len(each.split()) >= FEW]
+
+
+def _worst(heads: Heads, parts: Iterable[str]) -> Scored:
+    return max((_look(heads, part) for part in parts), key=lambda part: float(part.sums[0]))
 
 
 def _weighed(scored: Scored, text: str, sentences: SentenceReading) -> Scored:
